@@ -1,0 +1,102 @@
+# Needs Python >= 3.11 and make, nothing else. `make run` starts Hindsight, `make test` checks it.
+# Everything runs from .venv, which is built from the committed locks and rebuilt when they change.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+PORT ?=
+PYTEST_ARGS ?= -n auto --dist loadgroup
+
+# A Python that is new enough and can make a virtual environment; a name on PATH proves neither.
+CAN_BUILD := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
+# The first free port from 8501, Streamlit's own.
+FREE_PORT := import socket; print(next(p for p in range(8501, 8600) if socket.socket().connect_ex(("127.0.0.1", p))))
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint format sample bench validate coverage-of-names screenshots lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(INSTALLED_DEV) ## build .venv from the locks, tools for development included
+
+run: $(INSTALLED) ## start Hindsight and open it in the browser (PORT=9000 for another port)
+	@port="$(PORT)"; [ -n "$$port" ] || port=$$($(PYTHON) -c '$(FREE_PORT)') || exit 1; \
+	exec $(PYTHON) -m streamlit run app.py --server.port "$$port"
+
+test: $(INSTALLED_DEV) ## all tests; the browser's too where there is a Chromium
+	$(PYTHON) -m pytest $(PYTEST_ARGS)
+
+lint: $(INSTALLED_DEV) ## style, types, who imports whom, dependencies
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+	$(PYTHON) -m deptry .
+
+format: $(INSTALLED_DEV) ## put the code in shape
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+sample: $(INSTALLED) ## write the sample logs anew
+	$(PYTHON) -m sample_data
+
+bench: $(INSTALLED_DEV) ## speed of import and metrics, as ratios to the bare engine
+	$(PYTHON) -m benchmarks.bench
+
+validate: $(INSTALLED_DEV) ## the published tables and worked examples, checked through the public metrics
+	$(PYTHON) -m benchmarks.validate
+
+coverage-of-names: $(INSTALLED_DEV) ## share of real exercise names that are recognised (HINDSIGHT_EXPORTS)
+	$(PYTHON) -m benchmarks.coverage_of_names
+
+screenshots: $(INSTALLED_DEV) ## every page, wide and narrow, light and dark, into build/screenshots
+	$(PYTHON) -m benchmarks.screenshots
+
+# Versions and hashes, never an address: whoever installs decides where packages come from.
+COMPILE := $(PYTHON) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet
+lock: $(INSTALLED_DEV) ## resolve the dependencies anew (add LOCK_ARGS=--upgrade for newer versions)
+	$(COMPILE) $(LOCK_ARGS) pyproject.toml -o requirements.lock
+	$(COMPILE) $(LOCK_ARGS) pyproject.toml --extra dev --extra e2e -c requirements.lock -o requirements-dev.lock
+	echo 'uv>=0.13' | $(COMPILE) $(LOCK_ARGS) - -o requirements-install.lock
+	@! grep -nE '://|^--' requirements*.lock || { echo 'A lock names an address; see above.' >&2; exit 1; }
+
+clean: ## remove .venv, build and caches; your log is elsewhere and stays
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ------------------------------------------------------------------------------------------------ the environment
+$(PYTHON):
+	@found=""; bare=""; \
+	for name in $(CANDIDATES); do \
+	  if "$$name" -c '$(CAN_BUILD)' >/dev/null 2>&1; then found="$$name"; break; fi; \
+	  if [ -z "$$bare" ] && "$$name" -c '$(NEW_ENOUGH)' >/dev/null 2>&1; then bare="$$name"; fi; \
+	done; \
+	if [ -z "$$found" ] && [ -n "$$bare" ]; then \
+	  echo "$$("$$bare" --version) is here, but its venv module is not. Install it (Debian and Ubuntu: apt-get install python3-venv) and run make again." >&2; exit 1; \
+	elif [ -z "$$found" ]; then \
+	  echo "Hindsight needs Python 3.11 or newer, and none of $(CANDIDATES) is one. Install it from python.org or your system's packages and run make again." >&2; exit 1; \
+	fi; \
+	echo "Building $(VENV) with $$("$$found" --version)"; \
+	"$$found" -m venv --clear $(VENV)
+
+# uv installs in seconds what takes pip half a minute; where it cannot (no wheel, another index), pip does the same.
+INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r
+UV_INSTALL = $(PYTHON) -m uv pip install --quiet --compile-bytecode --python $(PYTHON) --require-hashes -r
+define install-lock
+	@$(PYTHON) -m uv --version >/dev/null 2>&1 || $(INSTALL) requirements-install.lock || true
+	@echo "Installing $(1) into $(VENV)"
+	@if $(PYTHON) -m uv --version >/dev/null 2>&1 && $(UV_INSTALL) $(1); then :; else \
+	  echo "uv could not; trying pip" >&2; $(INSTALL) $(1) && $(PYTHON) -m compileall -qq $(VENV)/lib || exit 1; fi
+	@touch $@
+endef
+
+$(INSTALLED): $(PYTHON) requirements.lock requirements-install.lock
+	$(call install-lock,requirements.lock)
+
+$(INSTALLED_DEV): $(PYTHON) requirements-dev.lock requirements-install.lock
+	$(call install-lock,requirements-dev.lock)
+	@touch $(INSTALLED)

@@ -1,0 +1,51 @@
+"""Errors that a person can do something about.
+
+Three kinds of wrong (docs/architecture.md): a wrong *line* is a `Problem` beside the good rows; a wrong *file or
+request* is a
+`HindsightError`, shown once at the boundary (command line or page); anything else is a bug and is never swallowed.
+"""
+
+from __future__ import annotations
+
+
+class HindsightError(Exception):
+    """Base class: a headline that says what is wrong, and a hint that says what to do about it.
+
+    The headline stands on its own as one sentence; the hint may be empty.
+    """
+
+    def __init__(self, headline: str, hint: str = "") -> None:
+        super().__init__(headline)
+        self.headline = headline
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.headline} {self.hint}".strip()
+
+
+class UnreadableFile(HindsightError):
+    """The file is not a training log that can be read: empty, binary, HTML, a photo, or cut to nothing."""
+
+
+class UnknownFormat(HindsightError):
+    """The file is a table, and no importer recognises it (or more than one does)."""
+
+
+class AlreadyRunning(HindsightError):
+    """Another process holds the database."""
+
+
+class DatabaseProblem(HindsightError):
+    """The database file cannot be opened: damaged, of a newer version, or not a Hindsight database."""
+
+
+class NotFound(HindsightError):
+    """Something named in the request does not exist: an import, an exercise, a metric, an athlete."""
+
+
+class WrongRequest(HindsightError):
+    """A request that contradicts itself or lies outside what is allowed, such as a fact beyond its range."""
+
+
+class BrokenReference(HindsightError):
+    """The reference data does not load: a fact without a source, an alias to no exercise."""

@@ -1,0 +1,40 @@
+"""What a set can be at most. A line beyond these limits is a slip of the finger and is refused whole, never clipped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from analytics.importers._numbers import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The range of a quantity, both ends allowed."""
+
+    low: float
+    high: float
+    unit: str
+
+    def broken_by(self, values: Floats) -> Mapping[int, str]:
+        """Row position -> reason, for the values outside; a missing value breaks nothing."""
+        outside = np.flatnonzero((values < self.low) | (values > self.high))
+        return {int(row): self._reason(float(values[row])) for row in outside}
+
+    def _reason(self, value: float) -> str:
+        return f"{_shown(value)} {self.unit} is outside {_shown(self.low)} to {_shown(self.high)} {self.unit}"
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.3g}"
+
+
+LOAD_KG: Final = Limit(0, 1_000, "kg")
+REPS: Final = Limit(0, 10_000, "reps")
+RPE: Final = Limit(0, 10, "RPE")
+RIR: Final = Limit(0, 10, "reps in reserve")
+DISTANCE_M: Final = Limit(0, 1_000_000, "m")
+DURATION_S: Final = Limit(0, 86_400, "s")

@@ -1,0 +1,99 @@
+"""Columns of numbers and of durations. Every distinct spelling is read once; the column is then filled from these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Floats = npt.NDArray[np.float64]
+
+_BLANK: Final = frozenset({"", "nan", "null", "none", "n/a", "na", "-", "\u2013", "\u2014"})
+_GROUP_SPACE: Final = re.compile(r"(?<=\d)[\s'](?=\d{3}(?!\d))")
+"""A space (plain, thin or not breaking) or a Swiss apostrophe before a group of three digits."""
+_PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_GROUPED: Final = {sep: re.compile(rf"[+-]?\d{{1,3}}(?:\{sep}\d{{3}})+") for sep in ".,"}
+_CLOCK: Final = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2}(?:[.,]\d+)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A column as numbers: NaN where the cell is blank or refused; `refused` maps a row's position to the reason."""
+
+    values: Floats
+    refused: Mapping[int, str]
+
+
+def numbers(cells: pd.Series[str], *, decimal_comma: bool = False) -> Numbers:
+    """Read numbers with decimal point or comma, and with thousands in groups.
+
+    What `1,500` means is decided over the whole column: a decimal comma when another cell can mean nothing else (`22,5`), or when
+    `decimal_comma` says that the file comes from such a locale and no cell has a point; else a thousand and a half.
+    """
+    codes, spellings = distinct(cells)
+    written = [_GROUP_SPACE.sub("", cell.strip()) for cell in spellings]
+    comma = _has_decimal_comma(written, decimal_comma=decimal_comma)
+    return _filled(codes, written, lambda cell: _number(cell, decimal_comma=comma))
+
+
+def durations(cells: pd.Series[str]) -> Numbers:
+    """Read `H:MM:SS` or `M:SS` as seconds; a bare number is seconds already."""
+    codes, spellings = distinct(cells)
+    return _filled(codes, [cell.strip() for cell in spellings], _seconds)
+
+
+def distinct(cells: pd.Series[str]) -> tuple[npt.NDArray[np.intp], list[str]]:
+    """Codes into the distinct spellings of a column, and these spellings."""
+    codes, spellings = pd.factorize(cells)
+    return codes, list(spellings)
+
+
+def _filled(codes: npt.NDArray[np.intp], spellings: list[str], read: Callable[[str], float | str]) -> Numbers:
+    """Spread what `read` makes of each spelling over the column; where it gives a text, that is the reason for refusing."""
+    outcomes = [read(spelling) for spelling in spellings]
+    values = np.array([np.nan if isinstance(value, str) else value for value in outcomes], dtype=np.float64)
+    reasons = {code: value for code, value in enumerate(outcomes) if isinstance(value, str)}
+    return Numbers(values[codes] if len(values) else np.empty(0), spread(codes, reasons))
+
+
+def spread(codes: npt.NDArray[np.intp], reasons: Mapping[int, str]) -> dict[int, str]:
+    """Row position -> reason, from spelling code -> reason."""
+    rows = np.flatnonzero(np.isin(codes, list(reasons))) if reasons else ()
+    return {int(row): reasons[int(codes[row])] for row in rows}
+
+
+def _has_decimal_comma(written: list[str], *, decimal_comma: bool) -> bool:
+    with_comma = [cell for cell in written if "," in cell]
+    for cell in with_comma:
+        if "." in cell:
+            return cell.rfind(",") > cell.rfind(".")
+    if any(not _GROUPED[","].fullmatch(cell) for cell in with_comma):
+        return True
+    return decimal_comma and not any("." in cell for cell in written)
+
+
+def _number(cell: str, *, decimal_comma: bool) -> float | str:
+    if cell.casefold() in _BLANK:
+        return np.nan
+    group, point = (".", ",") if decimal_comma else (",", ".")
+    whole, mark, fraction = cell.partition(point)
+    if _GROUPED[group].fullmatch(whole) and group not in fraction:
+        cell = whole.replace(group, "") + mark + fraction
+    cell = cell.replace(",", ".")
+    if not _PLAIN.fullmatch(cell) or not cell.isascii():
+        return "not a number"
+    value = float(cell)
+    return value if np.isfinite(value) else "not a number"
+
+
+def _seconds(cell: str) -> float | str:
+    if match := _CLOCK.fullmatch(cell):
+        hours, minutes, seconds = match.groups()
+        return int(hours or 0) * 3600.0 + int(minutes) * 60.0 + float(seconds.replace(",", "."))
+    value = _number(cell, decimal_comma=False)
+    return "not a duration (hours:minutes:seconds)" if isinstance(value, str) else value

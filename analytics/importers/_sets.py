@@ -1,0 +1,120 @@
+"""What blank and zero mean in a training log, and other readings that several apps share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from analytics.importers._blocks import Mask
+from analytics.importers._limits import DISTANCE_M, DURATION_S, LOAD_KG, REPS, RPE
+from analytics.importers._numbers import Floats
+from analytics.importers._sheet import Sheet
+
+_NOISE_DECIMALS: Final = 9
+"""Apps write 37.49999999999999 for 37.5: beyond the ninth decimal of a kilogram there is only the noise of binary fractions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What was measured of each set, NaN where nothing was. Zero stands only for an attempt that failed."""
+
+    weight_kg: Floats
+    reps: Floats
+    distance_m: Floats
+    duration_s: Floats
+
+    @property
+    def nothing(self) -> Mask:
+        """Rows that an app exports for sets that were planned and never filled in."""
+        return np.isnan(self.weight_kg) & np.isnan(self.reps) & np.isnan(self.distance_m) & np.isnan(self.duration_s)
+
+    def columns(self) -> dict[str, Floats]:
+        return {
+            "weight_kg": self.weight_kg,
+            "reps": self.reps,
+            "distance_m": self.distance_m,
+            "duration_s": self.duration_s,
+        }
+
+
+def measures(
+    sheet: Sheet, *, weight_kg: Floats, reps: Floats, distance_m: Floats, duration_s: Floats, failed: Mask
+) -> Measures:
+    """Read zeros as "none", and skip the rows in which nothing was measured.
+
+    Zero reps are an attempt that failed when there is a load, or when the app marks the set as `failed`; beside a time or a distance they
+    only say that reps do not apply.
+    """
+    weight_kg, distance_m, duration_s = (none_if_zero(x) for x in (weight_kg, distance_m, duration_s))
+    timed = ~np.isnan(distance_m) | ~np.isnan(duration_s)
+    attempted = failed | ~np.isnan(weight_kg)
+    measured = Measures(
+        weight_kg=weight_kg,
+        reps=np.where((reps == 0) & (timed | ~attempted), np.nan, reps),
+        distance_m=distance_m,
+        duration_s=duration_s,
+    )
+    sheet.skip(measured.nothing, "empty")
+    return measured
+
+
+def kilograms(sheet: Sheet, field: str, loads: Floats, kg_in_one: float | Floats) -> Floats:
+    """Loads in kilograms, freed of the noise of binary fractions, within their limit."""
+    weight_kg = np.round(loads * kg_in_one, _NOISE_DECIMALS)
+    sheet.keep_within(LOAD_KG, field, weight_kg)
+    return weight_kg
+
+
+def metres(sheet: Sheet, field: str, distances: Floats, metres_in_one: float | Floats) -> Floats:
+    """Distances in metres, within their limit."""
+    distance_m = distances * metres_in_one
+    sheet.keep_within(DISTANCE_M, field, distance_m)
+    return distance_m
+
+
+def repetitions(sheet: Sheet) -> Floats:
+    """The field reps, within its limit."""
+    reps = sheet.numbers("reps")
+    sheet.keep_within(REPS, "reps", reps)
+    return reps
+
+
+def seconds(sheet: Sheet) -> Floats:
+    """The field duration, written in seconds or as a clock, within its limit."""
+    duration_s = sheet.durations("duration")
+    sheet.keep_within(DURATION_S, "duration", duration_s)
+    return duration_s
+
+
+def reps_in_reserve(sheet: Sheet) -> Floats:
+    """RIR = 10 - RPE; an RPE of 0 is none. The sheet's field is rpe."""
+    rpe = sheet.numbers("rpe")
+    sheet.keep_within(RPE, "rpe", rpe)
+    return 10 - none_if_zero(rpe)
+
+
+def load_kind(exercise: pd.Series[str]) -> pd.Series[str]:
+    """`assisted` for the exercises whose name says that the load helps; nothing is claimed about the others."""
+    assisted = exercise.str.contains("(Assisted)", case=False, regex=False)
+    return pd.Series("", index=exercise.index, dtype="str").mask(assisted, "assisted")
+
+
+def mapped(cells: pd.Series[str], meanings: Mapping[str, str], *, otherwise: str) -> pd.Series[str]:
+    """Each cell's meaning, compared in lower case without blanks around it."""
+    codes, spellings = pd.factorize(cells)
+    words = pd.array([meanings.get(spelling.strip().casefold(), otherwise) for spelling in spellings], dtype="str")
+    return pd.Series(words.take(codes))
+
+
+def refuse_nameless(sheet: Sheet, exercise: pd.Series[str]) -> None:
+    """A set of no exercise cannot be used."""
+    sheet.refuse_where("exercise", exercise.str.strip().eq("").to_numpy(dtype=bool), "no exercise")
+
+
+def none_if_zero(values: Floats) -> Floats:
+    """Apps write 0 where a load, a time or a distance does not apply."""
+    return np.where(values == 0, np.nan, values)

@@ -1,0 +1,215 @@
+"""A table on its way to sets: its columns by field, and the account of where each of its records ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.errors import UnreadableFile
+from analytics.importers._blocks import Mask, number_sets
+from analytics.importers._dates import Dates, dates
+from analytics.importers._limits import Limit
+from analytics.importers._numbers import Floats, Numbers, durations, numbers
+from analytics.importers._table import Table
+from analytics.model import READ_COLUMNS, Choices, Decision, Problem, Reading
+
+Column = npt.NDArray[Any] | pd.Series[Any] | str | None
+"""A column on its way into the sets: a value a row, or one for all."""
+WHOLE_LINE: Final = "line"
+"""The column of a problem that concerns a line as a whole."""
+_SHOWN: Final = 120
+
+
+class Sheet:
+    """The records of one file. Each is open until it is skipped or refused, once; those still open in the end are the sets."""
+
+    def __init__(self, table: Table, fields: Mapping[str, int]) -> None:
+        self.table = table
+        self._fields = fields
+        self._skipped: list[str] = []
+        self._ending = np.zeros(len(table), dtype=np.int64)  # 0 open, -1 refused, n the nth reason for skipping
+        self._problems: list[Problem] = []
+        self.skip(_blank(table), "empty")
+        for position, record in table.ragged.items():
+            self._refuse_record(position, record)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @property
+    def is_open(self) -> Mask:
+        is_open: Mask = self._ending == 0
+        return is_open
+
+    def position(self, field: str) -> int:
+        return self._fields[field]
+
+    def has(self, field: str) -> bool:
+        return field in self._fields
+
+    def header(self, field: str) -> str:
+        """The field's column name as the file writes it."""
+        return self.table.header[self._fields[field]]
+
+    def text(self, field: str) -> pd.Series[str]:
+        """The cells of a field as written; empty strings where the file has no such column."""
+        if field in self._fields:
+            return self.table.column(self._fields[field])
+        return pd.Series([""], dtype="str").repeat(len(self)).reset_index(drop=True)
+
+    def numbers(self, field: str) -> Floats:
+        """A field as numbers. Cells that are none refuse their record; NaN there, in blank cells and where there is no such column."""
+        return self._read(field, numbers(self.text(field), decimal_comma=self.table.delimiter != ","))
+
+    def durations(self, field: str) -> Floats:
+        """A field as seconds, like `numbers`."""
+        return self._read(field, durations(self.text(field)))
+
+    def dates(self, field: str, choices: Choices) -> Dates:
+        """A field as local times; a record without a date is refused."""
+        found = dates(self.text(field), choices)
+        self.refuse(field, found.refused)
+        return found
+
+    def skip(self, where: Mask, reason: str) -> None:
+        """Set open records aside that are no performed sets."""
+        if reason not in self._skipped:
+            self._skipped.append(reason)
+        self._ending[where & self.is_open] = self._skipped.index(reason) + 1
+
+    def refuse(self, field: str, reasons: Mapping[int, str]) -> None:
+        """Refuse open records: position -> reason."""
+        for position, reason in reasons.items():
+            if self._ending[position] == 0:
+                self._refuse(position, self.header(field), str(self.text(field).iloc[position]), reason)
+
+    def refuse_where(self, field: str, where: Mask, reason: str) -> None:
+        """Refuse the open records under a mask, all for one reason."""
+        self.refuse(field, dict.fromkeys(np.flatnonzero(where & self.is_open).tolist(), reason))
+
+    def keep_within(self, limit: Limit, field: str, values: Floats) -> None:
+        """Refuse open records whose value lies outside its limit."""
+        if self.has(field):
+            self.refuse(field, limit.broken_by(values))
+
+    def reading(
+        self,
+        importer: str,
+        *,
+        unit: Decision,
+        when: Dates,
+        columns: Mapping[str, Column],
+        order: Floats | None = None,
+    ) -> Reading:
+        """The sets and the account. `columns` are whole columns of `READ_COLUMNS`; `order` is the app's own number of a set."""
+        kept = np.flatnonzero(self.is_open)
+        given = {"source": importer, "source_line": self.table.lines, "started_at": when.values, **columns}
+        sets = pd.DataFrame({name: _typed(given.get(name), kept, dtype) for name, dtype in READ_COLUMNS.items()})
+        return Reading(
+            format=importer,
+            source=importer,
+            unit=unit,
+            date_order=when.order,
+            time_zone=when.time_zone,
+            encoding=self.table.encoding,
+            delimiter=self.table.delimiter,
+            rows=len(self),
+            sets=_numbered(sets, None if order is None else order[kept]),
+            skipped=self._counts(),
+            problems=tuple(sorted(self._problems, key=lambda problem: problem.line)),
+        )
+
+    def _read(self, field: str, found: Numbers) -> Floats:
+        if self.has(field):
+            self.refuse(field, found.refused)
+        return found.values
+
+    def _refuse_record(self, position: int, record: Sequence[str]) -> None:
+        if not any(cell.strip() for cell in record):
+            self.skip(np.arange(len(self)) == position, "empty")
+            return
+        have, want = len(record), len(self.table.header)
+        reason = (
+            f"the line breaks off: {have} of {want} columns" if have < want else f"{have} columns instead of {want}"
+        )
+        self._refuse(position, WHOLE_LINE, self.table.delimiter.join(record), reason)
+
+    def _refuse(self, position: int, column: str, value: str, reason: str) -> None:
+        self._ending[position] = -1
+        shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}..."
+        self._problems.append(Problem(int(self.table.lines[position]), column, shown, reason))
+
+    def _counts(self) -> dict[str, int]:
+        counts = Counter(self._ending[self._ending > 0].tolist())
+        return {reason: counts[number] for number, reason in enumerate(self._skipped, start=1) if counts[number]}
+
+
+def locate(table: Table, names: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Field -> position of its column, by the (already comparable) names it may have; the first name that the header holds wins.
+
+    UnreadableFile when two columns of that name disagree.
+    """
+    keys = table.keys
+    found: dict[str, int] = {}
+    for field, candidates in names.items():
+        name = next((candidate for candidate in candidates if candidate in keys), None)
+        if name is not None:
+            found[field] = _only(table, [position for position, key in enumerate(keys) if key == name])
+    return found
+
+
+def require(table: Table, fields: Mapping[str, int], *, title: str, needed: Mapping[str, str]) -> None:
+    """UnreadableFile unless every needed field (field -> its name in words) has a column."""
+    missing = [words for field, words in needed.items() if field not in fields]
+    if missing:
+        raise UnreadableFile(
+            f"{table.name} looks like a {title} export, but has no column for {' and '.join(missing)}.",
+            "Export the log again and import that file unchanged.",
+        )
+
+
+def _only(table: Table, positions: list[int]) -> int:
+    first = positions[0]
+    if any(not table.column(first).equals(table.column(other)) for other in positions[1:]):
+        raise UnreadableFile(
+            f'{table.name} has {len(positions)} columns called "{table.header[first]}", and they differ.',
+            "Remove or rename the wrong one and import the file again.",
+        )
+    return first
+
+
+def _blank(table: Table) -> Mask:
+    """Records without any content, such as `,,,,`."""
+    blank = np.ones(len(table), dtype=bool)
+    for position in range(len(table.header)):
+        candidates = np.flatnonzero(blank)
+        blank[candidates] = table.column(position).iloc[candidates].str.strip().eq("").to_numpy(dtype=bool)
+    blank[list(table.ragged)] = False
+    return blank
+
+
+def _typed(column: Column, kept: npt.NDArray[np.intp], dtype: str) -> pd.Series[Any]:
+    """One column of the result: the kept rows, with NA for an empty text or NaN."""
+    wanted: Any = pd.api.types.pandas_dtype(dtype)
+    if column is None or isinstance(column, str):
+        return pd.Series([column], dtype=wanted).repeat(len(kept)).reset_index(drop=True)
+    if isinstance(column, pd.Series):
+        cells = column.iloc[kept].reset_index(drop=True)
+        return cells.mask(cells.eq("")).astype(wanted)
+    return pd.Series(column[kept]).astype(wanted)
+
+
+def _numbered(sets: pd.DataFrame, order: Floats | None) -> pd.DataFrame:
+    """Fill in block and set number where the file itself gives none."""
+    workout, _ = pd.factorize(pd.MultiIndex.from_frame(sets[["athlete", "started_at", "workout"]]))
+    exercise, _ = pd.factorize(sets["exercise"])
+    warmup = (sets["set_type"] == "warmup").to_numpy(dtype=bool)
+    numbering = number_sets(workout, exercise, order=order, warmup=warmup)
+    block = sets["block"].fillna(pd.Series(numbering.block, dtype="Int64"))
+    set_number = sets["set_number"].fillna(pd.Series(numbering.set_number, dtype="Int64"))
+    return sets.assign(block=block, set_number=set_number)

@@ -1,0 +1,124 @@
+"""From bytes to text: refuse what is no text, find the encoding, and say which it was."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from analytics.errors import UnreadableFile
+
+_CSV_HINT: Final = "Export the log again from the app as CSV and import that file unchanged."
+
+_MAGIC: Final[tuple[tuple[int, bytes, str, str], ...]] = (
+    (0, b"\x89PNG", "a PNG picture", _CSV_HINT),
+    (0, b"\xff\xd8\xff", "a JPEG photo", _CSV_HINT),
+    (0, b"GIF8", "a GIF picture", _CSV_HINT),
+    (4, b"ftypheic", "an HEIC photo", _CSV_HINT),
+    (4, b"ftypheix", "an HEIC photo", _CSV_HINT),
+    (4, b"ftypmif1", "an HEIC photo", _CSV_HINT),
+    (4, b"ftyp", "a video", _CSV_HINT),
+    (0, b"RIFF", "a picture or a sound", _CSV_HINT),
+    (0, b"II*\x00", "a TIFF picture", _CSV_HINT),
+    (0, b"MM\x00*", "a TIFF picture", _CSV_HINT),
+    (0, b"%PDF", "a PDF document", _CSV_HINT),
+    (0, b"PK\x03\x04", "a ZIP archive or an Excel workbook", "Unpack it, or save the sheet as CSV, and import that."),
+    (0, b"PK\x05\x06", "an empty ZIP archive", _CSV_HINT),
+    (0, b"\xd0\xcf\x11\xe0", "an old Excel workbook", "Save the sheet as CSV and import that."),
+    (0, b"\x1f\x8b", "a gzip archive", "Unpack it and import the CSV file inside."),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Unpack it and import the CSV file inside."),
+    (0, b"Rar!", "a RAR archive", "Unpack it and import the CSV file inside."),
+    (0, b"SQLite format 3\x00", "a database (an app's backup)", "Use the app's spreadsheet or CSV export instead."),
+    (0, b"PAR1", "a Parquet file", _CSV_HINT),
+    (0, b"{\\rtf", "a rich-text document", _CSV_HINT),
+    (0, b"bplist", "an Apple property list", _CSV_HINT),
+)
+"""(offset, bytes, what the file is, what to do): the files that people drop by mistake."""
+
+_MARKUP: Final = re.compile(r"\s*<(?:!doctype|html|head|body|table|\?xml|meta|script|div|!--)", re.IGNORECASE)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_SHARE: Final = 0.005
+"""A log holds no control characters; a binary file without NUL bytes holds many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a file, without byte-order mark, and the encoding it was read in, in words."""
+
+    content: str
+    encoding: str
+
+
+def decode(name: str, content: bytes) -> Text:
+    """Text of an uploaded file. UnreadableFile when it is empty, binary, or a web page saved under a CSV name."""
+    if not content.strip(b"\x00 \t\r\n"):
+        raise UnreadableFile(f"{name} is empty.", _CSV_HINT)
+    _refuse_other_kinds(name, content)
+    text = _decoded(name, content)
+    if not text.content.strip():
+        raise UnreadableFile(f"{name} is empty.", _CSV_HINT)
+    if len(_CONTROL.findall(text.content)) > _CONTROL_SHARE * len(text.content):
+        raise UnreadableFile(f"{name} is a binary file, not a training log.", _CSV_HINT)
+    if _MARKUP.match(text.content):
+        raise UnreadableFile(f"{name} is a web page, not a CSV file.", "Download the export itself, not the page.")
+    return text
+
+
+def _refuse_other_kinds(name: str, content: bytes) -> None:
+    for offset, magic, kind, hint in _MAGIC:
+        if content.startswith(magic, offset):
+            raise UnreadableFile(f"{name} is {kind}, not a CSV file.", hint)
+
+
+def _decoded(name: str, content: bytes) -> Text:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Text(_without_mark(content.decode("utf-16", errors="replace")), "utf-16")
+    if (ending := _unmarked_utf16(content)) is not None:
+        return Text(_without_mark(content.decode(ending, errors="replace")), ending)
+    content = content.rstrip(b"\x00")  # a copy that was cut off is padded with NULs by some phones
+    if b"\x00" in content:
+        raise UnreadableFile(f"{name} is a binary file, not a training log.", _CSV_HINT)
+    try:
+        return Text(_without_mark(content.decode("utf-8")), "utf-8")
+    except UnicodeDecodeError:
+        return _mixed(content)
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    """UTF-16 without its mark: in text of mostly Latin letters every second byte is NUL."""
+    sample = content[:4000]
+    half = len(sample) // 2
+    if half and sample[1::2].count(0) > 0.8 * half and sample[::2].count(0) == 0:
+        return "utf-16-le"
+    if half and sample[::2].count(0) > 0.8 * half and sample[1::2].count(0) == 0:
+        return "utf-16-be"
+    return None
+
+
+def _mixed(content: bytes) -> Text:
+    """Line by line: two programs that wrote one file leave lines in UTF-8 beside lines in Windows-1252."""
+    lines: list[str] = []
+    rescued: list[int] = []
+    any_utf8 = False
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        try:
+            lines.append(line.decode("utf-8"))
+            any_utf8 = any_utf8 or not line.isascii()
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", errors="replace"))
+            rescued.append(number)
+    encoding = "windows-1252"
+    if any_utf8:
+        plural = "s" if len(rescued) > 1 else ""
+        encoding = f"utf-8 with {len(rescued)} line{plural} in windows-1252 (line{plural} {_listed(rescued)})"
+    return Text(_without_mark("\n".join(lines)), encoding)
+
+
+def _listed(numbers: list[int], at_most: int = 5) -> str:
+    shown = ", ".join(str(number) for number in numbers[:at_most])
+    return f"{shown}, ..." if len(numbers) > at_most else shown
+
+
+def _without_mark(text: str) -> str:
+    return text.removeprefix("\ufeff")

@@ -1,0 +1,122 @@
+"""Hevy's `workout_data.csv`: a row per set, newest workout first.
+
+The header is English in every language and only its units vary, each column for itself (`weight_kg` beside `distance_miles`); dates follow
+the app's language and clock. The same exercise added twice to a workout repeats `set_index` from 0.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from analytics.importers._base import Importer
+from analytics.importers._numbers import Floats
+from analytics.importers._sets import (
+    kilograms,
+    load_kind,
+    mapped,
+    measures,
+    metres,
+    refuse_nameless,
+    repetitions,
+    reps_in_reserve,
+    seconds,
+)
+from analytics.importers._sheet import Column, Sheet, locate, require
+from analytics.importers._table import Table
+from analytics.importers._units import inferred_unit, kg_in, stated_unit
+from analytics.model import Choices, Decision, Reading
+from analytics.units import METRES_PER_KM, METRES_PER_MILE, MassUnit
+
+_FIELDS: Final = {
+    "date": ("start_time",),
+    "workout": ("title",),
+    "exercise": ("exercise_title",),
+    "note": ("exercise_notes",),
+    "set_index": ("set_index",),
+    "set_type": ("set_type",),
+    "weight_kg": ("weight_kg",),
+    "weight_lb": ("weight_lbs", "weight_lb"),
+    "weight": ("weight",),
+    "reps": ("reps",),
+    "distance_km": ("distance_km",),
+    "distance_mi": ("distance_miles", "distance_mi"),
+    "distance_m": ("distance_meters", "distance_m"),
+    "duration": ("duration_seconds",),
+    "rpe": ("rpe",),
+}
+_NEEDED: Final = {"date": "the start of the workout (start_time)", "reps": "the reps (reps)"}
+_SET_TYPES: Final = {"": "working", "normal": "working", "warmup": "warmup", "dropset": "drop", "failure": "failure"}
+_MASS_COLUMNS: Final[dict[str, MassUnit]] = {"weight_kg": "kg", "weight_lb": "lb"}
+_DISTANCE_COLUMNS: Final = {"distance_km": METRES_PER_KM, "distance_mi": METRES_PER_MILE, "distance_m": 1.0}
+_BODY: Final = frozenset({"fat_percent", "neck_cm", "neck_in", "chest_cm", "chest_in", "waist_cm", "waist_in"})
+
+
+def recognises(table: Table) -> bool:
+    """No other app writes `exercise_title` beside `set_index`."""
+    return {"exercise_title", "set_index"} <= set(table.keys)
+
+
+def body_measurements(table: Table) -> str | None:
+    """Hevy's second file, `measurement_data.csv`, is often dropped with the first."""
+    return "the body measurements" if _BODY & set(table.keys) and "date" in table.keys else None
+
+
+def read(table: Table, choices: Choices) -> Reading:
+    """The sets of a Hevy export; UnreadableFile when a column that it cannot do without is missing."""
+    fields = locate(table, _FIELDS)
+    require(table, fields, title=IMPORTER.title, needed=_NEEDED)
+    sheet = Sheet(table, fields)
+    exercise = sheet.text("exercise")
+    refuse_nameless(sheet, exercise)
+    when = sheet.dates("date", choices)
+    set_type = mapped(sheet.text("set_type"), _SET_TYPES, otherwise="other")
+    weight_kg, unit = _loads(sheet, choices)
+    measured = measures(
+        sheet,
+        weight_kg=weight_kg,
+        reps=repetitions(sheet),
+        distance_m=_distances(sheet),
+        duration_s=seconds(sheet),
+        failed=set_type.eq("failure").to_numpy(dtype=bool),
+    )
+    columns: dict[str, Column] = {
+        "workout": sheet.text("workout"),
+        "exercise": exercise,
+        "set_type": set_type,
+        "load_kind": load_kind(exercise),
+        "rir": reps_in_reserve(sheet),
+        "note": sheet.text("note"),
+        **measured.columns(),
+    }
+    return sheet.reading(IMPORTER.name, unit=unit, when=when, columns=columns, order=sheet.numbers("set_index"))
+
+
+def _loads(sheet: Sheet, choices: Choices) -> tuple[Floats, Decision]:
+    """Kilograms from whichever weight columns there are; a row takes the first that it fills."""
+    present = [field for field in _MASS_COLUMNS if sheet.has(field)]
+    if not present:
+        loads = sheet.numbers("weight")
+        unit = inferred_unit(loads, sheet.text("exercise"), choices)
+        return kilograms(sheet, "weight", loads, kg_in("lb" if unit.value == "lb" else "kg")), unit
+    weight_kg = np.full(len(sheet), np.nan)
+    for field in present:
+        loads = kilograms(sheet, field, sheet.numbers(field), kg_in(_MASS_COLUMNS[field]))
+        weight_kg = np.where(np.isnan(weight_kg), loads, weight_kg)
+    if len(present) > 1:
+        return weight_kg, Decision(
+            "mixed", "the file has a column in kg and one in lb; each row takes the one it fills"
+        )
+    return weight_kg, stated_unit(_MASS_COLUMNS[present[0]], sheet.header(present[0]), choices)
+
+
+def _distances(sheet: Sheet) -> Floats:
+    distance_m = np.full(len(sheet), np.nan)
+    for field, metres_in_one in _DISTANCE_COLUMNS.items():
+        found = metres(sheet, field, sheet.numbers(field), metres_in_one)
+        distance_m = np.where(np.isnan(distance_m), found, distance_m)
+    return distance_m
+
+
+IMPORTER: Final = Importer(name="hevy", title="Hevy", recognises=recognises, read=read, sister=body_measurements)

@@ -1,0 +1,214 @@
+"""Strong's CSV, iOS and Android, 2015 to now: a row per set, oldest workout first.
+
+The header changed many times and is translated on iOS; a header in another language is read by the position of its columns, and an Android
+file that lost its header by the same. `Set Order` holds a number (from 0 in 2015), or a marker: W warm-up, D drop set, F failure, and words
+for rows that are no sets (rest timers, notes). The unit is in the header (2015), in each row (Android), or nowhere (iOS).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from analytics.importers._base import Importer
+from analytics.importers._blocks import Mask
+from analytics.importers._numbers import Floats
+from analytics.importers._sets import (
+    kilograms,
+    load_kind,
+    mapped,
+    measures,
+    metres,
+    refuse_nameless,
+    repetitions,
+    reps_in_reserve,
+    seconds,
+)
+from analytics.importers._sheet import Column, Sheet, locate, require
+from analytics.importers._table import Table
+from analytics.importers._units import MASS_UNITS, METRES_IN, inferred_unit, kg_in, row_units, stated_unit, token
+from analytics.model import Choices, Decision, Reading
+from analytics.units import METRES_PER_KM, METRES_PER_MILE
+
+_FIELDS: Final = {
+    "date": ("date", "datum"),
+    "workout": ("workout name", "nom de l'entrainement", "workout-name"),
+    "exercise": ("exercise name", "nom de l'exercice", "name der ubung"),
+    "set_order": ("set order", "ordre de la serie", "reihenfolge festlegen"),
+    "weight": ("weight", "weight (kg)", "weight (lbs)", "weight (lb)", "kg", "lb", "lbs", "poids", "gewicht"),
+    "weight_unit": ("weight unit",),
+    "reps": ("reps", "wiederh."),
+    "rpe": ("rpe",),
+    "distance": (
+        "distance", "distance (meters)", "distance (m)", "distance (km)", "distance (miles)", "distance (mi)",
+        "km", "mi", "entfernung",
+    ),
+    "distance_unit": ("distance unit",),
+    "duration": ("seconds", "secondes", "sekunden"),
+    "note": ("notes", "notizen"),
+}  # fmt: skip
+"""Field -> its names in English, French and German, as the table compares them (no accents, lower case)."""
+_NEEDED: Final = {"date": "the date", "weight": "the weight", "reps": "the reps"}
+
+_ANDROID: Final = (
+    "date", "workout", "exercise", "set_order", "weight", "weight_unit", "reps", "rpe", "distance", "distance_unit",
+    "duration", "note",
+)  # fmt: skip
+_LAYOUTS: Final[tuple[tuple[frozenset[int], Sequence[str]], ...]] = (
+    (
+        frozenset({9, 10, 11}),
+        ("date", "workout", "exercise", "set_order", "weight", "reps", "distance", "duration", "note"),
+    ),
+    (
+        frozenset({10}),
+        ("date", "workout", "", "exercise", "set_order", "weight", "reps", "distance", "duration", "rpe"),
+    ),
+    (
+        frozenset({12}),
+        ("date", "workout", "", "exercise", "set_order", "weight", "reps", "distance", "duration", "note", "", "rpe"),
+    ),
+    (frozenset({13, 14}), _ANDROID),
+    (
+        frozenset({13}),
+        ("", "date", "workout", "", "exercise", "set_order", "weight", "reps", "rpe", "distance", "duration", "note"),
+    ),
+)
+"""How many columns a file may have, and the fields by position: for headers that nobody has seen yet."""
+_PROBED: Final = 200
+_DATE_AND_TIME: Final = r"\d{4}[-/]\d{1,2}[-/]\d{1,2} \d{1,2}:\d{2}(?::\d{2})?"
+_SET_ORDER: Final = r"\d{1,2}|[^\W\d_][^\d]*"
+_NUMBER_OR_BLANK: Final = r"(?:\d+(?:[.,]\d+)?)?"
+
+_WHOLE_NUMBER: Final = re.compile(r"\s*\d+(?:[.,]0+)?\s*")
+_MARKERS: Final = {"": "working", "w": "warmup", "d": "drop", "f": "failure"}
+_REST_WORDS: Final = frozenset({"rest timer", "ruhezeit"})
+_NOTE_WORDS: Final = frozenset({"note", "notiz"})
+_UNIT_IN_HEADER: Final = re.compile(r"(?:[\w]+ )?\(?(\w+)\)?")
+
+
+def recognises(table: Table) -> bool:
+    """The exercise and the set order under one of their known names, or columns that stand where Strong puts them."""
+    keys = set(table.keys)
+    if not keys.isdisjoint(_FIELDS["set_order"]) and not keys.isdisjoint(_FIELDS["exercise"]):
+        return True
+    return not keys & {"exercise_title", "exercise"} and _layout(table) is not None
+
+
+def read(table: Table, choices: Choices) -> Reading:
+    """The sets of a Strong export; UnreadableFile when a column that it cannot do without is missing."""
+    fields = locate(table, _FIELDS)
+    if not {"exercise", "set_order"} <= set(fields):
+        fields = _layout(table) or fields
+    require(table, fields, title=IMPORTER.title, needed=_NEEDED)
+    sheet = Sheet(table, fields)
+    exercise = sheet.text("exercise")
+    set_type = _set_types(sheet)
+    _skip_notes_and_rests(sheet, unknown_marker=set_type.eq("other").to_numpy(dtype=bool))
+    refuse_nameless(sheet, exercise)
+    when = sheet.dates("date", choices)
+    loads = sheet.numbers("weight")
+    kg_in_one, unit = _unit(sheet, loads, choices)
+    measured = measures(
+        sheet,
+        weight_kg=kilograms(sheet, "weight", loads, kg_in_one),
+        reps=repetitions(sheet),
+        distance_m=metres(sheet, "distance", sheet.numbers("distance"), _metres_in_one(sheet, unit)),
+        duration_s=seconds(sheet),
+        failed=set_type.eq("failure").to_numpy(dtype=bool),
+    )
+    columns: dict[str, Column] = {
+        "workout": sheet.text("workout"),
+        "exercise": exercise,
+        "set_type": set_type,
+        "load_kind": load_kind(exercise),
+        "rir": reps_in_reserve(sheet),
+        "note": sheet.text("note"),
+        **measured.columns(),
+    }
+    return sheet.reading(IMPORTER.name, unit=unit, when=when, columns=columns, order=_order(sheet))
+
+
+def _layout(table: Table) -> dict[str, int] | None:
+    """The fields by position, when the cells are what Strong writes there."""
+    for widths, fields in _LAYOUTS:
+        where = {field: position for position, field in enumerate(fields) if field}
+        if len(table.header) in widths and _fits(table, where):
+            return where
+    return None
+
+
+def _fits(table: Table, where: dict[str, int]) -> bool:
+    def all_match(field: str, pattern: str) -> bool:
+        return bool(table.column(where[field]).iloc[probed].str.strip().str.fullmatch(pattern).all())
+
+    probed = [row for row in range(min(_PROBED, len(table))) if row not in table.ragged]
+    orders = table.column(where["set_order"]).iloc[probed].str.strip()
+    return (
+        bool(probed)
+        and all_match("date", _DATE_AND_TIME)
+        and all_match("set_order", _SET_ORDER)
+        and bool(orders.str.fullmatch(r"\d{1,2}").any())
+        and all(all_match(field, _NUMBER_OR_BLANK) for field in ("weight", "reps", "duration"))
+        and not all_match("exercise", _NUMBER_OR_BLANK)
+    )
+
+
+def _set_types(sheet: Sheet) -> pd.Series[str]:
+    """Numbers are working sets, letters what they stand for, and any other word `other`."""
+    orders = sheet.text("set_order")
+    numbered = orders.str.fullmatch(_WHOLE_NUMBER).to_numpy(dtype=bool)
+    return mapped(orders, _MARKERS, otherwise="other").mask(numbered, "working")
+
+
+def _order(sheet: Sheet) -> Floats:
+    """The number of a set; NaN for those that have a letter instead."""
+    return pd.to_numeric(sheet.text("set_order").str.replace(",", ".", regex=False), errors="coerce").to_numpy(float)
+
+
+def _skip_notes_and_rests(sheet: Sheet, *, unknown_marker: Mask) -> None:
+    """Rest timers by structure, since their word is translated: no load, no reps, only seconds."""
+    words = sheet.text("set_order").str.strip().str.lower()
+    without = {field: _blank_or_zero(sheet, field) for field in ("weight", "reps", "distance", "duration")}
+    no_work = without["weight"] & without["reps"] & without["distance"]
+    sheet.skip((words.isin(_REST_WORDS)).to_numpy(dtype=bool), "rest_timer")
+    sheet.skip(unknown_marker & no_work & ~without["duration"], "rest_timer")
+    has_note = sheet.text("note").ne("").to_numpy(dtype=bool)
+    is_note = words.isin(_NOTE_WORDS).to_numpy(dtype=bool) | (unknown_marker & has_note)
+    sheet.skip(is_note & no_work & without["duration"], "note")
+
+
+def _blank_or_zero(sheet: Sheet, field: str) -> Mask:
+    return sheet.text(field).str.fullmatch(r"\s*(?:0+(?:[.,:]0+)*)?\s*").to_numpy(dtype=bool)
+
+
+def _unit(sheet: Sheet, loads: Floats, choices: Choices) -> tuple[float | Floats, Decision]:
+    """Kilograms in one unit of the weight column, by row, by header or by guess."""
+    if sheet.has("weight_unit"):
+        rows = row_units(sheet.text("weight_unit"), loads, choices)
+        sheet.refuse_where("weight_unit", (loads > 0) & np.isnan(rows.kg_in_one), "not a unit of weight")
+        return rows.kg_in_one, rows.decision
+    match = _UNIT_IN_HEADER.fullmatch(sheet.table.keys[sheet.position("weight")])
+    stated = MASS_UNITS.get(match.group(1)) if match else None
+    if stated:
+        return kg_in(stated), stated_unit(stated, sheet.header("weight"), choices)
+    unit = inferred_unit(loads[sheet.is_open], sheet.text("exercise")[sheet.is_open], choices)
+    return kg_in("lb" if unit.value == "lb" else "kg"), unit
+
+
+def _metres_in_one(sheet: Sheet, unit: Decision) -> float | Floats:
+    """Metres in one unit of the distance column: by row, by header, else miles for those who lift pounds."""
+    usual = METRES_PER_MILE if unit.value == "lb" else METRES_PER_KM
+    if sheet.has("distance_unit"):
+        codes, spellings = pd.factorize(sheet.text("distance_unit"))
+        return np.array([METRES_IN.get(token(spelling), usual) for spelling in spellings], dtype=np.float64)[codes]
+    if not sheet.has("distance"):
+        return usual
+    match = _UNIT_IN_HEADER.fullmatch(sheet.table.keys[sheet.position("distance")])
+    return METRES_IN.get(match.group(1), usual) if match else usual
+
+
+IMPORTER: Final = Importer(name="strong", title="Strong", recognises=recognises, read=read)

@@ -1,0 +1,60 @@
+"""What every metric shares: its request, its description, and the SQL beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import pandas as pd
+
+from analytics.reference.facts import Facts
+from analytics.store import Store
+
+DEFAULT_LEVEL: Final = "intermediate"
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRequest:
+    """Whose metric, over which period.
+
+    `from_date` and `to_date` choose rows and may be None (the whole log); sets before `from_date` still count where a row looks back.
+    A metric is as of `to_date`: later sets are not seen. `level` (beginner, intermediate, advanced) picks the volume bands.
+    """
+
+    store: Store
+    facts: Facts
+    athlete: str
+    from_date: date | None = None
+    to_date: date | None = None
+    level: str = DEFAULT_LEVEL
+
+    def rows(self, sql: str) -> pd.DataFrame:
+        """The rows of a query with the parameters `$athlete` and `$to_date`."""
+        return self.store.query(sql, athlete=self.athlete, to_date=self.to_date)
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric by name: its columns in order with their meaning and unit, and how it is computed."""
+
+    name: str
+    columns: Mapping[str, str]
+    compute: Callable[[MetricRequest], pd.DataFrame]
+
+
+@cache
+def metric_sql(name: str) -> str:
+    """The text of `name.sql` in this folder."""
+    return resources.files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
+def rows_from(weekly: pd.DataFrame, from_date: date | None) -> pd.DataFrame:
+    """The rows of the week that holds `from_date` and later ones."""
+    if from_date is None:
+        return weekly
+    monday = pd.Timestamp(from_date) - pd.Timedelta(days=from_date.weekday())
+    return weekly[weekly["week"] >= monday].reset_index(drop=True)

@@ -1,0 +1,81 @@
+"""The four-week mean of hard sets per muscle against its bands (rulebook C2)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.metrics._base import Metric, MetricRequest, metric_sql, rows_from
+from analytics.reference.facts import Facts
+
+TOO_LITTLE_DATA: Final = "too_little_data"
+
+
+def compute(request: MetricRequest) -> pd.DataFrame:
+    """One row a week and muscle. Until the log is four weeks long nothing is judged."""
+    volume = rows_from(request.rows(metric_sql("muscle_volume")), request.from_date)
+    bands = bands_by_muscle(request.facts, request.level, tuple(volume["muscle"].unique()))
+    banded = volume.merge(bands, on="muscle", how="left")
+    banded["state"] = volume_states(banded, request.facts)
+    return banded
+
+
+def bands_by_muscle(facts: Facts, level: str, muscles: tuple[str, ...]) -> pd.DataFrame:
+    """One row a muscle: floor, band_low, band_high, high, very_high (sets a week); NA where no landmark is known."""
+    bands = [facts.band(muscle, level) for muscle in muscles]
+    return pd.DataFrame(
+        {
+            "muscle": pd.array(muscles, dtype="str"),
+            "floor": pd.array([band.floor for band in bands], dtype="float64"),
+            "band_low": pd.array([band.low for band in bands], dtype="float64"),
+            "band_high": pd.array([band.high for band in bands], dtype="float64"),
+            "high": pd.array([band.amber for band in bands], dtype="float64"),
+            "very_high": pd.array([band.red for band in bands], dtype="float64"),
+        }
+    )
+
+
+def volume_states(volume: pd.DataFrame, facts: Facts) -> npt.NDArray[np.object_]:
+    """The state of each row by its `mean_sets`; comparisons with a missing bound are never true.
+
+    A muscle whose floor is 0 needs no work of its own, so nothing is a gap there.
+    """
+    sets = volume["mean_sets"]
+    has_band = volume["band_low"].notna() & volume["band_high"].notna()
+    states = {
+        TOO_LITTLE_DATA: volume["weeks"] < facts.number("bal.window_weeks"),
+        "very high": sets > volume["very_high"],
+        "high": sets > volume["high"],
+        "no band": ~has_band,
+        "gap": (sets < facts.number("vol.gap_below")) & (volume["floor"] > 0),
+        "below floor": sets < volume["floor"],
+        "low": sets < volume["band_low"],
+        "in band": sets <= volume["band_high"],
+    }
+    return np.select([mask.to_numpy(bool) for mask in states.values()], list(states), default="above band")
+
+
+METRIC: Final = Metric(
+    name="muscle_volume",
+    columns=MappingProxyType(
+        {
+            "week": "Monday of the ISO week",
+            "muscle": "muscle id",
+            "mean_sets": "hard sets a week, mean of the four weeks up to and including this one (fewer at the start of the log)",
+            "week_sets": "hard sets of this week",
+            "direct_mean_sets": "as mean_sets, only sets in which the muscle is a main mover",
+            "floor": "sets a week below which growth can hardly be measured; empty where nobody published one",
+            "band_low": "lower end of the weekly range of the lifter's level",
+            "band_high": "upper end of that range",
+            "high": "sets a week above which performance and soreness want watching",
+            "very_high": "sets a week beyond what is usually recoverable",
+            "state": "too_little_data, gap, below floor, low, in band, above band, high, very high, or no band",
+            "weeks": "weeks of the log in the mean, 1 to 4",
+        }
+    ),
+    compute=compute,
+)

@@ -1,0 +1,44 @@
+"""Strength by session: the best estimate of each lift and day (rulebook C3)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+
+from analytics.metrics._base import Metric, MetricRequest
+from analytics.metrics._session_values import session_values
+
+
+def compute(request: MetricRequest) -> pd.DataFrame:
+    """One row a day and lift, oldest first. Only externally loaded lifts whose load means something have a value."""
+    values = session_values(request)
+    if request.from_date is None:
+        return values
+    return values[values["day"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
+
+
+METRIC: Final = Metric(
+    name="session_strength",
+    columns=MappingProxyType(
+        {
+            "started_at": "start of the workout that held the best set of the day, local time",
+            "exercise_id": "exercise id",
+            "e1rm_kg": "estimated 1RM in kg (kind one_rep), or strength at the lift's usual reps in kg (kind reference_reps)",
+            "weight_kg": "load of the set behind it, kg",
+            "reps": "repetitions of that set",
+            "rir": "reps in reserve of that set; 0 for a set marked as failure; empty when not logged",
+            "low_kg": "e1rm_kg less one standard deviation of its error, kg",
+            "high_kg": "e1rm_kg plus one standard deviation of its error, kg",
+            "kind": "one_rep, or reference_reps for lifts usually done above ten reps",
+            "reference_reps": "the reps that a reference_reps value is for; empty for one_rep",
+            "effective_reps": "reps done plus reps in reserve (unknown counts 0)",
+            "low_confidence": "true for a 1RM estimate from 11 or 12 effective reps",
+            "is_lower_bound": "true when the reps in reserve were not logged: the lifter may have been stronger",
+            "is_tested_single": "true for one rep with none left: measured, not estimated",
+            "set_id": "the set behind the value",
+        }
+    ),
+    compute=compute,
+)

@@ -1,0 +1,107 @@
+"""The trend of each lift (rulebook C4), as of its last session. It has no SQL of its own: it reads the session values."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.metrics._base import Metric, MetricRequest
+from analytics.metrics._session_values import session_values
+from analytics.metrics.trend import TrendSettings, trend
+
+WEEK: Final = np.timedelta64(1, "W")
+
+
+def compute(request: MetricRequest) -> pd.DataFrame:
+    """One row a lift that has session values, by exercise id; lifts last done before `from_date` are left out."""
+    settings = TrendSettings.from_facts(request.facts)
+    rows = [
+        _lift(str(exercise_id), sessions, settings)
+        for exercise_id, sessions in session_values(request).groupby("exercise_id", sort=True)
+    ]
+    trends = pd.DataFrame(rows, columns=list(METRIC.columns)).astype(_DTYPES)
+    if request.from_date is None:
+        return trends
+    return trends[trends["as_of"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
+
+
+def _lift(exercise_id: str, sessions: pd.DataFrame, settings: TrendSettings) -> dict[str, object]:
+    recent = sessions.iloc[_first_that_matters(_weeks(sessions), settings) :]
+    found = trend(
+        _weeks(recent), recent["e1rm_kg"].to_numpy(float), recent["effective_reps"].to_numpy(float), settings=settings
+    )
+    last = recent.iloc[-1]
+    known = (~recent["is_lower_bound"]).to_numpy(bool)[found.fitted]
+    return {
+        "exercise_id": exercise_id,
+        "class": found.name,
+        "pct_per_week": found.pct_per_week,
+        "low_pct": found.low_pct,
+        "high_pct": found.high_pct,
+        "sessions": found.sessions,
+        "span_days": round(found.span_days, 1),
+        "level_kg": found.level_kg,
+        "as_of": last["day"],
+        "low_95_pct": found.low_95_pct,
+        "high_95_pct": found.high_95_pct,
+        "kg_per_month": found.kg_per_month,
+        "kind": last["kind"],
+        "reference_reps": last["reference_reps"],
+        "rep_shift": found.rep_shift,
+        "rep_range_changed": found.rep_range_changed,
+        "effort_known_share": known.mean() if known.size else None,
+        "missing": found.missing,
+    }
+
+
+def _weeks(sessions: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Weeks since the first session, by the clock."""
+    started_at = sessions["started_at"].to_numpy()
+    return np.asarray((started_at - started_at[0]) / WEEK, dtype=np.float64)
+
+
+def _first_that_matters(weeks: npt.NDArray[np.float64], settings: TrendSettings) -> int:
+    """The first session that can touch the trend: those in the window, and before it what the outlier and the gap rule look at."""
+    first_in_window = int(np.searchsorted(weeks, weeks[-1] - settings.window_weeks))
+    return max(0, first_in_window - settings.outlier_window - settings.fresh_sessions_skipped - 1)
+
+
+METRIC: Final = Metric(
+    name="strength_trend",
+    columns=MappingProxyType(
+        {
+            "exercise_id": "exercise id",
+            "class": "clearly rising, likely rising, flat, likely falling, clearly falling, or unclear",
+            "pct_per_week": "change in % a week (Theil-Sen on the logarithm); empty with too little data",
+            "low_pct": "lower end of its 80 % interval, % a week",
+            "high_pct": "upper end of its 80 % interval, % a week",
+            "sessions": "sessions in the fit",
+            "span_days": "days from the first to the last of them",
+            "level_kg": "fitted strength on the last day, kg",
+            "as_of": "day of the lift's last session",
+            "low_95_pct": "lower end of the 95 % interval, % a week",
+            "high_95_pct": "upper end of the 95 % interval, % a week",
+            "kg_per_month": "what the change amounts to at this level, kg a month",
+            "kind": "one_rep (1RM estimates) or reference_reps (strength at the usual reps)",
+            "reference_reps": "the reps that reference_reps values are for; empty for one_rep",
+            "rep_shift": "effective reps of the newer half of the sessions less the older half's (medians)",
+            "rep_range_changed": "true when that shift is large enough to be part of the trend",
+            "effort_known_share": "share (0 to 1) of the sessions in the fit whose reps in reserve were logged",
+            "missing": "what is missing for a trend, in words; empty when nothing is",
+        }
+    ),
+    compute=compute,
+)
+
+_DTYPES: Final = {
+    **dict.fromkeys(("pct_per_week", "low_pct", "high_pct", "low_95_pct", "high_95_pct", "kg_per_month"), "float64"),
+    **dict.fromkeys(("level_kg", "span_days", "reference_reps", "rep_shift", "effort_known_share"), "float64"),
+    **dict.fromkeys(("exercise_id", "class", "kind", "missing"), "str"),
+    "sessions": "int64",
+    "rep_range_changed": "bool",
+    "as_of": "datetime64[us]",
+}

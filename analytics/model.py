@@ -1,0 +1,223 @@
+"""The vocabulary that every layer shares: frozen values, and the columns of a set.
+
+Nothing here knows an app, a database or a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+import pandas as pd
+
+SetType = Literal["warmup", "working", "drop", "failure", "other"]
+SET_TYPES: Final[tuple[SetType, ...]] = ("warmup", "working", "drop", "failure", "other")
+LoadKind = Literal["external", "bodyweight", "assisted"]
+LOAD_KINDS: Final[tuple[LoadKind, ...]] = ("external", "bodyweight", "assisted")
+SIDES: Final = ("left", "right")
+DEFAULT_ATHLETE: Final = "me"
+
+READ_COLUMNS: Final[Mapping[str, str]] = {
+    "athlete": "str",  # NULL unless the file names one
+    "started_at": "datetime64[us]",  # local wall clock, naive
+    "workout": "str",
+    "exercise": "str",  # as written, never altered
+    "exercise_id": "str",  # NULL unless the file itself states a catalogue id
+    "block": "Int64",
+    "set_number": "Int64",
+    "set_type": "str",
+    "load_kind": "str",  # NULL unless the file states it (assistance, or Hindsight's own export)
+    "weight_kg": "Float64",
+    "reps": "Float64",
+    "rir": "Float64",
+    "distance_m": "Float64",
+    "duration_s": "Float64",
+    "side": "str",
+    "note": "str",
+    "source": "str",  # source family: "strong", "hevy", "fitnotes", "hindsight" ...
+    "source_line": "Int64",
+}
+"""What an importer hands over, one row per performed set, in file order: column -> pandas dtype. Missing is NA."""
+
+EXPORT_COLUMNS: Final = (
+    "athlete", "started_at", "workout", "exercise", "exercise_id", "block", "set_number", "set_type", "load_kind",
+    "weight_kg", "reps", "rir", "distance_m", "duration_s", "side", "note", "source", "source_line",
+)  # fmt: skip
+"""The columns of `export`, which is also Hindsight's own import format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line that was refused: where it stands in the file (1-based physical line), what was read, and why not."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something the file did not force: the value that was taken, and how it was decided, in words for the lifter."""
+
+    value: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person asked for at an import; "auto" leaves it to the file."""
+
+    unit: str = "auto"  # auto, kg, lb
+    date_order: str = "auto"  # auto, dmy, mdy
+    time_zone: str | None = None  # IANA name; only for files that write UTC
+    format: str | None = None  # an importer's name, to skip recognition
+    athlete: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an importer made of one file.
+
+    `sets` has the columns and dtypes of `READ_COLUMNS`. Every data row of the file is in exactly one of `sets`,
+    `skipped` (rows
+    that are no performed set, by reason) and `problems` (refused, one problem a row); `rows` is their sum.
+    """
+
+    format: str
+    source: str
+    unit: Decision
+    date_order: Decision
+    time_zone: Decision
+    encoding: str
+    delimiter: str
+    rows: int
+    sets: pd.DataFrame
+    skipped: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecognised:
+    """An exercise name that the catalogue does not know, with the sets it holds and the nearest catalogue ids (never
+    applied).
+    """
+
+    name: str
+    sets: int
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The outcome of one file: the import JSON of the contract, as a value."""
+
+    file: str
+    format: str
+    import_id: int
+    unit: Decision
+    date_order: Decision
+    time_zone: Decision
+    rows: int
+    added: int
+    unchanged: int
+    updated: int
+    rejected: int
+    skipped: Mapping[str, int]
+    first_at: datetime | None
+    last_at: datetime | None
+    workouts: int
+    exercises: int
+    unrecognised: tuple[Unrecognised, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of the contract (design section 5), ready for `json.dumps`."""
+        return {
+            "file": self.file,
+            "format": self.format,
+            "import_id": self.import_id,
+            "unit": {"value": self.unit.value, "how": self.unit.how},
+            "date_order": {"value": self.date_order.value, "how": self.date_order.how},
+            "time_zone": {"value": self.time_zone.value, "how": self.time_zone.how},
+            "rows": self.rows,
+            "sets": {
+                "added": self.added,
+                "unchanged": self.unchanged,
+                "updated": self.updated,
+                "skipped": sum(self.skipped.values()),
+                "rejected": self.rejected,
+            },
+            "skipped": dict(self.skipped),
+            "from": self.first_at.isoformat() if self.first_at else None,
+            "to": self.last_at.isoformat() if self.last_at else None,
+            "workouts": self.workouts,
+            "exercises": self.exercises,
+            "unrecognised": [
+                {"name": u.name, "sets": u.sets, "suggestions": list(u.suggestions)} for u in self.unrecognised
+            ],
+            "problems": [
+                {"line": p.line, "column": p.column, "value": p.value, "reason": p.reason} for p in self.problems
+            ],
+            "notes": list(self.notes),
+        }
+
+
+Severity = Literal["strong", "warn", "hint", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One number a finding rests on, with its unit: ("Quad sets a week", 14.0, "sets/week")."""
+
+    name: str
+    value: float | str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says as of a day. A hint, never a verdict.
+
+    `rank` is the rulebook's recommendation order (1 first). `subject` is the muscle or exercise id it is about (""
+    for the whole
+    log). `facts` are keys of facts.toml; their sources are the finding's sources. `confidence` is the rulebook's
+    letter, A to D.
+    """
+
+    rule: str
+    rank: int
+    severity: Severity
+    subject: str
+    headline: str
+    text: str
+    step: str
+    period_from: date
+    period_to: date
+    evidence: tuple[Evidence, ...]
+    facts: tuple[str, ...]
+    confidence: str
+    exercises: tuple[str, ...] = field(default=())
+    is_headline: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """A plain object for `findings --json`."""
+        return {
+            "rule": self.rule,
+            "rank": self.rank,
+            "severity": self.severity,
+            "subject": self.subject,
+            "headline": self.headline,
+            "text": self.text,
+            "step": self.step,
+            "from": self.period_from.isoformat(),
+            "to": self.period_to.isoformat(),
+            "evidence": [{"name": e.name, "value": e.value, "unit": e.unit} for e in self.evidence],
+            "facts": list(self.facts),
+            "confidence": self.confidence,
+            "exercises": list(self.exercises),
+            "is_headline": self.is_headline,
+        }

@@ -1,0 +1,130 @@
+"""What a rule may look at, and the shape of a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+import pandas as pd
+
+from analytics.model import Finding, Unrecognised
+from analytics.reference.facts import Facts
+
+POSTERIOR_FIRST: Final = ("hamstrings", "glute_max", "glute_med", "calves", "adductors", "erectors", "quads")
+"""Lower-body muscles in the order in which this program cares about them."""
+
+CURLS: Final = (
+    "seated_leg_curl", "lying_leg_curl", "ball_leg_curl", "slider_leg_curl", "assisted_nordic", "nordic_curl",
+    "standing_leg_curl",
+)  # fmt: skip
+"""Swap order for "add a curl" (rulebook, recommendation order)."""
+HINGES: Final = (
+    "romanian_deadlift",
+    "db_romanian_deadlift",
+    "single_leg_rdl",
+    "back_extension_45",
+    "cable_pull_through",
+)
+"""Swap order for "add a hinge"."""
+HOME_SWAP: Final[Mapping[tuple[str, ...], str]] = {
+    CURLS: "slider_leg_curl",
+    HINGES: "db_romanian_deadlift",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The evidence as of a day: metric frames in the contract's columns, what the lifter really does, and the facts
+    in force.
+
+    `on` is the day of judgement, `last_full_week` the Monday of the last completed week; running weeks are never
+    judged.
+    Frames of weeks end with the last full week; `session_strength` and `strength_trend` end on `on`.
+    `logged` has one row per recognised exercise of the log: exercise_id, name, pattern, last_day, sets.
+    `main_muscles` names the
+    muscles that an exercise trains directly.
+    """
+
+    on: date
+    last_full_week: date
+    facts: Facts
+    level: str
+    weekly_hard_sets: pd.DataFrame
+    muscle_volume: pd.DataFrame
+    quad_posterior_ratio: pd.DataFrame
+    hinge_curl_balance: pd.DataFrame
+    session_strength: pd.DataFrame
+    strength_trend: pd.DataFrame
+    logged: pd.DataFrame
+    muscle_names: Mapping[str, str]
+    exercise_names: Mapping[str, str]
+    main_muscles: Mapping[str, tuple[str, ...]]
+    unrecognised: tuple[Unrecognised, ...]
+
+    @property
+    def window_from(self) -> date:
+        """The Monday on which the pooled weeks begin."""
+        return self.last_full_week - timedelta(weeks=int(self.facts.number("bal.window_weeks")) - 1)
+
+    @property
+    def window_to(self) -> date:
+        """The Sunday on which the last full week ends."""
+        return self.last_full_week + timedelta(days=6)
+
+    def last_week_of(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the last full week."""
+        if frame.empty:
+            return frame
+        return frame[pd.to_datetime(frame["week"]) == pd.Timestamp(self.last_full_week)]
+
+    def volume_of(self, muscle: str) -> pd.Series[Any] | None:
+        """The `muscle_volume` row of a muscle in the last full week."""
+        rows = self.last_week_of(self.muscle_volume)
+        row = rows[rows["muscle"] == muscle]
+        return None if row.empty else row.iloc[0]
+
+    def logged_first(self, order: tuple[str, ...]) -> str:
+        """The name of the first exercise of `order` that the lifter already does, else of the first of all."""
+        done = set(self.logged["exercise_id"])
+        chosen = next((exercise for exercise in order if exercise in done), order[0])
+        return self.exercise_names[chosen]
+
+    def suggestion(self, order: tuple[str, ...]) -> str:
+        """An exercise to add: one the lifter knows, else the first of the order with a swap for home."""
+        if set(self.logged["exercise_id"]) & set(order):
+            return self.logged_first(order)
+        return f"{self.exercise_names[order[0]]} (at home: {self.exercise_names[HOME_SWAP[order]]})"
+
+    def most_done(self, patterns: Iterable[str]) -> str | None:
+        """The name of the exercise of these patterns that holds most sets."""
+        done = self.logged[self.logged["pattern"].isin(list(patterns))].sort_values("sets", ascending=False)
+        return None if done.empty else str(done.iloc[0]["name"])
+
+    def room_to_add(self, weekly_sets: float) -> float:
+        """How many sets a week advice may add: the larger of the allowed share and the allowed number."""
+        share = self.facts.number("vol.max_weekly_rise") / 100
+        return max(weekly_sets * share, self.facts.number("vol.max_weekly_rise_sets"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the rulebook: its name, its place in the recommendation order, the facts it reads, and how it judges
+    a case.
+    """
+
+    name: str
+    rank: int
+    facts: tuple[str, ...]
+    judge: Callable[[Case], tuple[Finding, ...]]
+
+
+def worst_confidence(facts: Facts, keys: Iterable[str]) -> str:
+    """The weakest letter among the facts a finding rests on, since a chain is as strong as that."""
+    return max(facts[key].confidence for key in keys)
+
+
+def sets(number: float) -> str:
+    """A number of sets for a sentence: 14, 4.5."""
+    return f"{number:.1f}".removesuffix(".0")

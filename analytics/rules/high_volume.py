@@ -1,0 +1,33 @@
+"""High: more sets than most lifters recover from for long."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from analytics.model import Finding
+from analytics.rules._case import Case, Rule, sets
+from analytics.rules._volume import muscles_in, named_mean, volume_finding
+
+
+def judge(case: Case) -> tuple[Finding, ...]:
+    """Says that a muscle's four-week mean lies above its high mark. Silent up to it, and above the very high one."""
+    return tuple(_finding(case, row) for row in muscles_in(case, "high"))
+
+
+def _finding(case: Case, row: pd.Series[Any]) -> Finding:
+    name, mean = named_mean(case, row)
+    return volume_finding(
+        case,
+        row,
+        rule=RULE,
+        severity="hint",
+        fact=f"vol.{row['muscle']}.high",
+        headline=f"{name}: {sets(mean)} hard sets a week is a lot",
+        text=f"More than {sets(float(row['high']))} sets. Watch performance and soreness; each extra set adds little.",
+        step="Hold this number, and take a set out wherever the last sets of a session get worse.",
+    )
+
+
+RULE: Final = Rule("high_volume", 10, (), judge)

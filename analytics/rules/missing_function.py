@@ -1,0 +1,72 @@
+"""A hamstring function with no work: no hinge, or no curl, in the last two full weeks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+import pandas as pd
+
+from analytics.model import Evidence, Finding
+from analytics.rules._case import CURLS, HINGES, Case, Rule, sets, worst_confidence
+
+_FACTS: Final = ("bal.curl_share.missing_weeks", "bal.curl_share.missing_min_sets")
+_WORDS: Final = {"knee_sets": ("curl", CURLS), "hip_sets": ("hinge", HINGES)}
+
+
+def judge(case: Case) -> tuple[Finding, ...]:
+    """Says that one of the two kinds of hamstring work is absent, and names one exercise that brings it back.
+
+    Why it matters: hinges and curls grow different parts of the hamstrings. Silent with too few hamstring sets in
+    those weeks,
+    where the volume rules speak.
+    """
+    weeks = int(case.facts.number("bal.curl_share.missing_weeks"))
+    since = case.last_full_week - timedelta(weeks=weeks - 1)
+    recent = _single_weeks(case, since)
+    total = recent["hip_sets"].sum() + recent["knee_sets"].sum()
+    if total < case.facts.number("bal.curl_share.missing_min_sets"):
+        return ()
+    return tuple(
+        _finding(case, column, total=float(total), weeks=weeks) for column in _WORDS if recent[column].sum() == 0
+    )
+
+
+def _single_weeks(case: Case, since: date) -> pd.DataFrame:
+    balance = case.hinge_curl_balance
+    if balance.empty:
+        return pd.DataFrame({"hip_sets": [], "knee_sets": []}, dtype="float64")
+    weeks = pd.to_datetime(balance["week"])
+    wanted = (weeks >= pd.Timestamp(since)) & (weeks <= pd.Timestamp(case.last_full_week))
+    return balance.loc[wanted, ["week_hip_sets", "week_knee_sets"]].rename(
+        columns=lambda name: name.removeprefix("week_")
+    )
+
+
+def _finding(case: Case, column: str, *, total: float, weeks: int) -> Finding:
+    word, order = _WORDS[column]
+    exercise = case.suggestion(order)
+    return Finding(
+        rule=RULE.name,
+        rank=RULE.rank,
+        severity="warn",
+        subject="hamstrings",
+        headline=f"No {word} for the hamstrings in {weeks} weeks",
+        text=(
+            f"All {sets(total)} hamstring sets of the last {weeks} full weeks were of the other kind. "
+            "The two kinds build different parts of the hamstrings: hinges more the semimembranosus, "
+            "curls more the semitendinosus and the short head."
+        ),
+        step=f"Put 2 or 3 sets of {exercise} on one of your leg days next week.",
+        period_from=case.last_full_week - timedelta(weeks=weeks - 1),
+        period_to=case.window_to,
+        evidence=(
+            Evidence(f"{word.capitalize()} sets", 0.0, f"hamstring sets in {weeks} weeks"),
+            Evidence("Hamstring sets in all", round(total, 2), f"hard sets in {weeks} weeks"),
+        ),
+        facts=_FACTS,
+        confidence=worst_confidence(case.facts, _FACTS),
+    )
+
+
+RULE: Final = Rule("missing_function", 2, _FACTS, judge)

@@ -1,0 +1,34 @@
+"""Very high: beyond what is usually recoverable."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from analytics.model import Finding
+from analytics.rules._case import Case, Rule, sets
+from analytics.rules._volume import muscles_in, named_mean, volume_finding
+
+
+def judge(case: Case) -> tuple[Finding, ...]:
+    """Says how many sets to take out. Silent up to the very high mark."""
+    return tuple(_finding(case, row) for row in muscles_in(case, "very high"))
+
+
+def _finding(case: Case, row: pd.Series[Any]) -> Finding:
+    name, mean = named_mean(case, row)
+    top = float(row["very_high"])
+    return volume_finding(
+        case,
+        row,
+        rule=RULE,
+        severity="warn",
+        fact=f"vol.{row['muscle']}.very_high",
+        headline=f"{name}: {sets(mean)} hard sets a week",
+        text=f"Beyond what is usually recoverable (about {sets(top)} sets a week).",
+        step=f"Consider taking {max(1, round(mean - top))} sets a week out, the ones done most tired first.",
+    )
+
+
+RULE: Final = Rule("very_high_volume", 6, (), judge)

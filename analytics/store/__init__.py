@@ -1,0 +1,258 @@
+"""The only door to DuckDB."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from analytics.errors import WrongRequest
+from analytics.model import EXPORT_COLUMNS, Reading
+from analytics.reference.catalogue import Catalogue, load_catalogue
+from analytics.reference.facts import Facts, load_facts
+from analytics.reference.names import normalise
+from analytics.store import backups, edits, merge, schema
+from analytics.store.database import Database, sql
+
+__all__ = ["Store"]
+
+_FACT_PREFIX: Final = "fact."
+_TEXT_COLUMNS: Final = ("athlete", "workout", "exercise", "note")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Store:
+    """A training log on disk: the database, the raw uploads by SHA-256, and backups. Private to the user (0700)."""
+
+    def __init__(self, database_file: Path, *, files: Path) -> None:
+        """Open or create the log. `files` is the folder that holds `uploads/` and `backups/`."""
+        self._uploads = files / "uploads"
+        self._backups = files / "backups"
+        database_file.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (files, self._uploads, self._backups):
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o700)
+        self._database = Database(database_file, backups=self._backups)
+        try:
+            self._prepare()
+        except BaseException:
+            self._database.close()
+            raise
+        database_file.chmod(0o600)
+
+    @property
+    def version(self) -> int:
+        """Grows with every change of the log."""
+        return self._database.version
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises this log resolves names against."""
+        return self._catalogue
+
+    @property
+    def facts(self) -> Facts:
+        """Every threshold, with the user's changes."""
+        return self._facts
+
+    def close(self) -> None:
+        """Write everything out and release the file."""
+        self._database.close()
+
+    def query(self, statement: str, /, **parameters: Any) -> pd.DataFrame:
+        """The rows of one SELECT, on a cursor of its own."""
+        return self._database.read(statement, **parameters)
+
+    def add(self, reading: Reading, *, file: str, content: bytes, athlete: str | None, now: datetime) -> merge.Merged:
+        """Keep the raw bytes and merge what was read from them."""
+        digest = hashlib.sha256(content).hexdigest()
+        self._keep_upload(digest, content)
+        return merge.merge(self._database, self._catalogue, reading, file=file, sha256=digest, athlete=athlete, now=now)
+
+    def add_sets(self, rows: pd.DataFrame, *, athlete: str, now: datetime) -> int:
+        """Sets typed in here (columns of `READ_COLUMNS`); returns the id of the change."""
+        change = merge.Change("manual", now, athlete, "typed in here", "hindsight")
+        return merge.add_sets(self._database, self._catalogue, rows, change)
+
+    def edit_set(self, set_id: int, changes: Mapping[str, Any], *, now: datetime) -> int:
+        """See `edits.edit_set`."""
+        return edits.edit_set(self._database, self._catalogue, set_id, changes, now=now)
+
+    def delete_sets(self, set_ids: Sequence[int], *, now: datetime) -> int:
+        """See `edits.delete_sets`."""
+        return edits.delete_sets(self._database, set_ids, now=now)
+
+    def undo(self, import_id: int, *, now: datetime) -> int:
+        """See `edits.undo`."""
+        return edits.undo(self._database, import_id, now=now)
+
+    def upload(self, import_id: int) -> bytes | None:
+        """The raw bytes that an import was made from; None for changes made here."""
+        found = self._database.values("select sha256 from imports where import_id = $import_id", import_id=import_id)
+        if not found or found[0][0] is None:
+            return None
+        kept = self._uploads / str(found[0][0])
+        return kept.read_bytes() if kept.exists() else None
+
+    def imports(self) -> pd.DataFrame:
+        """Every change, newest first; `skipped_why` is a mapping."""
+        changes = self._database.read(sql("sql/imports"))
+        changes["skipped_why"] = changes["skipped_why"].map(json.loads)
+        return changes
+
+    def problems(self, import_id: int) -> pd.DataFrame:
+        """The refused lines of one import: line, column, value, reason."""
+        return self._database.read(
+            'select line, "column", value, reason from problems where import_id = $import_id order by line',
+            import_id=import_id,
+        )
+
+    def sets(
+        self,
+        athlete: str,
+        *,
+        from_date: date | None = None,
+        to_date: date | None = None,
+        exercise_id: str | None = None,
+        muscle: str | None = None,
+        search: str = "",
+    ) -> pd.DataFrame:
+        """Current sets, newest first; columns of the view `current_sets`."""
+        return self._database.read(
+            sql("sql/sets"),
+            athlete=athlete,
+            from_date=from_date,
+            to_date=to_date,
+            exercise_id=exercise_id,
+            muscle=muscle,
+            search=search,
+        )
+
+    def athletes(self) -> list[str]:
+        """Everyone with a current set, in alphabetical order."""
+        return [name for (name,) in self._database.values("select distinct athlete from current_sets order by 1")]
+
+    def span(self, athlete: str) -> tuple[date, date] | None:
+        """First and last day of an athlete's current sets; None when there are none."""
+        first, last = self._database.values(
+            "select min(day), max(day) from current_sets where athlete = $athlete", athlete=athlete
+        )[0]
+        return None if first is None else (first, last)
+
+    def unrecognised(self, athlete: str | None = None) -> list[tuple[str, int]]:
+        """Names that the catalogue does not know, with their sets, most sets first."""
+        return self._database.values(sql("sql/unrecognised"), athlete=athlete)
+
+    def mappings(self) -> pd.DataFrame:
+        """What the user taught: as_written, exercise_id, mapped_at."""
+        return self._database.read(
+            "select as_written, exercise_id, mapped_at from mappings order by mapped_at desc, as_written"
+        )
+
+    def map_exercise(self, as_written: str, exercise_id: str | None, *, now: datetime) -> None:
+        """Teach a name (None forgets it); history follows at once, since names are resolved when read."""
+        key = normalise(as_written)
+        with self._database.write() as cursor:
+            cursor.execute("delete from mappings where name_key = $key", {"key": key})
+            if exercise_id is not None:
+                cursor.execute(
+                    "insert into mappings values ($key, $as_written, $exercise_id, $now)",
+                    {"key": key, "as_written": as_written, "exercise_id": exercise_id, "now": now},
+                )
+
+    def setting(self, key: str, default: str) -> str:
+        """A setting of this log, or `default`."""
+        found = self._database.values("select value from settings where key = $key", key=key)
+        return str(found[0][0]) if found else default
+
+    def change_setting(self, key: str, value: str | None) -> None:
+        """Write a setting; None goes back to the default."""
+        with self._database.write() as cursor:
+            cursor.execute("delete from settings where key = $key", {"key": key})
+            if value is not None:
+                cursor.execute("insert into settings values ($key, $value)", {"key": key, "value": value})
+
+    def change_fact(self, key: str, value: float | str | None) -> None:
+        """Change a threshold within its range (None: back to the default); every metric and rule follows."""
+        overrides = self._fact_overrides()
+        overrides.pop(key, None)
+        if value is not None:
+            overrides[key] = value
+        facts = load_facts(overrides)
+        self.change_setting(_FACT_PREFIX + key, None if value is None else str(value))
+        with self._database.write() as cursor:
+            schema.load_facts(cursor, facts)
+            cursor.execute("delete from reference_stamp")
+        self._facts = facts
+
+    def export(self, file_format: str) -> bytes:
+        """The current sets in the columns of the contract, as CSV or Parquet."""
+        rows = self._database.read(sql("sql/export"))[list(EXPORT_COLUMNS)]
+        if file_format == "parquet":
+            return rows.to_parquet(index=False)
+        if file_format != "csv":
+            raise WrongRequest(f"There is no export format {file_format}.", "Choose csv or parquet.")
+        return _csv(rows)
+
+    def backup(self, target: Path) -> None:
+        """The whole log and its uploads as one zip file."""
+        backups.backup(self._database, uploads=self._uploads, backups=self._backups, target=target)
+
+    def restore(self, source: Path, *, now: datetime) -> None:
+        """Replace the log by a backup; what it replaces is backed up first, into the backups folder."""
+        self.backup(self._backups / f"before-restore-{now:%Y%m%d-%H%M%S}.zip")
+        backups.restore(self._database, uploads=self._uploads, backups=self._backups, source=source)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        version = schema.version_of(self._database)
+        if 0 < version < len(schema.migrations()):
+            self.backup(self._backups / f"before-schema-{len(schema.migrations())}.zip")
+        schema.migrate(self._database, from_version=version)
+        self._catalogue = load_catalogue()
+        self._facts = load_facts(self._fact_overrides())
+        schema.load_reference(self._database, self._catalogue, self._facts)
+
+    def _fact_overrides(self) -> dict[str, float | str]:
+        rows = self._database.values(
+            "select key, value from settings where starts_with(key, $prefix)", prefix=_FACT_PREFIX
+        )
+        return {key.removeprefix(_FACT_PREFIX): _number_or_word(value) for key, value in rows}
+
+    def _keep_upload(self, digest: str, content: bytes) -> None:
+        kept = self._uploads / digest
+        if not kept.exists():
+            partial = kept.with_suffix(".part")
+            partial.write_bytes(content)
+            partial.replace(kept)
+
+
+def _number_or_word(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _inert(text: str) -> str:
+    """A cell that no spreadsheet runs as a formula; Hindsight's own importer takes the apostrophe off again."""
+    return "'" + text if text.lstrip("'").startswith(_FORMULA_STARTS) else text
+
+
+def _csv(rows: pd.DataFrame) -> bytes:
+    """Numbers without a needless `.0`, times in ISO."""
+    written = rows.copy()
+    written["started_at"] = written["started_at"].dt.strftime("%Y-%m-%dT%H:%M:%S")
+    for column in ("weight_kg", "reps", "rir", "distance_m", "duration_s"):
+        written[column] = written[column].map(lambda number: "" if pd.isna(number) else f"{number:.15g}")
+    for column in _TEXT_COLUMNS:
+        written[column] = written[column].map(_inert, na_action="ignore")
+    buffer = io.StringIO()
+    written.to_csv(buffer, index=False, lineterminator="\n")
+    return buffer.getvalue().encode()

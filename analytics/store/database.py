@@ -1,0 +1,128 @@
+"""The one DuckDB connection of a process, and the rules for using it.
+
+Measured traps that shape this file: a connection shared between threads returns other threads' rows, so every query
+gets a fresh
+cursor that is drained and closed; concurrent writers conflict, so there is one write lock around explicit
+transactions; settings
+must be made before the configuration is locked.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pandas as pd
+
+from analytics.errors import AlreadyRunning, DatabaseProblem
+
+_CONFIG: Final = {
+    # files stay readable by DuckDB 1.5, which leaves a way back
+    "storage_compatibility_version": "v1.5.0",
+    "threads": 2,
+    "memory_limit": "2GB",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+}
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of one `.sql` file of the store, by its name without the ending."""
+    return resources.files("analytics.store").joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
+class Database:
+    """A database file opened for this process: `read` and `write` are the only ways in.
+
+    `version` grows with each commit, so it can key caches.
+    """
+
+    def __init__(self, path: Path, *, backups: Path) -> None:
+        """Open or create `path`. Raises `AlreadyRunning` when another process holds it, `DatabaseProblem` when it
+        cannot be read.
+        """
+        self.path = path
+        self.version = 0
+        self._write_lock = threading.RLock()
+        self._connection = _connect(path)
+        self._lock_down(backups)
+
+    def read(self, statement: str, /, **parameters: Any) -> pd.DataFrame:
+        """The rows of one query, on a cursor of its own."""
+        with closing(self._connection.cursor()) as cursor:
+            return cursor.execute(statement, parameters or None).df()
+
+    def values(self, statement: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
+        """The rows of a small query as tuples."""
+        with closing(self._connection.cursor()) as cursor:
+            return cursor.execute(statement, parameters or None).fetchall()
+
+    @contextmanager
+    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor inside one transaction: committed at the end, rolled back whole on any error. Writers wait for
+        each other.
+        """
+        with self._write_lock, closing(self._connection.cursor()) as cursor:
+            cursor.execute("begin")
+            try:
+                yield cursor
+            except BaseException:
+                cursor.execute("rollback")
+                raise
+            cursor.execute("commit")
+            self.version += 1
+
+    @contextmanager
+    def outside_transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor while no writer is active, for statements that attach files."""
+        with self._write_lock, closing(self._connection.cursor()) as cursor:
+            yield cursor
+
+    def close(self) -> None:
+        """Write everything to the file and let go of it."""
+        with self._write_lock:
+            self._connection.close()
+
+    def _lock_down(self, backups: Path) -> None:
+        with closing(self._connection.cursor()) as cursor:
+            if cursor.execute("select current_setting('lock_configuration')").fetchall()[0][0]:
+                return  # the same file is open in this process already
+            cursor.execute(f"set allowed_directories = [{_quoted(str(backups) + '/')}]")
+            cursor.execute("set enable_external_access = false")
+            cursor.execute("set lock_configuration = true")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), config=dict(_CONFIG))
+    except duckdb.IOException as error:
+        holder = re.search(r"\(PID (\d+)\)", str(error))
+        if holder or "lock" in str(error).lower():
+            who = f" (process {holder[1]})" if holder else ""
+            raise AlreadyRunning(
+                f"Hindsight is already running{who} and holds the log {path.name}.",
+                "Use the window that is open, or stop that process first.",
+            ) from error
+        raise DatabaseProblem(
+            f"The log {path.name} cannot be opened: it is not a Hindsight database, or it is damaged.",
+            "Choose another file with --database, or restore a backup.",
+        ) from error
+    except duckdb.Error as error:
+        raise DatabaseProblem(
+            f"The log {path.name} cannot be opened: {str(error).splitlines()[0]}",
+            "Choose another file with --database, or restore a backup.",
+        ) from error

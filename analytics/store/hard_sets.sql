@@ -1,0 +1,172 @@
+-- From logged sets to hard sets, muscle sets and movement sets (rulebook C1). Views only; every threshold is a fact.
+-- Layers: current_sets -> effort_sets -> exercise_days -> judged_sets -> session_credits -> (metrics join muscle_weights).
+
+create or replace view hard_set_limits as
+-- One row: the facts that decide whether a set is a warm-up, hard, or fit for a strength estimate.
+select
+    fact('hard.max_rir') as max_rir,
+    fact('hard.close_rir') as close_rir,
+    fact('hard.min_reps') as min_reps,
+    fact('hard.max_reps') as max_reps,
+    fact('hard.min_load_pct') / 100 as min_load_share,
+    fact('hard.warmup_load_pct') / 100 as warmup_load_share,
+    fact('hard.warmup_infer_load_pct') / 100 as warmup_infer_load_share,
+    fact('hard.warmup_infer_rir') as warmup_infer_rir,
+    fact_word('hard.unknown_rir') = 'assume_hard' as is_unknown_effort_hard,
+    fact('isometric.min_seconds') as min_hold_s,
+    fact('e1rm.k') as k,
+    fact('e1rm.max_n_soft') as max_n,
+    fact('e1rm.max_rir') as max_e1rm_rir;
+
+create or replace view effort_sets as
+-- Strength sets and unrecognised sets, with how near to failure they went: a failure set without a logged RIR is 0 RIR.
+-- `position` orders the sets of one exercise within a workout; a set logged for one side is half a set.
+select
+    s.*,
+    coalesce(s.rir, case when s.set_type = 'failure' then 0 end) as effort_rir,
+    (s.block::bigint << 32) + s.set_number as position,
+    coalesce(s.set_credit, 0) * case when s.side in ('left', 'right') then 0.5 else 1 end as credit_if_hard
+from current_sets s
+where s.kind = 'strength' or s.kind is null;
+
+create or replace view exercise_day_tops as
+-- One row a workout and externally loaded exercise: the top load, where it was first lifted, and the best set e1RM.
+select
+    s.athlete,
+    s.started_at,
+    s.exercise_id,
+    max(s.weight_kg) as top_kg,
+    arg_min(s.position, (-s.weight_kg, s.position)) as first_top_position,
+    max(s.weight_kg * (1 + l.k * (s.reps + coalesce(s.effort_rir, 0) - 1)))
+        filter (s.reps + coalesce(s.effort_rir, 0) <= l.max_n and coalesce(s.effort_rir, 0) <= l.max_e1rm_rir) as best_e1rm_kg
+from effort_sets s, hard_set_limits l
+where s.exercise_id is not null and s.load_kind = 'external' and s.set_type <> 'warmup' and s.weight_kg > 0 and s.reps > 0
+group by all;
+
+create or replace view session_best as
+-- exercise_day_tops beside the lift's current strength S (rulebook C1.3): the median of its best set e1RM over the trailing weeks.
+select
+    *,
+    median(best_e1rm_kg) over (
+        partition by athlete, exercise_id order by started_at
+        range between to_days((7 * fact('trend.window_weeks'))::integer) preceding and current row
+    ) as usual_e1rm_kg
+from exercise_day_tops;
+
+create or replace view judged_sets as
+-- One row a current strength (or unrecognised) set: is it hard, if not why not, and what it counts.
+with compared as (
+    -- a logged RIR beats one inferred from the load
+    select
+        s.*,
+        b.top_kg,
+        b.usual_e1rm_kg,
+        s.set_type = 'working' and s.load_kind = 'external' and s.reps > 0 and s.position < b.first_top_position
+            as is_before_top,
+        s.weight_kg / b.top_kg as top_share,
+        coalesce(s.effort_rir, 1 + (b.usual_e1rm_kg / nullif(s.weight_kg, 0) - 1) / l.k - s.reps) as reps_left
+    from effort_sets s
+    cross join hard_set_limits l
+    left join session_best b
+        on b.athlete = s.athlete and b.started_at = s.started_at and b.exercise_id = s.exercise_id
+),
+warm_ups as (
+    select
+        c.*,
+        coalesce(c.is_before_top and c.top_share <= l.warmup_load_share, false) as is_light,
+        coalesce(c.is_before_top and c.top_share <= l.warmup_infer_load_share and c.reps_left > l.warmup_infer_rir, false)
+            as is_easy_ramp
+    from compared c, hard_set_limits l
+),
+reasons as (
+    select
+        w.*,
+        case
+            when w.set_type = 'warmup' then 'warm-up'
+            when w.kind is null then 'not recognised'
+            when w.set_credit is null or w.set_credit <= 0 then 'this exercise earns no set credit'
+            when w.is_light then format('inferred warm-up: {:g} % or less of the day''s top load', 100 * l.warmup_load_share)
+            when w.is_easy_ramp then format('inferred warm-up: about {:.0f} reps left, before the top set', w.reps_left)
+            when w.load_mode = 'hold' and w.duration_s > 0 then
+                case when w.duration_s < l.min_hold_s then format('held for less than {:g} s', l.min_hold_s) end
+            when w.load_mode = 'distance' and coalesce(w.reps, 0) = 0 and w.distance_m > 0 then null
+            when w.reps is null or w.reps <= 0 then 'no reps'
+            when w.reps < l.min_reps then format('fewer than {:g} reps', l.min_reps)
+            when w.reps > l.max_reps then format('more than {:g} reps', l.max_reps)
+            when w.load_kind = 'external' and w.weight_kg < l.min_load_share * w.usual_e1rm_kg then
+                format('load under {:g} % of the estimated 1RM', 100 * l.min_load_share)
+        end as why_not_by_load,
+        case
+            when w.effort_rir > l.max_rir then format('{:g} reps left', w.effort_rir)
+            when w.effort_rir is null and not l.is_unknown_effort_hard then 'effort not logged'
+        end as why_not_by_effort,
+        coalesce(w.effort_rir <= l.close_rir, false) as is_close
+    from warm_ups w, hard_set_limits l
+)
+select
+    * exclude (credit_if_hard, is_light, is_easy_ramp, is_before_top, top_share, reps_left, why_not_by_load, why_not_by_effort),
+    is_light or is_easy_ramp as inferred_warmup,
+    effort_rir is not null as effort_known,
+    coalesce(why_not_by_load, why_not_by_effort) as why_not,
+    coalesce(why_not_by_load, why_not_by_effort) is null as is_hard,
+    case when coalesce(why_not_by_load, why_not_by_effort) is null then credit_if_hard else 0 end as credit
+from reasons;
+
+create or replace view muscle_weights as
+-- How much of a set each muscle gets: the catalogue's contribution, under the counting facts a user may change.
+select
+    c.exercise_id,
+    c.muscle,
+    case
+        when c.weight = 1 then fact('count.direct')
+        when c.muscle = 'hamstrings' and e.pattern in ('squat', 'lunge') and c.weight = 0 and c.weight_liberal > 0
+            then fact('count.squat_hamstring')
+        when c.muscle = 'hamstrings' and e.pattern = 'bridge' and c.weight > 0 then fact('count.thrust_hamstring')
+        when c.muscle = 'quads' and e.pattern = 'bridge' and c.weight = 0 and c.weight_liberal > 0
+            then fact('count.thrust_quads')
+        when c.weight = 0.5 then fact('count.indirect')
+        else c.weight
+    end as weight,
+    c.weight = 1 as is_direct
+from contributions c
+join exercises e on e.id = c.exercise_id;
+
+create or replace view set_credits as
+-- One row a judged set and muscle it works: the trace from a bar in a chart to its sets. Not-hard sets carry 0 and why.
+select s.*, m.muscle, m.weight, m.is_direct, s.credit * m.weight as hard_sets
+from judged_sets s
+join muscle_weights m on m.exercise_id = s.exercise_id
+where m.weight > 0;
+
+create or replace view muscle_sets as
+-- set_credits of hard sets only.
+select * from set_credits where is_hard;
+
+create or replace view session_credits as
+-- One row a workout and exercise: its hard sets by credit, and how many of them had known or close effort.
+select
+    athlete,
+    week,
+    started_at,
+    exercise_id,
+    sum(credit) as hard_sets,
+    sum(credit) filter (effort_known) as effort_known_sets,
+    sum(credit) filter (is_close) as close_sets
+from judged_sets
+where is_hard
+group by all;
+
+create or replace view movement_sets as
+-- One row a hard set: how it is shared between the knee-dominant and the hip-dominant side.
+select s.*, s.credit * s.kd_share as knee_dominant_sets, s.credit * s.hd_share as hip_dominant_sets
+from judged_sets s
+where s.is_hard;
+
+create or replace macro weeks_of_log(of_athlete, as_of) as table
+-- One row an ISO week (its Monday) from the athlete's first set to the last one, or to the day `as_of` where that is given.
+select unnest(generate_series(
+    first_week, coalesce(date_trunc('week', as_of::date)::date, last_week), interval 7 days
+))::date as week
+from (
+    select min(week) as first_week, max(week) as last_week from current_sets where athlete = of_athlete
+) logged;

@@ -1,0 +1,392 @@
+"""The one face of analytics: what pages and the command line call, so that neither knows what stands behind.
+
+Time comes in as an argument (`now`, `on`), paths too; nothing here reads a clock or the environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+import pandas as pd
+
+from analytics import importers, metrics, review, rules
+from analytics.errors import NotFound, WrongRequest
+from analytics.model import DEFAULT_ATHLETE, READ_COLUMNS, Choices, Finding, ImportReport, Reading, Unrecognised
+from analytics.reference.catalogue import Catalogue
+from analytics.reference.facts import Facts
+from analytics.store import Store
+from analytics.store.merge import Merged
+from analytics.units import MassUnit
+
+NOT_A_LIFT: Final = "not_a_lift"
+DATABASE_NAME: Final = "hindsight.duckdb"
+AS_THE_FILE_SAYS: Final = Choices()
+LEVELS: Final = ("beginner", "intermediate", "advanced")
+Progress = Callable[[str, float], None]
+
+
+class TrainingLog(AbstractContextManager["TrainingLog"]):
+    """An open training log. Made by `TrainingLog.open`; safe to use from several threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, data_dir: Path, *, database: Path | None = None) -> TrainingLog:
+        """Open the log of `data_dir`, or the file `database` (its uploads and backups then lie in a folder beside it).
+
+        Raises `AlreadyRunning` when another process holds it, `DatabaseProblem` when the file cannot be used.
+        """
+        if database is None:
+            return cls(Store(data_dir / DATABASE_NAME, files=data_dir))
+        return cls(Store(database, files=database.with_name(database.name + ".files")))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write everything out and release the file."""
+        self._store.close()
+
+    # what it is ------------------------------------------------------------------------------------------------------
+
+    @property
+    def version(self) -> int:
+        """Grows with every change of the log, so it can key caches."""
+        return self._store.version
+
+    @property
+    def facts(self) -> Facts:
+        """Every threshold with its source, as this user has set it."""
+        return self._store.facts
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises, their muscles and their names."""
+        return self._store.catalogue
+
+    def is_empty(self) -> bool:
+        """Whether the log holds no current set."""
+        return not self.athletes()
+
+    def athletes(self) -> list[str]:
+        """Everyone with a set in the log."""
+        return self._store.athletes()
+
+    def span(self, athlete: str | None = None) -> tuple[date, date] | None:
+        """First and last day with a set."""
+        return self._store.span(self._athlete(athlete))
+
+    # in and out ------------------------------------------------------------------------------------------------------
+
+    def import_file(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        now: datetime,
+        choices: Choices = AS_THE_FILE_SAYS,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Read one export and merge it into the log, whole or not at all.
+
+        Raises `UnreadableFile` or `UnknownFormat` when nothing can be read; a line that cannot be read is a problem
+        of the report.
+        """
+        tell = progress or _silent
+        tell(f"Reading {name}", 0.1)
+        reading = importers.read(name, content, choices)
+        tell(f"Merging {len(reading.sets):,} sets into the log", 0.5)
+        merged = self._store.add(reading, file=name, content=content, athlete=choices.athlete, now=now)
+        tell("Looking up exercises", 0.9)
+        report = self._report_of(reading, merged)
+        tell("Done", 1.0)
+        return report
+
+    def imports(self) -> pd.DataFrame:
+        """Every change of the log, newest first: import_id, imported_at, kind (file, manual, edit, delete), file,
+        format, ...
+
+        Counts are sets; `skipped_why` maps reasons to rows; `undone_at` is NaT while the change stands.
+        """
+        return self._store.imports()
+
+    def problems(self, import_id: int) -> pd.DataFrame:
+        """The refused lines of one import: line, column, value, reason."""
+        return self._store.problems(import_id)
+
+    def undo(self, import_id: int, *, now: datetime) -> int:
+        """Take one import, edit or deletion back; returns how many sets left or came back."""
+        return self._store.undo(import_id, now=now)
+
+    def read_again(self, import_id: int, *, now: datetime, choices: Choices) -> ImportReport:
+        """Read an import's kept file once more with other choices (another unit, another date order)."""
+        content = self._store.upload(import_id)
+        if content is None:
+            raise NotFound(f"Import {import_id} came from no file, so it cannot be read again.")
+        changes = self.imports().set_index("import_id")
+        return self.import_file(str(changes.loc[import_id, "file"]), content, now=now, choices=choices)
+
+    def export(self, file_format: str = "csv") -> bytes:
+        """The current sets as CSV or Parquet; re-importing it reproduces the log."""
+        return self._store.export(file_format)
+
+    def backup(self, target: Path) -> None:
+        """The whole log with its raw uploads as one zip file."""
+        self._store.backup(target)
+
+    def restore(self, source: Path, *, now: datetime) -> None:
+        """Replace the log by a backup; the present log is backed up first."""
+        self._store.restore(source, now=now)
+
+    # sets ------------------------------------------------------------------------------------------------------------
+
+    def sets(
+        self,
+        athlete: str | None = None,
+        *,
+        from_date: date | None = None,
+        to_date: date | None = None,
+        exercise_id: str | None = None,
+        muscle: str | None = None,
+        search: str = "",
+    ) -> pd.DataFrame:
+        """Current sets, newest first, one row each, with their exercise, file and line."""
+        return self._store.sets(
+            self._athlete(athlete),
+            from_date=from_date,
+            to_date=to_date,
+            exercise_id=exercise_id,
+            muscle=muscle,
+            search=search,
+        )
+
+    def set_credits(
+        self,
+        athlete: str | None = None,
+        *,
+        from_date: date | None = None,
+        to_date: date | None = None,
+        muscle: str | None = None,
+    ) -> pd.DataFrame:
+        """The sets behind the volume numbers: one row per set and muscle, with what it counts for and why not."""
+        return metrics.set_credits(
+            self._store, athlete=self._athlete(athlete), from_date=from_date, to_date=to_date, muscle=muscle
+        )
+
+    def add_sets(self, rows: pd.DataFrame, *, athlete: str = DEFAULT_ATHLETE, now: datetime) -> int:
+        """Sets typed in: columns of `READ_COLUMNS` as far as known (started_at, exercise, reps at least). Returns
+        the change's id.
+        """
+        missing = {"started_at", "exercise", "reps"} - set(rows.columns)
+        if missing or rows.empty:
+            raise WrongRequest("A set needs a time, an exercise and repetitions.", "Fill these in for each set.")
+        return self._store.add_sets(_as_read(rows), athlete=athlete, now=now)
+
+    def edit_set(self, set_id: int, changes: Mapping[str, Any], *, now: datetime) -> int:
+        """Change one set; the old version is kept. Returns the change's id, which `undo` takes."""
+        return self._store.edit_set(set_id, changes, now=now)
+
+    def delete_sets(self, set_ids: Sequence[int], *, now: datetime) -> int:
+        """Take sets out; returns the change's id, whose `undo` brings them back."""
+        return self._store.delete_sets(set_ids, now=now)
+
+    # exercises -------------------------------------------------------------------------------------------------------
+
+    def exercises(self) -> pd.DataFrame:
+        """The catalogue, one row per exercise."""
+        return self.catalogue.exercises
+
+    def exercise_name(self, exercise_id: str) -> str:
+        """A catalogue entry's name for the screen."""
+        return self.catalogue.exercise(exercise_id).name
+
+    def unrecognised(self, athlete: str | None = None) -> list[Unrecognised]:
+        """Names the catalogue does not know, most sets first, with the nearest entries as suggestions only."""
+        return [
+            Unrecognised(name, sets, self.catalogue.suggest(name)) for name, sets in self._store.unrecognised(athlete)
+        ]
+
+    def mappings(self) -> pd.DataFrame:
+        """What the user taught: as_written, exercise_id, mapped_at."""
+        return self._store.mappings()
+
+    def map_exercise(self, as_written: str, exercise_id: str, *, now: datetime) -> None:
+        """Teach a name: a catalogue id, or "not_a_lift". History changes at once. Raises `NotFound` for an unknown
+        id.
+        """
+        if exercise_id != NOT_A_LIFT and exercise_id not in set(self.catalogue.exercises["id"]):
+            near = ", ".join(self.catalogue.suggest(exercise_id))
+            raise NotFound(
+                f"There is no exercise {exercise_id} in the catalogue.",
+                f"Did you mean one of: {near}?" if near else "`exercises` lists the ids.",
+            )
+        self._store.map_exercise(as_written, exercise_id, now=now)
+
+    def forget_mapping(self, as_written: str, *, now: datetime) -> None:
+        """Take a taught name back."""
+        self._store.map_exercise(as_written, None, now=now)
+
+    # metrics, findings, report ---------------------------------------------------------------------------------------
+
+    def metric(
+        self,
+        name: str,
+        *,
+        athlete: str | None = None,
+        from_date: date | None = None,
+        to_date: date | None = None,
+    ) -> pd.DataFrame:
+        """A metric as a table; columns in `metric_columns()[name]`. Empty when the log is. Raises `NotFound` for an
+        unknown name.
+        """
+        request = metrics.MetricRequest(
+            store=self._store,
+            facts=self.facts,
+            athlete=self._athlete(athlete),
+            from_date=from_date,
+            to_date=to_date,
+            level=self.setting("level", metrics.DEFAULT_LEVEL),
+        )
+        return metrics.compute(name, request)
+
+    def metric_columns(self) -> dict[str, dict[str, str]]:
+        """Metric -> column -> what it means, with its unit."""
+        return {name: dict(metric.columns) for name, metric in metrics.METRICS.items()}
+
+    def findings(self, *, on: date, athlete: str | None = None) -> list[Finding]:
+        """What the rules say as of a day, most important first; at most three are headlines. Empty for an empty log."""
+        return [] if self.is_empty() else rules.findings(self._case(self._athlete(athlete), on))
+
+    def judged_on(self, today: date, *, athlete: str | None = None) -> date:
+        """The day that findings speak about when nobody named one: today, or the Monday after the last logged week
+        of a log that ended.
+
+        A log counts as ended when none of the full weeks that are pooled before today holds a set.
+        """
+        span = self.span(athlete)
+        pooled = timedelta(weeks=self.facts.number("bal.window_weeks"))
+        if span is None or span[1] >= today - timedelta(days=today.weekday()) - pooled:
+            return today
+        return span[1] + timedelta(days=7 - span[1].weekday())
+
+    def report(self, *, on: date, athlete: str | None = None) -> str:
+        """The weekly review of the last full week before `on`, as one self-contained HTML page."""
+        who = self._athlete(athlete)
+        case = None if self.is_empty() else self._case(who, on)
+        unit: MassUnit = "lb" if self.setting("unit", "kg") == "lb" else "kg"
+        return review.weekly_review(case, athlete=who, unit=unit)
+
+    # settings --------------------------------------------------------------------------------------------------------
+
+    def setting(self, key: str, default: str) -> str:
+        """A setting: level, unit, time_zone ..."""
+        return self._store.setting(key, default)
+
+    def change_setting(self, key: str, value: str | None) -> None:
+        """Change a setting; None goes back to the default."""
+        self._store.change_setting(key, value)
+
+    def change_fact(self, key: str, value: float | str | None) -> None:
+        """Change a threshold within its range; None goes back to the default. Raises `WrongRequest` beyond the
+        range.
+        """
+        self._store.change_fact(key, value)
+
+    # -----------------------------------------------------------------------------------------------------------------
+
+    def _athlete(self, athlete: str | None) -> str:
+        if athlete is not None:
+            return athlete
+        known = self.athletes()
+        if len(known) > 1:
+            raise WrongRequest(
+                f"The log holds {len(known)} athletes: {', '.join(known)}.", "Say whose with --athlete NAME."
+            )
+        return known[0] if known else DEFAULT_ATHLETE
+
+    def _report_of(self, reading: Reading, merged: Merged) -> ImportReport:
+        change = merged.change
+        counts = reading.sets["exercise"].value_counts()
+        unknown = {name for name, _ in self._store.unrecognised()}
+        notes = ()
+        if merged.reread_sets:
+            notes = (f"{merged.reread_sets:,} sets of an earlier reading of this file were replaced by this one.",)
+        return ImportReport(
+            file=change.file,
+            format=change.format,
+            import_id=merged.import_id,
+            unit=change.unit,
+            date_order=change.date_order,
+            time_zone=change.time_zone,
+            rows=change.rows,
+            added=change.added,
+            unchanged=change.unchanged,
+            updated=change.updated,
+            rejected=change.rejected,
+            skipped=change.skipped or {},
+            first_at=change.first_at,
+            last_at=change.last_at,
+            workouts=merged.workouts,
+            exercises=merged.exercises,
+            unrecognised=tuple(
+                Unrecognised(str(name), int(sets), self.catalogue.suggest(str(name)))
+                for name, sets in counts.items()
+                if name in unknown
+            ),
+            problems=reading.problems,
+            notes=notes,
+        )
+
+    def _case(self, athlete: str, on: date) -> rules.Case:
+        this_week = on - timedelta(days=on.weekday())
+        last_full_week = this_week - timedelta(days=7)
+        last_full_day = this_week - timedelta(days=1)
+
+        def measured(name: str) -> pd.DataFrame:
+            return self.metric(name, athlete=athlete, to_date=last_full_day)
+
+        return rules.Case(
+            on=on,
+            last_full_week=last_full_week,
+            facts=self.facts,
+            level=self.setting("level", metrics.DEFAULT_LEVEL),
+            weekly_hard_sets=measured("weekly_hard_sets"),
+            muscle_volume=measured("muscle_volume"),
+            quad_posterior_ratio=measured("quad_posterior_ratio"),
+            hinge_curl_balance=measured("hinge_curl_balance"),
+            session_strength=self.metric("session_strength", athlete=athlete, to_date=on),
+            strength_trend=self.metric("strength_trend", athlete=athlete, to_date=on),
+            logged=metrics.logged_exercises(self._store, athlete=athlete, to_date=on),
+            muscle_names=dict(zip(self.catalogue.muscles["id"], self.catalogue.muscles["name"], strict=True)),
+            exercise_names=dict(zip(self.catalogue.exercises["id"], self.catalogue.exercises["name"], strict=True)),
+            main_muscles=self._main_muscles(),
+            unrecognised=tuple(self.unrecognised(athlete)),
+        )
+
+    def _main_muscles(self) -> dict[str, tuple[str, ...]]:
+        direct = self.catalogue.contributions.query("weight == 1")
+        return {str(exercise): tuple(muscles) for exercise, muscles in direct.groupby("exercise_id")["muscle"]}
+
+
+def _silent(stage: str, share: float) -> None:
+    """Progress that nobody watches."""
+
+
+def _as_read(rows: pd.DataFrame) -> pd.DataFrame:
+    """Typed-in rows with every column of `READ_COLUMNS`, numbered within their exercise."""
+    defaults: dict[str, object] = {"set_type": "working", "block": 1, "source": "hindsight"}
+    filled = rows.copy()
+    for column in READ_COLUMNS:
+        if column not in filled:
+            filled[column] = defaults.get(column)
+    if filled["set_number"].isna().any():
+        filled["set_number"] = filled.groupby(["started_at", "exercise", "block"]).cumcount() + 1
+    return filled[list(READ_COLUMNS)].astype(dict(READ_COLUMNS))

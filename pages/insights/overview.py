@@ -1,0 +1,76 @@
+"""Overview: this week so far, the last full week, four headline numbers, and what stands out."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from ui import findings as cards
+from ui import formats, session, summaries
+from ui.filters import empty_state, filters
+from ui.words import plain
+
+st.title("Overview", anchor=False)
+log = session.open_log()
+if log.is_empty():
+    empty_state(
+        "Your week at a glance will appear here",
+        "Hard sets of the back of your legs, how they compare with your quads, which lifts are rising, "
+        "and up to three things to do next week.",
+    )
+    st.stop()
+
+chosen = filters(log)
+last_full_day = chosen.last_full_week + timedelta(days=6)
+found = session.findings(chosen.athlete, chosen.as_of)
+
+warning = cards.quad_warning(found)
+if warning:
+    st.warning(plain(warning.text), title=plain(warning.headline), icon=":material/warning:")
+
+muscle_names = summaries.muscle_names(log.catalogue)
+weekly = session.metric("weekly_hard_sets", chosen.athlete, chosen.from_date, chosen.to_date)
+recent = session.sets(chosen.athlete, from_date=chosen.last_full_week, to_date=chosen.to_date)
+with st.grid(2, min_column_width=300):
+    with st.container(border=True):
+        st.markdown(f"**Last full week** ({formats.week(chosen.last_full_week)})")
+        workouts = summaries.workouts_in(recent, chosen.last_full_week)
+        st.markdown(summaries.week_line(weekly, chosen.last_full_week, workouts=workouts, muscle_names=muscle_names))
+    if chosen.running_week:
+        with st.container(border=True):
+            st.markdown(f"**This week so far** ({formats.week(chosen.running_week)})")
+            workouts = summaries.workouts_in(recent, chosen.running_week)
+            st.markdown(summaries.week_line(weekly, chosen.running_week, workouts=workouts, muscle_names=muscle_names))
+            st.caption("A running week is never judged.")
+
+exercise_names = summaries.exercise_names(log.catalogue)
+numbers = summaries.headlines(
+    *(
+        session.metric(name, chosen.athlete, chosen.from_date, last_full_day)
+        for name in (
+            "muscle_volume",
+            "quad_posterior_ratio",
+            "hinge_curl_balance",
+            "strength_trend",
+            "session_strength",
+        )
+    ),
+    exercise_names,
+)
+st.header("Four numbers", anchor=False)
+with st.grid(4, min_column_width=230):
+    for number in numbers:
+        st.metric(
+            number.label,
+            number.value,
+            number.note,
+            delta_color="off",
+            delta_arrow="off",
+            chart_data=list(number.course) or None,
+            help=number.explanation,
+            border=True,
+            height="stretch",
+        )
+
+st.header("What stands out", anchor=False)
+st.caption("From full weeks only. Each is a hint, never a verdict; open “Why?” for the numbers and the source.")
+cards.show_findings(found, log.facts)

@@ -1,0 +1,33 @@
+"""Import: first run, the uploader, what was understood of each file, and every change with its way back."""
+
+import streamlit as st
+
+from ui.first_run import is_first_run, sample_notice, welcome, where_to_find_it
+from ui.import_history import history
+from ui.import_report import show_outcome
+from ui.imports import close_outcomes, import_form, outcomes
+
+first_run = is_first_run()
+latest = outcomes()
+
+st.title("What your log says in hindsight" if first_run else "Import", anchor=False)
+if first_run:
+    welcome()
+sample_notice()
+
+if latest:
+    st.header("What was understood", anchor=False)
+    for outcome in latest:
+        show_outcome(outcome)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if any(outcome.report for outcome in latest):
+            st.page_link("pages/insights/overview.py", label="See what it says", icon=":material/arrow_forward:")
+        st.button("Close", key="close-outcomes", on_click=close_outcomes, type="tertiary")
+
+st.header("Drop your export" if first_run else "Bring in a file", anchor=False)
+import_form()
+where_to_find_it(expanded=first_run)
+
+if not first_run:
+    st.header("What changed the log", anchor=False)
+    history()

@@ -1,0 +1,49 @@
+"""What every test may lean on: Hypothesis's profile, the folder of real exports, an empty data directory."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A loaded machine makes single examples slow; what counts is the whole test (pytest's timeout): no deadline for one.
+settings.register_profile("default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "ci",
+    deadline=None,
+    max_examples=60,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("deep", deadline=None, max_examples=2_000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "default"))
+
+
+@pytest.fixture(scope="session")
+def exports() -> Path:
+    """The folder of real exports that `HINDSIGHT_EXPORTS` names; people's logs, never a part of the project."""
+    stated = os.environ.get("HINDSIGHT_EXPORTS")
+    if not stated:
+        pytest.skip("real exports: set HINDSIGHT_EXPORTS to a folder of them")
+    folder = Path(stated)
+    if not folder.is_dir():
+        pytest.fail(f"HINDSIGHT_EXPORTS names {folder}, which is no folder")
+    return folder
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data directory of this test alone, which the app and the command line take for the lifter's own."""
+    folder = tmp_path / "hindsight"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("HINDSIGHT_DATA_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _never_the_real_log(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A test that forgets to name a data directory must not find the log of whoever runs it."""
+    os.environ["HINDSIGHT_DATA_DIR"] = str(tmp_path_factory.mktemp("no-test-asked-for-this"))

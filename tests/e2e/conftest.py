@@ -1,0 +1,144 @@
+"""The browser: the real app, a real Chromium, and a witness of everything that a page prints or asks for.
+
+Where there is no Chromium the tests are left out and the summary says so; with CI=true that is an error.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pytest
+
+from benchmarks.browser import RunningApp, chromium_flags, find_chromium, running_app
+
+HERE: Final = Path(__file__).parent
+NO_CHROMIUM: Final = (
+    "no Chromium found: install one (Debian: apt-get install chromium) or set HINDSIGHT_CHROMIUM to its path"
+)
+WIDTHS: Final = {"wide": {"width": 1440, "height": 1000}, "narrow": {"width": 390, "height": 844}}
+OUR_HOSTS: Final = frozenset({"127.0.0.1", "localhost"})
+HARMLESS: Final = (
+    # Vega draws st.metric's sparkline before its first point arrives.
+    re.compile(r"Infinite extent for field"),
+    # A page opened by its address first looks for the server below that address, then finds it at the root.
+    re.compile(r"Failed to load resource.*404.*/[^/]+/_stcore/"),
+)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    ours = [item for item in items if HERE in item.path.parents]
+    for item in ours:
+        item.add_marker(pytest.mark.e2e)
+        item.add_marker(pytest.mark.xdist_group("browser"))  # one worker drives the browser, the others do the rest
+    if not ours or find_chromium():
+        return
+    if os.environ.get("CI", "").lower() in {"1", "true"} and not config.option.collectonly:
+        raise pytest.UsageError(f"The browser tests must run in CI; {NO_CHROMIUM}.")
+    for item in ours:
+        item.add_marker(pytest.mark.skip(reason=f"BROWSER TESTS LEFT OUT: {NO_CHROMIUM}"))
+
+
+@dataclass(slots=True)
+class Witness:
+    """What a page said and asked for while a test ran."""
+
+    console: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    @property
+    def complaints(self) -> list[str]:
+        """Console errors, warnings and uncaught exceptions that are not known to be harmless."""
+        return [line for line in self.console if not any(known.search(line) for known in HARMLESS)]
+
+    @property
+    def outside(self) -> list[str]:
+        """Addresses that are not on this machine."""
+        return [address for address in self.requests if _leaves_the_machine(address)]
+
+    def watch(self, page: Any) -> None:
+        """Write down what `page` prints, throws and asks for, web sockets included."""
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.console.append(f"pageerror: {error}"))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+
+    def _note(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.console.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+
+
+def _leaves_the_machine(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme not in {"data", "blob", "about"} and parts.hostname not in OUR_HOSTS
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """How pytest-playwright starts the browser: the machine's own Chromium, quiet."""
+    return {"executable_path": find_chromium(), "args": chromium_flags(), "headless": True}
+
+
+@pytest.fixture
+def app_today() -> str:
+    """The day it is for the app, YYYY-MM-DD; a test module overrides this fixture for another."""
+    return "2026-11-20"
+
+
+@pytest.fixture
+def app(tmp_path: Path, app_today: str) -> Iterator[RunningApp]:
+    """The app on an empty log, for this test alone."""
+    folder = tmp_path / "hindsight"
+    folder.mkdir(mode=0o700)
+    with running_app(folder, environment={"HINDSIGHT_TODAY": app_today}) as started:
+        yield started
+
+
+@pytest.fixture
+def start_app() -> Callable[..., Any]:
+    """`running_app` itself, for tests that bring their own log or start the app twice on the same one."""
+    return running_app
+
+
+@pytest.fixture(params=list(WIDTHS))
+def viewport(request: pytest.FixtureRequest) -> dict[str, int]:
+    """The size of the window; a test that takes `page` runs at each.
+
+    `@pytest.mark.parametrize("viewport", ["wide"], indirect=True)` keeps one.
+    """
+    return WIDTHS[request.param]
+
+
+@pytest.fixture
+def colour_scheme() -> str:
+    """What the system prefers, "light" or "dark"; overridden by tests that look at both."""
+    return "light"
+
+
+@pytest.fixture
+def witness() -> Witness:
+    """Filled by `page`: assert `witness.complaints == []` and `witness.outside == []`."""
+    return Witness()
+
+
+@pytest.fixture
+def page(browser: Any, viewport: dict[str, int], colour_scheme: str, witness: Witness) -> Iterator[Any]:
+    """A fresh page, watched by `witness`, that waits at most 20 s for what it looks for."""
+    context = browser.new_context(viewport=viewport, color_scheme=colour_scheme, locale="en-GB", accept_downloads=True)
+    context.set_default_timeout(20_000)
+    opened = context.new_page()
+    witness.watch(opened)
+    yield opened
+    context.close()
+
+
+def settled(page: Any) -> None:
+    """Wait until the app has drawn: the script has run, and nothing is stale any more."""
+    page.locator("[data-testid=stApp]").wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.locator("[data-stale=true]").wait_for(state="detached")

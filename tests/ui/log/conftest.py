@@ -1,0 +1,31 @@
+"""The real app in Streamlit's own test runner, on a log of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ui import session
+
+APP = Path(__file__).parents[3] / "app.py"
+
+
+@pytest.fixture(autouse=True)
+def own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty data directory, and a clock that stands on Friday 7 November 2025."""
+    monkeypatch.setenv("HINDSIGHT_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("HINDSIGHT_TODAY", "2025-11-07")
+    yield tmp_path
+    session.open_log().close()
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def app() -> AppTest:
+    """The app, drawn once at its root address."""
+    return AppTest.from_file(str(APP), default_timeout=60).run()

@@ -1,0 +1,263 @@
+"""Figures: small frames with the metrics' columns in, traces and words out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from ui import theme
+from ui.charts import balance, strength, volume
+
+NAMES = {"quads": "Quads", "hamstrings": "Hamstrings"}
+MONDAYS = pd.to_datetime(["2025-03-03", "2025-03-10", "2025-03-17"])
+
+
+def weekly(**sets: list[float]) -> pd.DataFrame:
+    """Rows of weekly_hard_sets: one list of weekly sets a muscle."""
+    return pd.concat(
+        pd.DataFrame({"week": MONDAYS, "muscle": muscle, "hard_sets": hard, "direct_sets": [s / 2 for s in hard]})
+        for muscle, hard in sets.items()
+    )
+
+
+def muscle_volume(week_sets: list[float], **band: float | None) -> pd.DataFrame:
+    """Rows of muscle_volume of one muscle with the direct sets beside them."""
+    bounds = {"floor": 4.0, "band_low": 8.0, "band_high": 14.0, "high": 18.0, "very_high": 22.0} | band
+    return pd.DataFrame(
+        {"week": MONDAYS, "muscle": "hamstrings", "week_sets": week_sets, "mean_sets": week_sets, "state": "in band"}
+        | {"direct_sets": week_sets, "direct_mean_sets": week_sets}
+        | {column: pd.array([bound] * 3, dtype="float64") for column, bound in bounds.items()}
+    )
+
+
+def ratios(quads: list[float], hamstrings: list[float], level: str = "ok") -> pd.DataFrame:
+    """Rows of quad_posterior_ratio; both ratios are the same."""
+    ratio = [q / h if h else None for q, h in zip(quads, hamstrings, strict=True)]
+    return pd.DataFrame(
+        {
+            "week": MONDAYS,
+            "quad_sets": quads,
+            "hamstring_sets": hamstrings,
+            "knee_dominant_sets": quads,
+            "hip_dominant_sets": hamstrings,
+            "q_h_ratio": pd.array(ratio, dtype="float64"),
+            "kd_hd_ratio": pd.array(ratio, dtype="float64"),
+            "level": level,
+        }
+    )
+
+
+def sessions(e1rm_kg: list[float], *, rir: float | None = 2.0, kind: str = "one_rep") -> pd.DataFrame:
+    """Rows of session_strength of one lift, one session a week from 3 March 2025."""
+    days = pd.date_range("2025-03-03 18:00", periods=len(e1rm_kg), freq="7D")
+    return pd.DataFrame(
+        {
+            "started_at": days,
+            "exercise_id": "romanian_deadlift",
+            "e1rm_kg": e1rm_kg,
+            "weight_kg": [kg / 1.25 for kg in e1rm_kg],
+            "reps": 6.0,
+            "rir": pd.array([rir] * len(e1rm_kg), dtype="Float64"),
+            "low_kg": [kg * 0.95 for kg in e1rm_kg],
+            "high_kg": [kg * 1.05 for kg in e1rm_kg],
+            "kind": kind,
+            "reference_reps": 12.0 if kind == "reference_reps" else None,
+            "is_lower_bound": rir is None,
+        }
+    )
+
+
+def stack(frame: pd.DataFrame, count: volume.Count = "hard_sets", running_week: str | None = None) -> Any:
+    return volume.weekly_stack(
+        frame, muscles=["quads", "hamstrings"], names=NAMES, count=count, running_week=running_week
+    )
+
+
+def test_a_bar_knows_its_muscle_and_week() -> None:
+    figure = stack(weekly(quads=[10, 12, 14], hamstrings=[4, 4, 5]))
+    assert [trace.name for trace in figure.data] == ["Quads", "Hamstrings"]
+    assert figure.data[1].customdata[2] == ["hamstrings", "2025-03-17"]
+    assert figure.data[1].y == (4, 4, 5)
+
+
+def test_the_count_names_its_axis() -> None:
+    frame = weekly(quads=[10, 12, 14], hamstrings=[4, 4, 5])
+    assert stack(frame).layout.yaxis.title.text == "fractional hard sets a week"
+    direct = stack(frame, "direct_sets")
+    assert direct.layout.yaxis.title.text == "direct hard sets a week"
+    assert direct.data[1].y == (2, 2, 2.5)
+
+
+def test_the_running_week_is_pale_and_named_so_far() -> None:
+    figure = stack(weekly(quads=[10, 12, 3], hamstrings=[4, 4, 0]), running_week="2025-03-17")
+    assert figure.data[0].marker.opacity == (1.0, 1.0, 0.45)
+    assert "so far" in [note.text for note in figure.layout.annotations]
+
+
+def test_a_muscle_keeps_its_colour_whatever_is_shown_beside_it() -> None:
+    alone = volume.weekly_stack(
+        weekly(hamstrings=[4, 4, 5]), muscles=["hamstrings"], names=NAMES, count="hard_sets", running_week=None
+    )
+    beside = stack(weekly(quads=[10, 12, 14], hamstrings=[4, 4, 5]))
+    assert alone.data[0].marker.color == beside.data[1].marker.color == theme.ink("hamstrings").colour
+
+
+def test_no_two_muscles_look_the_same() -> None:
+    inks = list(theme.MUSCLE_INK.values())
+    assert len(set(inks)) == len(inks)
+
+
+def test_the_stack_in_words_says_period_mean_and_last_week() -> None:
+    words = volume.describe_weekly_stack(
+        weekly(hamstrings=[4, 4, 7]), muscles=["hamstrings"], names=NAMES, count="hard_sets",
+        last_full_week="2025-03-17",
+    )  # fmt: skip
+    assert words == ("Fractional hard sets a week, weeks of 3 Mar to 17 Mar 2025: Hamstrings mean 5, last week 7.")
+
+
+def one(frame: pd.DataFrame, count: volume.Count = "hard_sets", running_week: str | None = None) -> Any:
+    return volume.one_muscle(frame, muscle="hamstrings", name="Hamstrings", count=count, running_week=running_week)
+
+
+def test_the_band_is_named_on_the_chart_not_coloured_only() -> None:
+    labels = [note.text for note in one(muscle_volume([8, 10, 16])).layout.annotations]
+    assert {"your range: 8 to 14", "floor 4", "high 18"} <= set(labels)
+
+
+def test_bands_are_not_drawn_over_direct_counts() -> None:
+    assert not one(muscle_volume([8, 10, 16]), "direct_sets").layout.annotations
+
+
+def test_a_muscle_without_a_landmark_has_no_band() -> None:
+    nothing = dict.fromkeys(("floor", "band_low", "band_high", "high", "very_high"))
+    assert not one(muscle_volume([8, 10, 16], **nothing)).layout.annotations
+
+
+def test_the_mean_ends_with_the_last_full_week() -> None:
+    figure = one(muscle_volume([8, 10, 3]), running_week="2025-03-17")
+    assert figure.data[1].x == ("2025-03-03", "2025-03-10")
+
+
+LEVELS = balance.Levels(1.5, 2.0, 3.0)
+
+
+def ratio_chart(frame: pd.DataFrame) -> Any:
+    return balance.ratio_over_time(frame, ratio="q_h_ratio", levels=LEVELS)
+
+
+def test_every_zone_of_the_ratio_carries_its_name() -> None:
+    labels = [note.text for note in ratio_chart(ratios([40, 50, 60], [20, 25, 20])).layout.annotations]
+    assert labels == ["ok: below 1.5", "watch: 1.5 to 2", "warn: 2 to 3", "strong: 3 and more"]
+
+
+def test_weeks_with_too_little_data_are_a_gap_in_the_line() -> None:
+    figure = ratio_chart(ratios([3, 3, 3], [3, 3, 3], level="too_little_data"))
+    assert figure.data[0].y == (None, None, None)
+
+
+def test_no_hamstring_sets_at_all_is_drawn_above_the_chart() -> None:
+    figure = ratio_chart(ratios([40, 50, 60], [20, 0, 5], level="strong"))
+    above = next(trace for trace in figure.data if trace.name == "Above the chart")
+    assert above.x == ("2025-03-10", "2025-03-17")
+
+
+def test_the_ratio_in_words_says_where_it_stands() -> None:
+    words = balance.describe_ratio(ratios([20, 40, 60], [20, 20, 20], level="strong"), ratio="q_h_ratio")
+    assert words == (
+        "Quad : hamstring sets, four weeks pooled: 1.0 : 1 up to the week of 3 Mar 2025, "
+        "3.0 : 1 up to the week of 17 Mar 2025, level strong."
+    )
+
+
+def test_shares_of_curls_and_hinges_add_up_to_a_hundred() -> None:
+    shares = pd.DataFrame(
+        {"week": MONDAYS, "hip_sets": [6, 9, 0], "knee_sets": [2, 0, 0], "curl_share": [0.25, 0, None]}
+    )
+    figure = balance.hinge_curl_shares(shares, ok_low=0.2, ok_high=0.8)
+    curls, hinges = figure.data
+    assert curls.y == (25, 0, None)
+    assert hinges.y == (75, 100, None)
+
+
+def test_a_best_beats_the_best_before_it_by_the_margin() -> None:
+    # 100.4 is within 0.5 % of 100; 101 is beyond; 100.9 is below the best; 103 is beyond again
+    bests = strength.best_yet(sessions([100, 100.4, 101, 100.9, 103]), margin_pct=0.5)
+    assert list(bests["e1rm_kg"]) == [103, 101]
+
+
+def test_small_steps_cannot_hide_a_best_for_ever() -> None:
+    # each step is 0.4 %, under the margin, and each moves the best that must be beaten
+    bests = strength.best_yet(sessions([100, 100.4, 100.8, 101.2]), margin_pct=0.5)
+    assert bests.empty
+
+
+TREND = strength.Trend(1.0, 0.5, 1.5, span_days=56, level_kg=100.0, as_of=pd.Timestamp("2025-04-28"))
+
+
+def test_the_trend_line_ends_at_the_level_and_is_surest_in_the_middle() -> None:
+    line = strength.trend_line(TREND)
+    assert line["mid_kg"].iloc[-1] == pytest.approx(100.0)
+    assert line["mid_kg"].iloc[0] == pytest.approx(100.0 * 2.718281828 ** (-0.01 * 8))  # 1 % a week over 8 weeks
+    widths = line["high_kg"] - line["low_kg"]
+    assert widths.iloc[1] == 0
+    assert widths.iloc[0] > 0
+    assert widths.iloc[2] > 0
+
+
+@pytest.mark.parametrize(("unit", "expected"), [("kg", 100.0), ("lb", 220.462)])
+def test_loads_are_drawn_in_the_chosen_unit(unit: Any, expected: float) -> None:
+    frame = sessions([100.0, 102.0])
+    figure = strength.one_lift(frame, name="Romanian deadlift", unit=unit, trend=None, bests=frame.iloc[:0])
+    assert figure.data[0].y[0] == expected
+    assert figure.layout.yaxis.title.text == f"estimated 1RM ({unit})"
+
+
+def test_a_session_without_rir_is_hollow() -> None:
+    frame = sessions([100.0, 102.0], rir=None)
+    figure = strength.one_lift(frame, name="Romanian deadlift", unit="kg", trend=None, bests=frame.iloc[:0])
+    assert figure.data[0].marker.symbol == ("circle-open", "circle-open")
+
+
+def test_high_rep_lifts_are_not_called_a_one_repetition_maximum() -> None:
+    assert strength.strength_words(sessions([40.0], kind="reference_reps")) == "12-rep strength"
+
+
+def test_many_sessions_become_a_line() -> None:
+    frame = sessions([100.0] * 600)
+    figure = strength.one_lift(frame, name="Squat", unit="kg", trend=None, bests=frame.iloc[:0])
+    assert figure.data[0].mode == "lines"
+    assert not figure.data[0].error_y.visible
+
+
+def test_the_lift_in_words_says_first_last_and_trend() -> None:
+    words = strength.describe_lift(
+        sessions([100.0, 102.5]), name="Squat", unit="kg", class_words="clearly rising", trend=TREND
+    )
+    assert words == (
+        "Squat, estimated 1RM in 2 sessions: 100 kg on 3 Mar 2025, 102.5 kg on 10 Mar 2025; "
+        "clearly rising, +1.00 % a week."
+    )
+
+
+def test_every_figure_has_a_title_and_fits_a_phone() -> None:
+    frame = sessions([100.0, 102.0])
+    figures = [
+        stack(weekly(quads=[10, 12, 14], hamstrings=[4, 4, 5])),
+        one(muscle_volume([8, 10, 16])),
+        ratio_chart(ratios([40, 50, 60], [20, 25, 20])),
+        strength.one_lift(frame, name="Romanian deadlift", unit="kg", trend=TREND, bests=frame),
+    ]
+    for figure in figures:
+        assert 0 < len(figure.layout.title.text) <= 46
+        assert len(figure.layout.title.subtitle.text) <= 46
+        assert figure.layout.width is None
+
+
+def test_a_year_named_only_where_it_is_needed() -> None:
+    from ui import formats
+
+    assert formats.period(date(2025, 3, 3), date(2025, 3, 30)) == "3 Mar to 30 Mar 2025"
+    assert formats.period(date(2024, 12, 30), date(2025, 1, 26)) == "30 Dec 2024 to 26 Jan 2025"

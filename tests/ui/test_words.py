@@ -1,0 +1,59 @@
+"""Text from files is shown as written and never as Markdown; cells never run in a spreadsheet."""
+
+from io import BytesIO
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.words import counted, listed, plain, spreadsheet_csv
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["![x](https://example.org/x.png)", "**bold** _it_", "$x^2$", ":material/home:", "<b>", "1. a", "# h", "a|b"],
+)
+def test_markdown_in_a_name_is_escaped(written: str) -> None:
+    escaped = plain(written)
+    assert escaped.replace("\\", "") == written
+    for sign in "*_[]()<>$:#|!":
+        assert escaped.count(sign) == escaped.count(f"\\{sign}")
+
+
+def test_line_breaks_in_a_name_become_spaces() -> None:
+    assert plain("a\n\n# b") == "a \\# b"
+
+
+def test_counts_agree_with_their_noun() -> None:
+    assert [counted(0, "set"), counted(1, "set"), counted(4312, "set")] == ["0 sets", "1 set", "4,312 sets"]
+    assert counted(2, "rep in reserve", "reps in reserve") == "2 reps in reserve"
+
+
+def test_lists_read_as_sentences() -> None:
+    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-5", "@SUM(A1)", "\tx", "\r=1"])
+def test_a_cell_that_starts_a_formula_gets_an_apostrophe(cell: str) -> None:
+    table = pd.read_csv(BytesIO(spreadsheet_csv(pd.DataFrame({"value": [cell]}))), encoding="utf-8-sig")
+    assert str(table["value"][0]).startswith("'")
+
+
+def test_numbers_stay_numbers_in_the_download() -> None:
+    assert spreadsheet_csv(pd.DataFrame({"line": [-3]})).decode("utf-8-sig") == "line\n-3\n"
+
+
+def test_an_escaped_name_fetches_no_picture() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from ui.words import plain
+
+        st.markdown(plain("![x](https://example.org/x.png)"))
+
+    assert "![" not in AppTest.from_function(page).run().markdown[0].value

@@ -1,0 +1,178 @@
+"""Weekly hard sets: all chosen muscles stacked, or one muscle against its band."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui import formats, theme
+from ui.charts._figure import Zone, add_zones, blank, day_texts, label, outline_week, values, weeks_axis
+
+Count = Literal["hard_sets", "direct_sets"]
+COUNT_WORDS: Mapping[Count, str] = {"hard_sets": "fractional hard sets", "direct_sets": "direct hard sets"}
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where a muscle's state changes, in fractional hard sets a week; None where no landmark exists."""
+
+    floor: float | None
+    low: float | None
+    high: float | None
+    amber: float | None
+    red: float | None
+
+
+def weekly_stack(
+    weekly: pd.DataFrame,
+    *,
+    muscles: Sequence[str],
+    names: Mapping[str, str],
+    count: Count,
+    running_week: str | None,
+    chosen_week: str | None = None,
+) -> go.Figure:
+    """Bars of weekly sets, one colour a muscle.
+
+    `weekly` has the columns of the metric weekly_hard_sets. A bar's customdata is [muscle id, Monday as ISO
+    text], which is what a click gives back. The week that is still running is drawn pale and named "so far".
+    """
+    figure = blank(
+        "Hard sets a week by muscle", subtitle="Click a bar for its sets", y_title=f"{COUNT_WORDS[count]} a week"
+    )
+    weeks: list[str] = sorted(set(day_texts(weekly["week"])))
+    for muscle in muscles:
+        rows = weekly[weekly["muscle"] == muscle].sort_values("week")
+        days = day_texts(rows["week"])
+        figure.add_bar(
+            x=days,
+            y=values(rows[count]),
+            name=names.get(muscle, muscle),
+            customdata=[[muscle, monday] for monday in days],
+            marker={
+                "color": theme.ink(muscle).colour,
+                "pattern": {"shape": theme.ink(muscle).pattern},
+                "opacity": [0.45 if monday == running_week else 1.0 for monday in days],
+                "line": {"width": 0},
+            },
+            hovertemplate="<b>%{fullData.name}</b><br>Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>",
+        )
+    _mark_running(figure, running_week, weeks)
+    outline_week(figure, chosen_week)
+    weeks_axis(figure, weeks)
+    return figure
+
+
+def describe_weekly_stack(
+    weekly: pd.DataFrame, *, muscles: Sequence[str], names: Mapping[str, str], count: Count, last_full_week: str
+) -> str:
+    """The stack in words: the period, and each muscle's mean and last full week."""
+    if weekly.empty:
+        return "Hard sets a week by muscle: no weeks in this period."
+    parts = []
+    for muscle in muscles:
+        rows = weekly[weekly["muscle"] == muscle]
+        last = rows.loc[pd.to_datetime(rows["week"]) == pd.Timestamp(last_full_week), count]
+        last_text = formats.number(last.iloc[0]) if len(last) else formats.MISSING
+        parts.append(f"{names.get(muscle, muscle)} mean {formats.number(rows[count].mean())}, last week {last_text}")
+    span = formats.period(pd.Timestamp(weekly["week"].min()), pd.Timestamp(weekly["week"].max()))
+    return f"{COUNT_WORDS[count].capitalize()} a week, weeks of {span}: {'; '.join(parts)}."
+
+
+def one_muscle(
+    volume: pd.DataFrame,
+    *,
+    muscle: str,
+    name: str,
+    count: Count,
+    running_week: str | None,
+    chosen_week: str | None = None,
+) -> go.Figure:
+    """Bars of one muscle's weekly sets, its four-week mean as a line, and its band as zones.
+
+    `volume` holds the rows of the metric muscle_volume of one muscle, and `direct_sets` of weekly_hard_sets beside
+    them. Bands are made for fractional counts, so a direct count is drawn without them.
+    """
+    figure = blank(
+        f"{name}: hard sets a week",
+        subtitle="Bars: weeks. Line: four-week mean",
+        y_title=f"{COUNT_WORDS[count]} a week",
+    )
+    rows = volume.sort_values("week")
+    weeks = day_texts(rows["week"])
+    fractional = count == "hard_sets"
+    bars, mean = ("week_sets", "mean_sets") if fractional else ("direct_sets", "direct_mean_sets")
+    colour = theme.ink(muscle).colour
+    figure.add_bar(
+        x=weeks,
+        y=values(rows[bars]),
+        name="Sets in the week",
+        customdata=[[muscle, monday] for monday in weeks],
+        marker={"color": colour, "opacity": [0.3 if monday == running_week else 0.55 for monday in weeks]},
+        hovertemplate="Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>",
+    )
+    settled = rows[[monday != running_week for monday in weeks]]
+    figure.add_scatter(
+        x=day_texts(settled["week"]),
+        y=values(settled[mean]),
+        name="Four-week mean",
+        mode="lines",
+        line={"color": colour, "width": 3},
+        hovertemplate="Four weeks up to the week of %{x|%-d %b %Y}<br>mean %{y:.1f} sets a week<extra></extra>",
+    )
+    if fractional and len(rows):
+        _draw_band(figure, band_of(rows), peak=float(rows[[bars, mean]].max().max()))
+    _mark_running(figure, running_week, weeks)
+    outline_week(figure, chosen_week)
+    weeks_axis(figure, weeks)
+    return figure
+
+
+def band_of(volume: pd.DataFrame) -> Band:
+    """The band of the newest row of a muscle in muscle_volume."""
+    newest = volume.sort_values("week").iloc[-1]
+    floor, low, high, amber, red = (
+        None if pd.isna(newest[column]) else float(newest[column])
+        for column in ("floor", "band_low", "band_high", "high", "very_high")
+    )
+    return Band(floor, low, high, amber, red)
+
+
+def describe_one_muscle(volume: pd.DataFrame, *, name: str, last_full_week: str) -> str:
+    """The muscle's chart in words: last week, mean, band and state."""
+    rows = volume[pd.to_datetime(volume["week"]) == pd.Timestamp(last_full_week)]
+    if rows.empty:
+        return f"{name}: no full week in this period."
+    row = rows.iloc[0]
+    band = band_of(rows)
+    within = f" Range {formats.number(band.low)} to {formats.number(band.high)}." if band.low is not None else ""
+    return (
+        f"{name}, {formats.week(row['week'])}: {formats.number(row['week_sets'])} hard sets, four-week mean "
+        f"{formats.number(row['mean_sets'])} a week, {formats.words(str(row['state']))}.{within}"
+    )
+
+
+def _draw_band(figure: go.Figure, band: Band, *, peak: float) -> None:
+    """The range as a tint; floor, high and very high as lines, those far above everything left out."""
+    lines = [(band.floor, "floor", "dot"), (band.amber, "high", "dash"), (band.red, "very high", "solid")]
+    top = max(peak, band.high or 0.0, band.amber or 0.0, 1.0) * 1.12
+    if band.low is not None and band.high is not None:
+        span = f"your range: {formats.number(band.low)} to {formats.number(band.high)}"
+        add_zones(figure, [Zone(band.low, band.high, "ok", span)], top)
+    for value, word, dash in lines:
+        if value is not None and 0 < value < top:
+            figure.add_hline(y=value, line={"dash": dash, "width": 1, "color": theme.GREY})
+            label(figure, f"{word} {formats.number(value)}", y=value)
+    figure.update_yaxes(range=[0, top])
+
+
+def _mark_running(figure: go.Figure, running_week: str | None, weeks: Sequence[str]) -> None:
+    """The words "so far" above a week that has not ended."""
+    if running_week in weeks:
+        figure.add_annotation(
+            x=running_week, y=1, yref="paper", yanchor="bottom", text="so far", showarrow=False, font={"size": 11}
+        )

@@ -1,0 +1,125 @@
+"""The filter bar of the insight pages: whose log, how far back, which unit. The choice lives in the URL.
+
+A log that ended long ago is looked at from its own last week, not from today: a year of empty weeks tells nobody
+anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, cast
+
+import streamlit as st
+
+from analytics.model import DEFAULT_ATHLETE
+from analytics.training_log import TrainingLog
+from analytics.units import MassUnit
+from ui import formats, session
+
+WEEKS_OF: Final[Mapping[str, int | None]] = {"8 weeks": 8, "26 weeks": 26, "1 year": 52, "all": None}
+"""Period -> full weeks before the running one; None reaches back to the first workout."""
+DEFAULT_PERIOD: Final = "26 weeks"
+WEEK_KEY: Final = "week"
+UNITS: Final[tuple[MassUnit, ...]] = ("kg", "lb")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the pages show. `from_date` is a Monday; `to_date` is today, or the Sunday of the last week of an old log.
+
+    `as_of` is the day that judgements are made for: the last completed week ends before it.
+    """
+
+    athlete: str
+    from_date: date
+    to_date: date
+    period: str
+    unit: MassUnit
+    as_of: date
+
+    @property
+    def running_week(self) -> date | None:
+        """The Monday of the week that has not ended; None when the log ended before it."""
+        return monday_of(self.as_of) if self.to_date >= self.as_of else None
+
+    @property
+    def last_full_week(self) -> date:
+        """The Monday of the last completed week before `as_of`."""
+        return monday_of(self.as_of) - timedelta(weeks=1)
+
+
+def filters(log: TrainingLog) -> Filters:
+    """Draw the bar and give back what it says. An empty log gets no bar: there is nothing to choose from."""
+    today = session.today()
+    if log.is_empty():
+        return Filters(DEFAULT_ATHLETE, today, today, DEFAULT_PERIOD, cast(MassUnit, session.unit()), today)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        athlete = _athlete(log.athletes())
+        period = st.segmented_control(
+            "Period", list(WEEKS_OF), default=DEFAULT_PERIOD, required=True, key="period", bind="query-params"
+        )
+        unit = st.segmented_control(
+            "Unit", UNITS, default=session.unit(), required=True, key="unit", bind="query-params"
+        )
+    first, last = log.span(athlete) or (today, today)
+    as_of = log.judged_on(today, athlete=athlete)
+    if as_of < today:
+        st.caption(f"This log ends on {formats.day(last)}. The pages look back from that week, not from today.")
+    from_date, to_date = between(
+        period=str(period), first_day=first, last_day=last, as_of=as_of, has_ended=as_of < today
+    )
+    return Filters(athlete, from_date, to_date, str(period), cast(MassUnit, unit), as_of)
+
+
+def between(*, period: str, first_day: date, last_day: date, as_of: date, has_ended: bool) -> tuple[date, date]:
+    """From which Monday to which day `period` reaches, for a log from `first_day` to `last_day` judged on `as_of`.
+
+    The period counts full weeks before the week of `as_of`. It ends with `as_of`, or, for a log that has ended, with
+    the Sunday of its last week.
+    """
+    weeks = WEEKS_OF[period]
+    from_date = monday_of(first_day) if weeks is None else monday_of(as_of) - timedelta(weeks=weeks)
+    to_date = as_of - timedelta(days=1) if has_ended else max(as_of, last_day)
+    return max(from_date, monday_of(first_day)), to_date
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the ISO week of `day`."""
+    return day - timedelta(days=day.weekday())
+
+
+def pick_week(weeks: Sequence[date], *, default: date, label: str = "Week (its Monday)") -> date:
+    """Choose one of `weeks` by hand. The choice is in the URL; a click on a chart changes it too (`choose_week`)."""
+    newest_first = sorted(weeks, reverse=True)
+    place = newest_first.index(default) if default in newest_first else 0
+    chosen = st.selectbox(
+        label, newest_first, index=place, format_func=formats.day, key=WEEK_KEY, bind="query-params", width=240
+    )
+    return chosen if isinstance(chosen, date) else newest_first[place]
+
+
+def choose_week(monday: str) -> None:
+    """Make `monday` (ISO text) the chosen week. For callbacks, which run before the picker is drawn."""
+    session.remember(WEEK_KEY, date.fromisoformat(monday))
+
+
+def chosen_week() -> str | None:
+    """The week that was chosen before this run, as ISO text, for charts that are drawn above the picker."""
+    week = session.recall(WEEK_KEY)
+    return week.isoformat() if isinstance(week, date) else None
+
+
+def empty_state(title: str, text: str) -> None:
+    """What stands on an insight page while the log is empty: what will appear, and two ways to begin."""
+    st.info(text, title=title, icon=":material/insights:")
+    with st.container(horizontal=True):
+        st.page_link("pages/log/import_log.py", label="Try the sample log", icon=":material/science:")
+        st.page_link("pages/log/import_log.py", label="Import your own log", icon=":material/upload_file:")
+
+
+def _athlete(athletes: list[str]) -> str:
+    if len(athletes) <= 1:
+        return athletes[0]
+    return str(st.selectbox("Athlete", athletes, key="athlete", bind="query-params", width=220))

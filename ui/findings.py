@@ -1,0 +1,85 @@
+"""Findings on the page: the headline, one step, and the whole way from the number to the source behind "Why?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Literal
+
+import pandas as pd
+import streamlit as st
+
+from analytics.model import Evidence, Finding
+from analytics.reference.facts import Facts
+from ui import formats
+from ui.words import plain
+
+BadgeColour = Literal["red", "orange", "blue", "gray"]
+BADGES: Final[Mapping[str, tuple[str, str, BadgeColour]]] = {
+    "strong": ("Strong signal", ":material/priority_high:", "red"),
+    "warn": ("Warning", ":material/warning:", "orange"),
+    "hint": ("Hint", ":material/lightbulb:", "blue"),
+    "info": ("For information", ":material/info:", "gray"),
+}
+CONFIDENCE_WORDS: Final[Mapping[str, str]] = {
+    "A": "A: several good studies agree",
+    "B": "B: some studies, or one good one",
+    "C": "C: indirect evidence or expert practice",
+    "D": "D: a choice of design, open to change",
+}
+QUAD_DOMINANCE: Final = "quad_dominance"
+"""The rule whose warning stands above everything else."""
+
+
+def quad_warning(found: Iterable[Finding]) -> Finding | None:
+    """The quad-dominance finding where it is a warning or more, else None."""
+    due = (finding for finding in found if finding.rule == QUAD_DOMINANCE and finding.severity in ("warn", "strong"))
+    return next(due, None)
+
+
+def show_findings(found: Sequence[Finding], facts: Facts) -> None:
+    """Up to three headline cards, the rest folded under "More hints"."""
+    headlines = [finding for finding in found if finding.is_headline]
+    others = [finding for finding in found if not finding.is_headline]
+    if not found:
+        st.success("Nothing stands out in the last full weeks.", icon=":material/check_circle:")
+    for place, finding in enumerate(headlines):
+        card(finding, facts, key=f"finding-{place}")
+    if others:
+        with st.expander(f"More hints ({len(others)})", key="more-hints", icon=":material/more_horiz:"):
+            for place, finding in enumerate(others):
+                card(finding, facts, key=f"hint-{place}")
+
+
+def card(finding: Finding, facts: Facts, *, key: str) -> None:
+    """One finding: severity in words, headline, text, step, and the reasons folded away."""
+    word, icon, colour = BADGES[finding.severity]
+    with st.container(border=True, key=key):
+        st.badge(word, icon=icon, color=colour)
+        st.markdown(f"**{plain(finding.headline)}**")
+        st.markdown(plain(finding.text))
+        if finding.step:
+            st.markdown(f":material/arrow_forward: **Next step:** {plain(finding.step)}")
+        with st.expander("Why?", key=f"{key}-why"):
+            _why(finding, facts)
+
+
+def _why(finding: Finding, facts: Facts) -> None:
+    st.markdown(f"Looked at {formats.period(finding.period_from, finding.period_to)}:")
+    st.table(evidence_table(finding.evidence), hide_index=True, alt=f"Evidence: {finding.headline}")
+    for key in finding.facts:
+        fact = facts[key]
+        sources = "; ".join(source.citation for source in facts.sources_of(fact))
+        st.markdown(f"- {plain(fact.statement)} ({fact.confidence}; {plain(sources)})")
+    st.markdown(f"Confidence {CONFIDENCE_WORDS.get(finding.confidence, finding.confidence)}. A hint, never a verdict.")
+
+
+def evidence_table(evidence: Iterable[Evidence]) -> pd.DataFrame:
+    """Evidence as a table of text: what, how much with its unit."""
+    rows = [(item.name, value_text(item.value, item.unit)) for item in evidence]
+    return pd.DataFrame(rows, columns=["What", "Value"])
+
+
+def value_text(value: float | str, unit: str) -> str:
+    """A value with its unit: "14 sets/week", "assume hard"."""
+    text = formats.words(value) if isinstance(value, str) else formats.number(value, 2)
+    return f"{text} {unit}".strip()

@@ -1,0 +1,161 @@
+"""What was understood of a file, what was refused and why, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from analytics.model import Decision, ImportReport, Problem
+from ui import formats, imports
+from ui.boundary import show_error
+from ui.exercise_names import name_choices
+from ui.imports import Outcome
+from ui.words import counted, listed, plain, spreadsheet_csv
+
+_SKIP_WORDS: Final = {
+    "rest_timer": ("rest timer", "rest timers"),
+    "note": ("note row", "note rows"),
+    "not_performed": ("set planned but not done", "sets planned but not done"),
+    "empty": ("row without reps, time or distance", "rows without reps, time or distance"),
+    "duplicate_of_other_app": (
+        "set that another app's file brought already",
+        "sets that another app's file brought already",
+    ),
+    "edited_here": ("set of a workout that you edited here", "sets of workouts that you edited here"),
+    "summary": ("summary row", "summary rows"),
+}
+_MOST_NAMES: Final = 8
+_MOST_PROBLEMS: Final = 500
+
+
+def show_outcome(outcome: Outcome) -> None:
+    """One file's card: its report, or why it was refused."""
+    if outcome.error is not None:
+        show_error(outcome.error, about=outcome.file)
+    elif outcome.report is not None:
+        with st.container(border=True):
+            show_report(outcome, outcome.report)
+
+
+def show_report(outcome: Outcome, report: ImportReport) -> None:
+    """The file in one sentence, how it was read, what was refused, what it does not know, and the way back."""
+    st.subheader(plain(report.file), anchor=False)
+    st.markdown(plain(summary_sentence(report)))
+    for note in report.notes:
+        st.markdown(f":material/info: {plain(note)}")
+    st.table(understood(report), border="horizontal", alt=f"How {report.file} was read")
+    _show_problems(report.problems, key=outcome.digest)
+    if report.unrecognised:
+        st.markdown(f"**{counted(len(report.unrecognised), 'exercise name')} that Hindsight does not know**")
+        name_choices(report.unrecognised[:_MOST_NAMES], key=outcome.digest)
+        if len(report.unrecognised) > _MOST_NAMES:
+            more = counted(len(report.unrecognised) - _MOST_NAMES, "more name")
+            st.page_link("pages/trust/exercises.py", label=f"{more} on the Exercises page")
+    _ways_back(outcome, report)
+
+
+def summary_sentence(report: ImportReport) -> str:
+    """Every row of the file in one place: "4,312 rows: 4,000 sets added, 290 rows skipped (...) and 22 refused."."""
+    parts = [f"{counted(report.added, 'set')} added"]
+    if report.updated:
+        parts.append(f"{counted(report.updated, 'set')} updated")
+    if report.unchanged:
+        parts.append(f"{report.unchanged:,} already here")
+    if report.skipped:
+        parts.append(f"{counted(sum(report.skipped.values()), 'row')} skipped ({listed(_skips(report))})")
+    if report.rejected:
+        parts.append(f"{counted(report.rejected, 'line')} refused")
+    return f"{counted(report.rows, 'row')}: {listed(parts)}."
+
+
+def understood(report: ImportReport) -> dict[str, str]:
+    """What the file was taken for and why, as a small table of Markdown."""
+    rows = {
+        "Format": plain(imports.format_words(report.format)),
+        "Weights": _decision(report.unit),
+        "Dates": _decision(report.date_order),
+        "Times": _decision(report.time_zone),
+        "Period": plain(_period(report)),
+        "Holds": plain(f"{counted(report.workouts, 'workout')}, {counted(report.exercises, 'exercise')}"),
+    }
+    return {name: text for name, text in rows.items() if text}
+
+
+def problems_csv(problems: Sequence[Problem]) -> bytes:
+    """The refused lines as a CSV that is safe to open in a spreadsheet."""
+    return spreadsheet_csv(_problem_table(problems))
+
+
+def _skips(report: ImportReport) -> list[str]:
+    return [
+        counted(rows, *_SKIP_WORDS.get(reason, (reason.replace("_", " "), reason.replace("_", " "))))
+        for reason, rows in report.skipped.items()
+    ]
+
+
+def _period(report: ImportReport) -> str:
+    if report.first_at is None or report.last_at is None:
+        return ""
+    return formats.period(report.first_at, report.last_at)
+
+
+def _decision(decision: Decision) -> str:
+    words = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}.get(decision.value, decision.value)
+    return plain(f"{words}: {decision.how}" if decision.how else words)
+
+
+def _problem_table(problems: Sequence[Problem]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(problem.line, problem.column, problem.value, problem.reason) for problem in problems],
+        columns=["line", "column", "value", "reason"],
+    )
+
+
+def _show_problems(problems: Sequence[Problem], *, key: str) -> None:
+    if not problems:
+        return
+    st.markdown(f"**{counted(len(problems), 'line')} refused; all other rows are in**")
+    st.dataframe(
+        _problem_table(problems[:_MOST_PROBLEMS]),
+        hide_index=True,
+        column_config={
+            "line": st.column_config.NumberColumn("Line", format="%d", width="small"),
+            "column": st.column_config.TextColumn("Column", width="small"),
+            "value": st.column_config.TextColumn("Read", width="small"),
+            "reason": st.column_config.TextColumn("Why not", width="large"),
+        },
+        alt="Refused lines with column, value and reason",
+        key=f"problems-{key}",
+    )
+    st.download_button(
+        "Download the refused lines",
+        problems_csv(problems),
+        file_name="refused-lines.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=f"problems-csv-{key}",
+    )
+
+
+def _ways_back(outcome: Outcome, report: ImportReport) -> None:
+    other = {"kg": "lb", "lb": "kg"}.get(report.unit.value)
+    with st.container(horizontal=True):
+        if other:
+            st.button(
+                f"Read it again as {other}",
+                key=f"again-{outcome.digest}",
+                on_click=imports.read_again,
+                args=(outcome, other),
+                icon=":material/sync:",
+                help=f"For weights that are not {report.unit.value}: the sets are replaced, nothing is added twice.",
+            )
+        st.button(
+            "Take this import back",
+            key=f"undo-{outcome.digest}",
+            on_click=imports.take_back,
+            args=(report.import_id, report.file),
+            icon=":material/undo:",
+        )

@@ -1,0 +1,190 @@
+"""What a browser session holds: the open log, its cached answers, today's date, and what must survive a rerun.
+
+The only module that touches `st.session_state` and Streamlit's caches. Cached answers are keyed by the log's version,
+which grows with each commit, so that nothing stale is ever shown and nothing needs clearing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import pandas as pd
+import platformdirs
+import streamlit as st
+
+from analytics.model import Finding
+from analytics.training_log import TrainingLog
+
+_CACHED_ANSWERS: Final = 200
+"""Enough for every page of a coach's evening, few enough to stay small in memory."""
+
+
+def data_dir() -> Path:
+    """Where the log lives: `HINDSIGHT_DATA_DIR`, else the platform's user data directory."""
+    chosen = os.environ.get("HINDSIGHT_DATA_DIR")
+    return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("hindsight", appauthor=False))
+
+
+def open_log() -> TrainingLog:
+    """The process's one open log. Raises `AlreadyRunning` while another process holds it; a rerun tries again."""
+    return _open(str(data_dir()))
+
+
+@st.cache_resource(show_spinner=False)
+def _open(folder: str) -> TrainingLog:
+    return TrainingLog.open(Path(folder))
+
+
+def today() -> date:
+    """The day it is for the lifter. `HINDSIGHT_TODAY` (YYYY-MM-DD) stands in for it in tests and screenshots."""
+    stated = os.environ.get("HINDSIGHT_TODAY")
+    return date.fromisoformat(stated) if stated else _clock().date()
+
+
+def now() -> datetime:
+    """The lifter's wall-clock time, naive and to the second, on the day that `today` says it is."""
+    return datetime.combine(today(), _clock().time().replace(microsecond=0))
+
+
+def time_zone() -> str:
+    """The lifter's IANA zone: the setting, else the browser's, else "" for this computer's own."""
+    return open_log().setting("time_zone", "") or st.context.timezone or ""
+
+
+def _clock() -> datetime:
+    try:
+        zone = ZoneInfo(time_zone()) if time_zone() else None
+    except (ZoneInfoNotFoundError, ValueError):  # a browser may name a zone that this computer's tables lack
+        zone = None
+    return datetime.now(zone).replace(tzinfo=None)
+
+
+def unit() -> str:
+    """The unit that loads are shown in, "kg" or "lb"."""
+    return open_log().setting("unit", "kg")
+
+
+# cached answers ------------------------------------------------------------------------------------------------------
+
+
+def metric(name: str, athlete: str | None, from_date: date | None, to_date: date | None) -> pd.DataFrame:
+    """`TrainingLog.metric`, computed once for each version of the log. The frame is the caller's own to change."""
+    return _metric(str(data_dir()), open_log().version, name, athlete, from_date, to_date)
+
+
+def findings(athlete: str | None, on: date) -> list[Finding]:
+    """`TrainingLog.findings`, computed once for each version of the log."""
+    return _findings(str(data_dir()), open_log().version, athlete, on)
+
+
+def sets(
+    athlete: str,
+    *,
+    from_date: date | None = None,
+    to_date: date | None = None,
+    exercise_id: str | None = None,
+    muscle: str | None = None,
+    search: str = "",
+) -> pd.DataFrame:
+    """`TrainingLog.sets`, read once for each version of the log."""
+    return _sets(str(data_dir()), open_log().version, athlete, from_date, to_date, exercise_id, muscle, search)
+
+
+# The folder and the version are arguments because they are the key of the cache; the functions do not read them.
+
+
+@st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
+def _metric(
+    folder: str, version: int, name: str, athlete: str | None, from_date: date | None, to_date: date | None
+) -> pd.DataFrame:
+    del folder, version
+    return open_log().metric(name, athlete=athlete, from_date=from_date, to_date=to_date)
+
+
+@st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
+def _findings(folder: str, version: int, athlete: str | None, on: date) -> list[Finding]:
+    del folder, version
+    return open_log().findings(athlete=athlete, on=on)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _sets(
+    folder: str,
+    version: int,
+    athlete: str,
+    from_date: date | None,
+    to_date: date | None,
+    exercise_id: str | None,
+    muscle: str | None,
+    search: str,
+) -> pd.DataFrame:
+    del folder, version
+    return open_log().sets(
+        athlete, from_date=from_date, to_date=to_date, exercise_id=exercise_id, muscle=muscle, search=search
+    )
+
+
+# what survives a rerun -----------------------------------------------------------------------------------------------
+
+
+def recall(key: str, default: Any = None) -> Any:
+    """What this session remembers under `key`: a value stored with `remember`, or a widget's state."""
+    return st.session_state.get(key, default)
+
+
+def remember(key: str, value: Any) -> None:
+    """Keep `value` for this session. For a widget's own key: only before the widget is drawn, or in a callback."""
+    st.session_state[key] = value
+
+
+def forget(key: str) -> None:
+    """Drop what this session remembers under `key`, if anything."""
+    st.session_state.pop(key, None)
+
+
+def flash(message: str) -> None:
+    """Say `message` (Markdown) once, on the next page that is drawn: after a rerun, or on another page."""
+    remember("flash", [*recall("flash", []), message])
+
+
+def show_flash() -> None:
+    """Show what `flash` left, once."""
+    for message in recall("flash", []):
+        st.toast(message, duration="long")
+    forget("flash")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something this session did to the log and can take back: its changes, oldest first, and what was done."""
+
+    change_ids: tuple[int, ...]
+    did: str
+
+
+def did(what: str, change_ids: Sequence[int]) -> None:
+    """Remember the newest change, so that `last_change` can offer to take it back."""
+    remember("last_change", Change(change_ids=tuple(change_ids), did=what))
+
+
+def last_change() -> Change | None:
+    """The newest change of this session, if it has made one and it still stands."""
+    change: Change | None = recall("last_change")
+    return change
+
+
+def undo_last_change() -> None:
+    """Take the newest change back, newest part first."""
+    change = last_change()
+    if change is None:
+        return
+    log, at = open_log(), now()
+    taken_back = sum(log.undo(change_id, now=at) for change_id in reversed(change.change_ids))
+    forget("last_change")
+    flash(f"Undone: {change.did}" if taken_back else "There was nothing left to undo.")

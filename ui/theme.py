@@ -1,0 +1,96 @@
+"""How Hindsight looks in a chart: one plotly template, one colour and pattern per muscle, one tint and word per level.
+
+Streamlit's own chart theme adds font, text and grid colours of the light or dark mode on top. Every colour here
+therefore keeps its meaning on both: hues after Okabe and Ito's colour-blind-safe set for the muscles of the lower body,
+the same hues hatched or dotted for the upper body and the core, and translucent tints for zones, which always carry a
+label as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import plotly.graph_objects as go
+
+BLUE: Final = "#1F78B4"
+VERMILION: Final = "#D55E00"
+GREEN: Final = "#009E73"
+PINK: Final = "#C76B9E"
+OCHRE: Final = "#B98500"
+SKY: Final = "#4BA3DB"
+GREY: Final = "#808080"
+VIOLET: Final = "#8A63C7"
+
+CHART_CONFIG: Final[Mapping[str, object]] = {"displayModeBar": False, "scrollZoom": False}
+"""Passed to every chart: no buttons to tab through, and the page scrolls where a finger happens to be on a chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The colour and hatching of one muscle, the same in every chart."""
+
+    colour: str
+    pattern: Literal["", "/", "."] = ""
+
+
+MUSCLE_INK: Final[Mapping[str, Ink]] = {
+    "quads": Ink(BLUE),
+    "hamstrings": Ink(VERMILION),
+    "glute_max": Ink(GREEN),
+    "glute_med": Ink(PINK),
+    "adductors": Ink(OCHRE),
+    "calves": Ink(SKY),
+    "erectors": Ink(GREY),
+    "hip_flexors": Ink(VIOLET),
+    "chest": Ink(BLUE, "/"),
+    "lats": Ink(VERMILION, "/"),
+    "upper_back": Ink(GREEN, "/"),
+    "traps": Ink(PINK, "/"),
+    "front_delts": Ink(OCHRE, "/"),
+    "side_delts": Ink(SKY, "/"),
+    "rear_delts": Ink(GREY, "/"),
+    "neck": Ink(VIOLET, "/"),
+    "biceps": Ink(BLUE, "."),
+    "triceps": Ink(VERMILION, "."),
+    "forearms": Ink(GREEN, "."),
+    "abs": Ink(PINK, "."),
+    "obliques": Ink(OCHRE, "."),
+}
+OTHER_INK: Final = Ink(GREY, ".")
+
+QUAD_COLOUR: Final = BLUE
+HINGE_COLOUR: Final = VERMILION
+CURL_COLOUR: Final = SKY
+STRENGTH_COLOUR: Final = GREEN
+
+ZONE_TINT: Final[Mapping[str, str]] = {
+    "ok": "rgba(0, 158, 115, 0.13)",
+    "watch": "rgba(230, 180, 0, 0.14)",
+    "warn": "rgba(225, 120, 0, 0.18)",
+    "strong": "rgba(205, 40, 40, 0.20)",
+}
+
+LineDash = Literal["solid", "dot", "dash"]
+
+TEMPLATE: Final = go.layout.Template(
+    layout={
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"size": 13},
+        "title": {"x": 0, "xanchor": "left", "xref": "container", "y": 0.98, "yanchor": "top", "font": {"size": 15}},
+        "margin": {"l": 8, "r": 8, "t": 64, "b": 8},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.18, "yanchor": "top", "title": {"text": ""}},
+        "xaxis": {"automargin": True, "fixedrange": True, "showgrid": False, "zeroline": False},
+        "yaxis": {"automargin": True, "fixedrange": True, "rangemode": "tozero", "zeroline": False},
+        "barmode": "stack",
+        "bargap": 0.25,
+        "dragmode": False,
+    }
+)
+
+
+def ink(muscle: str) -> Ink:
+    """The fixed colour and hatching of a muscle id; grey dots for one that the palette does not know."""
+    return MUSCLE_INK.get(muscle, OTHER_INK)
