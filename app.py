@@ -3,88 +3,99 @@
 import streamlit as st
 
 from ui.boundary import boundary
-from ui.session import show_flash
+from ui.server import lifespan
 
-st.set_page_config(page_title="Hindsight", page_icon="🍑", layout="wide")
 
-page = st.navigation(
-    {
-        "Insights": [
-            # Served at the root; sends on to the overview, or to the import page while the log is empty. A page that is
-            # itself the default loses its own address, so the real pages are never default.
-            st.Page("pages/log/start.py", title="Hindsight", url_path="start", default=True, visibility="hidden"),
-            st.Page(
-                "pages/insights/overview.py",
-                title="Overview",
-                icon=":material/space_dashboard:",
-                url_path="overview",
-                help="This week, the last full week, and what to do about it.",
-            ),
-            st.Page(
-                "pages/insights/volume.py",
-                title="Volume",
-                icon=":material/stacked_bar_chart:",
-                url_path="volume",
-                help="Weekly hard sets per muscle against the range that tends to work.",
-            ),
-            st.Page(
-                "pages/insights/balance.py",
-                title="Balance",
-                icon=":material/balance:",
-                url_path="balance",
-                help="Quads against hamstrings and glutes; hinges against curls.",
-            ),
-            st.Page(
-                "pages/insights/strength.py",
-                title="Strength",
-                icon=":material/trending_up:",
-                url_path="strength",
-                help="Where each lift is heading, and how sure that is.",
-            ),
-        ],
-        "Log": [
-            st.Page(
-                "pages/log/import_log.py",
-                title="Import",
-                icon=":material/upload_file:",
-                url_path="import",
-                help="Bring in an export, see what was understood, take an import back.",
-            ),
-            st.Page(
-                "pages/log/add_session.py",
-                title="Log a session",
-                icon=":material/edit_note:",
-                url_path="log-session",
-                help="Type in a workout, set by set.",
-            ),
-            st.Page(
-                "pages/log/logbook.py",
-                title="Logbook",
-                icon=":material/menu_book:",
-                url_path="logbook",
-                help="Every set: search, correct, delete, undo.",
-            ),
-        ],
-        "Trust": [
-            st.Page(
-                "pages/trust/exercises.py",
-                title="Exercises",
-                icon=":material/fitness_center:",
-                url_path="exercises",
-                help="Names Hindsight does not know yet, and the catalogue it knows.",
-            ),
-            st.Page(
-                "pages/trust/method.py",
-                title="Method",
-                icon=":material/science:",
-                url_path="method",
-                help="Every threshold, with its range and its source.",
-            ),
-        ],
-    },
-    expanded=True,
-)
+def router() -> None:
+    """Draw the page that the address names."""
+    from ui.session import show_flash  # its caches belong to a running server, so not while one is starting
 
-with boundary():
-    show_flash()
-    page.run()
+    st.set_page_config(page_title="Hindsight", page_icon="🍑", layout="wide")
+
+    page = st.navigation(
+        {
+            "Insights": [
+                # Served at the root; sends on to the overview, or to the import page while the log is empty. A page
+                # that is itself the default loses its own address, so the real pages never are.
+                st.Page("pages/log/start.py", title="Hindsight", url_path="start", default=True, visibility="hidden"),
+                st.Page(
+                    "pages/insights/overview.py",
+                    title="Overview",
+                    icon=":material/space_dashboard:",
+                    url_path="overview",
+                    help="This week, the last full week, and what to do about it.",
+                ),
+                st.Page(
+                    "pages/insights/volume.py",
+                    title="Volume",
+                    icon=":material/stacked_bar_chart:",
+                    url_path="volume",
+                    help="Weekly hard sets per muscle against the range that tends to work.",
+                ),
+                st.Page(
+                    "pages/insights/balance.py",
+                    title="Balance",
+                    icon=":material/balance:",
+                    url_path="balance",
+                    help="Quads against hamstrings and glutes; hinges against curls.",
+                ),
+                st.Page(
+                    "pages/insights/strength.py",
+                    title="Strength",
+                    icon=":material/trending_up:",
+                    url_path="strength",
+                    help="Where each lift is heading, and how sure that is.",
+                ),
+            ],
+            "Log": [
+                st.Page(
+                    "pages/log/import_log.py",
+                    title="Import",
+                    icon=":material/upload_file:",
+                    url_path="import",
+                    help="Bring in an export, see what was understood, take an import back.",
+                ),
+                st.Page(
+                    "pages/log/add_session.py",
+                    title="Log a session",
+                    icon=":material/edit_note:",
+                    url_path="log-session",
+                    help="Type in a workout, set by set.",
+                ),
+                st.Page(
+                    "pages/log/logbook.py",
+                    title="Logbook",
+                    icon=":material/menu_book:",
+                    url_path="logbook",
+                    help="Every set: search, correct, delete, undo.",
+                ),
+            ],
+            "Trust": [
+                st.Page(
+                    "pages/trust/exercises.py",
+                    title="Exercises",
+                    icon=":material/fitness_center:",
+                    url_path="exercises",
+                    help="Names Hindsight does not know yet, and the catalogue it knows.",
+                ),
+                st.Page(
+                    "pages/trust/method.py",
+                    title="Method",
+                    icon=":material/science:",
+                    url_path="method",
+                    help="Every threshold, with its range and its source.",
+                ),
+            ],
+        },
+        expanded=True,
+    )
+
+    with boundary():
+        show_flash()
+        page.run()
+
+
+if __name__ == "__main__":  # a page is drawn
+    router()
+else:  # the server starts
+    app = st.App(__file__, lifespan=lifespan)

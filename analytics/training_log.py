@@ -110,6 +110,10 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         tell("Done", 1.0)
         return report
 
+    def formats(self) -> tuple[str, ...]:
+        """The names of the formats that `Choices.format` may force."""
+        return importers.FORMATS
+
     def imports(self) -> pd.DataFrame:
         """Every change of the log, newest first: import_id, imported_at, kind (file, manual, edit, delete), file,
         format, ...

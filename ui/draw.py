@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, cast
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.units import MassUnit, mass_in
 from ui import formats, session, theme
-from ui.words import counted
+from ui.words import listed
 
 SET_COLUMNS: Final[Mapping[str, str]] = {
     "day": "Day",
@@ -28,7 +27,7 @@ SET_COLUMNS: Final[Mapping[str, str]] = {
 }
 
 
-def chart(figure: go.Figure, *, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:
+def chart(figure: theme.Figure, *, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:
     """Draw a figure with its description for screen readers; `on_select` runs before the rerun that a click starts."""
     config = dict(theme.CHART_CONFIG)
     if on_select is None:
@@ -54,15 +53,19 @@ def sets_behind(
     if credits.empty:
         st.info(f"{title}: no sets.")
         return
-    total = formats.number(float(credits["hard_sets"].sum()), 2)
-    st.markdown(f"**{title}**: {total} hard sets from {counted(int(credits['is_hard'].sum()), 'counted set')}")
-    table = credits.sort_values(["started_at", "block", "set_number"]).assign(
+    totals = [
+        f"{muscle_names.get(str(muscle), str(muscle))} {formats.number(float(hard), 2)}"
+        for muscle, hard in credits.groupby("muscle", sort=False)["hard_sets"].sum().items()
+    ]
+    st.markdown(f"**{title}**. Hard sets: {listed(totals)}.")
+    table = credits.sort_values(["started_at", "source_line", "exercise", "block", "set_number"]).assign(
         muscle_name=credits["muscle"].map(muscle_names).fillna(credits["muscle"]),
         load=credits["weight_kg"].map(lambda kg: round(mass_in(kg, unit), 2), na_action="ignore"),
     )
     st.dataframe(
         table[[column for column in SET_COLUMNS if column in table]],
         hide_index=True,
+        placeholder="",
         key=key,
         alt=f"{title}: the sets behind the number",
         column_config={

@@ -94,10 +94,9 @@ def pick_week(weeks: Sequence[date], *, default: date, label: str = "Week (its M
     """Choose one of `weeks` by hand. The choice is in the URL; a click on a chart changes it too (`choose_week`)."""
     newest_first = sorted(weeks, reverse=True)
     place = newest_first.index(default) if default in newest_first else 0
-    chosen = st.selectbox(
+    return st.selectbox(
         label, newest_first, index=place, format_func=formats.day, key=WEEK_KEY, bind="query-params", width=240
     )
-    return chosen if isinstance(chosen, date) else newest_first[place]
 
 
 def choose_week(monday: str) -> None:

@@ -37,23 +37,28 @@ def quad_warning(found: Iterable[Finding]) -> Finding | None:
 
 
 def show_findings(found: Sequence[Finding], facts: Facts) -> None:
-    """Up to three headline cards, the rest folded under "More hints"."""
+    """Up to three headline cards; other hints, and what is only for information, folded away below."""
     headlines = [finding for finding in found if finding.is_headline]
-    others = [finding for finding in found if not finding.is_headline]
-    if not found:
+    others = [finding for finding in found if not finding.is_headline and finding.severity != "info"]
+    notes = [finding for finding in found if not finding.is_headline and finding.severity == "info"]
+    if not headlines:
         st.success("Nothing stands out in the last full weeks.", icon=":material/check_circle:")
-    for place, finding in enumerate(headlines):
-        card(finding, facts, key=f"finding-{place}")
+    with st.grid(3, min_column_width=300):
+        for place, finding in enumerate(headlines):
+            card(finding, facts, key=f"finding-{place}")
     if others:
-        with st.expander(f"More hints ({len(others)})", key="more-hints", icon=":material/more_horiz:"):
+        with st.expander(f"More hints ({len(others)})", key="more-hints", icon=":material/lightbulb:"):
             for place, finding in enumerate(others):
                 card(finding, facts, key=f"hint-{place}")
+    if notes:
+        with st.expander(f"For information ({len(notes)})", key="notes", icon=":material/info:"):
+            st.markdown("\n".join(f"- **{plain(note.headline)}**. {plain(note.step or note.text)}" for note in notes))
 
 
 def card(finding: Finding, facts: Facts, *, key: str) -> None:
     """One finding: severity in words, headline, text, step, and the reasons folded away."""
     word, icon, colour = BADGES[finding.severity]
-    with st.container(border=True, key=key):
+    with st.container(border=True, height="stretch", key=key):
         st.badge(word, icon=icon, color=colour)
         st.markdown(f"**{plain(finding.headline)}**")
         st.markdown(plain(finding.text))

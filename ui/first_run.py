@@ -27,7 +27,7 @@ def welcome() -> None:
         "**back half of your legs**: how many hard sets your hamstrings and glutes get each week, "
         "how they compare with your quads, whether you curl as well as hinge, and which lifts are moving."
     )
-    st.markdown(":material/lock: **Everything stays on this computer.** No account, no upload, no tracking.")
+    st.markdown(":material/lock: **Everything stays on this computer.** No account, no cloud, no tracking.")
     if st.button("Try the sample log", key="try-sample", icon=":material/science:"):
         imports.import_sample()
         st.rerun()

@@ -41,12 +41,13 @@ def show_outcome(outcome: Outcome) -> None:
 
 
 def show_report(outcome: Outcome, report: ImportReport) -> None:
-    """The file in one sentence, how it was read, what was refused, what it does not know, and the way back."""
+    """The file in one sentence, how it was read, the way back, what was refused, and the names nobody knows."""
     st.subheader(plain(report.file), anchor=False)
     st.markdown(plain(summary_sentence(report)))
     for note in report.notes:
         st.markdown(f":material/info: {plain(note)}")
     st.table(understood(report), border="horizontal", alt=f"How {report.file} was read")
+    _ways_back(outcome, report)
     _show_problems(report.problems, key=outcome.digest)
     if report.unrecognised:
         st.markdown(f"**{counted(len(report.unrecognised), 'exercise name')} that Hindsight does not know**")
@@ -54,7 +55,6 @@ def show_report(outcome: Outcome, report: ImportReport) -> None:
         if len(report.unrecognised) > _MOST_NAMES:
             more = counted(len(report.unrecognised) - _MOST_NAMES, "more name")
             st.page_link("pages/trust/exercises.py", label=f"{more} on the Exercises page")
-    _ways_back(outcome, report)
 
 
 def summary_sentence(report: ImportReport) -> str:

@@ -54,7 +54,7 @@ class Outcome:
 def import_form() -> None:
     """The uploader, the choices, and the button that imports. Nothing is read before the button."""
     uploads: Sequence[Uploaded] = st.file_uploader(
-        "Your export, one file or several",
+        "Drop your export here, one file or several",
         accept_multiple_files=True,
         max_upload_size=LARGEST_FILE_MB,
         key=f"upload-{session.recall('uploads', 0)}",
@@ -160,10 +160,12 @@ def sample_import() -> int | None:
 
 @boundary()
 def read_again(outcome: Outcome, unit: str) -> None:
-    """Import the same bytes again in another unit; its sets take the place of the first reading's. A callback."""
-    _remember_outcomes(
-        [_import_content(outcome.file, outcome.content, replace(outcome.choices, unit=unit), shown=False)]
-    )
+    """Read the same file again in another unit; its sets take the place of the first reading's. A callback."""
+    if outcome.report is None:
+        return
+    choices = replace(outcome.choices, unit=unit)
+    report = session.open_log().read_again(outcome.report.import_id, now=session.now(), choices=choices)
+    _remember_outcomes([replace(outcome, choices=choices, report=report)])
     session.flash(f"{plain(outcome.file)} was read again in {unit}.")
 
 

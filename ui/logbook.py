@@ -26,6 +26,7 @@ TYPE_WORDS: Final = {
 _TYPES_BY_WORD: Final = {words: set_type for set_type, words in TYPE_WORDS.items()}
 _EDITABLE: Final = ("Pick", "Type", "Weight", "Reps", "RIR", "Note")
 _DECIMALS: Final = 2
+_HEAVIEST_KG: Final = 1000.0
 
 
 def grid_rows(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
@@ -35,15 +36,14 @@ def grid_rows(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
             "Pick": False,
             "When": sets["started_at"],
             "Exercise": sets["exercise"],
-            "Set": sets["set_number"].astype("Int64"),
-            "Type": sets["set_type"].map(TYPE_WORDS),
             "Weight": [_in_unit(kg, unit) for kg in sets["weight_kg"]],
             "Reps": sets["reps"].astype("Float64"),
             "RIR": sets["rir"].astype("Float64"),
+            "Type": sets["set_type"].map(TYPE_WORDS),
             "Note": sets["note"].astype("str").where(sets["note"].notna(), None),
+            "Set": sets["set_number"].astype("Int64"),
             "Workout": sets["workout"],
-            "File": sets["file"],
-            "Line": sets["source_line"].astype("Int64"),
+            "From": [_origin(file, line) for file, line in zip(sets["file"], sets["source_line"], strict=True)],
         }
     )
     rows["Weight"] = rows["Weight"].astype("Float64")
@@ -61,6 +61,7 @@ def edit_grid(rows: pd.DataFrame, unit: MassUnit, *, key: str) -> pd.DataFrame:
         height="content" if len(rows) < 15 else 560,
         disabled=[column for column in rows.columns if column not in _EDITABLE],
         column_config=_columns(unit),
+        placeholder="",
         alt="Sets of the logbook, newest first; weight, reps, RIR, type and note can be edited",
     )
     return edited
@@ -104,21 +105,22 @@ def delete_picked(set_ids: Sequence[int]) -> None:
 def _columns(unit: MassUnit) -> dict[str, Any]:
     number = st.column_config.NumberColumn
     return {
-        "Pick": st.column_config.CheckboxColumn("Pick", width=50, help="Tick sets to delete them"),
-        "When": st.column_config.DatetimeColumn("When", format="D MMM YYYY, HH:mm", width="small"),
-        "Exercise": st.column_config.TextColumn("Exercise", width="medium"),
+        "Pick": st.column_config.CheckboxColumn("Pick", width=65, help="Tick sets to delete them"),
+        "When": st.column_config.DatetimeColumn("When", format="D MMM YYYY", width=100),
+        "Exercise": st.column_config.TextColumn("Exercise", width=180),
+        "Weight": number(f"Weight ({unit})", min_value=0, max_value=_in_unit(_HEAVIEST_KG, unit), width=115),
+        "Reps": number("Reps", min_value=0, max_value=10_000, width=75),
+        "RIR": number("RIR", min_value=0, max_value=10, step=0.5, width=70, help="Reps in reserve: how many more you had"),
+        "Type": st.column_config.SelectboxColumn("Type", options=list(_TYPES_BY_WORD), required=True, width=95),
+        "Note": st.column_config.TextColumn("Note", width=120),
         "Set": number("Set", format="%d", width=50),
-        "Type": st.column_config.SelectboxColumn("Type", options=list(_TYPES_BY_WORD), required=True, width="small"),
-        "Weight": number(f"Weight ({unit})", min_value=0, max_value=_in_unit(1000.0, unit), width="small"),
-        "Reps": number("Reps", min_value=0, max_value=10_000, width=60),
-        "RIR": number(
-            "RIR", min_value=0, max_value=10, step=0.5, width=60, help="Reps in reserve: how many more you had"
-        ),
-        "Note": st.column_config.TextColumn("Note", width="medium"),
-        "Workout": st.column_config.TextColumn("Workout", width="small"),
-        "File": st.column_config.TextColumn("From file", width="small", help="Where this set came from"),
-        "Line": number("Line", format="%d", width=60, help="The line of that file"),
+        "Workout": st.column_config.TextColumn("Workout", width=100),
+        "From": st.column_config.TextColumn("From", width=190, help="The file and the line that this set came from"),
     }
+
+
+def _origin(file: str, line: Any) -> str:
+    return file if pd.isna(line) else f"{file}, line {line}"
 
 
 def _in_unit(kg: float | None, unit: MassUnit) -> float | None:

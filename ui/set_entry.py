@@ -56,7 +56,8 @@ def exercise_options(athlete: str) -> list[str]:
     span = log.span(athlete)
     recent = session.sets(athlete, from_date=span[1] - _RECENT)["exercise"].unique().tolist() if span else []
     drafted = [each.exercise for each in draft().sets]
-    return list(dict.fromkeys([*drafted, *recent, *sorted(log.catalogue.exercises["name"], key=str.lower)]))
+    catalogue = sorted(log.catalogue.exercises["name"], key=str.lower)
+    return list(dict.fromkeys([*drafted, *recent, *catalogue]))
 
 
 def last_time(athlete: str, exercise: str) -> pd.DataFrame:

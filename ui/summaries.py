@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -10,7 +10,6 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.reference.catalogue import Catalogue
-from analytics.reference.facts import Fact, Facts
 from analytics.units import MassUnit, mass_in
 from ui import formats
 from ui.words import counted, listed, plain
@@ -133,11 +132,12 @@ def side_sets(credits: pd.DataFrame, *, ratio: str) -> pd.DataFrame:
     if ratio == "q_h_ratio":
         return credits[credits["muscle"].isin(["quads", "hamstrings"])]
     once = credits.drop_duplicates("set_id")
-    sides = [
-        once[once[share] > 0].assign(muscle=share, hard_sets=lambda rows, share=share: rows["credit"] * rows[share])
-        for share in SIDE_NAMES
-    ]
-    return pd.concat(sides)
+    return pd.concat(_one_side(once, share) for share in SIDE_NAMES)
+
+
+def _one_side(once: pd.DataFrame, share: str) -> pd.DataFrame:
+    of_side = once[once[share] > 0]
+    return of_side.assign(muscle=share, hard_sets=of_side["credit"] * of_side[share])
 
 
 def level_words(level: str) -> str:
@@ -162,17 +162,20 @@ def workouts_in(sets: pd.DataFrame, week: date) -> int:
 def volume_table(
     volume: pd.DataFrame, weekly: pd.DataFrame, *, week: date, count: str, muscle_names: Mapping[str, str]
 ) -> pd.DataFrame:
-    """All muscles in the week `week`: Muscle, Four-week mean, Last week, Range, State, RIR known and Close (shares)."""
+    """All muscles in the week `week`: Muscle, Mean, Last week, Range, State, Sessions, RIR known and 0 to 2 RIR (in %).
+
+    Range and State are for fractional counts and left out of direct ones.
+    """
     monday = pd.Timestamp(week)
     means = volume[pd.to_datetime(volume["week"]) == monday]
     weeks = weekly[pd.to_datetime(weekly["week"]) == monday]
     rows = means.merge(weeks, on="muscle", suffixes=("", "_week"))
     direct = count == "direct_sets"
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "Muscle": rows["muscle"].map(muscle_names).fillna(rows["muscle"]),
-            "Four-week mean": rows["direct_mean_sets" if direct else "mean_sets"],
-            "Last full week": rows["direct_sets" if direct else "hard_sets"],
+            "Mean": rows["direct_mean_sets" if direct else "mean_sets"],
+            "Last week": rows["direct_sets" if direct else "hard_sets"],
             "Range": [
                 formats.MISSING if pd.isna(low) else f"{formats.number(low)} to {formats.number(high)}"
                 for low, high in zip(rows["band_low"], rows["band_high"], strict=True)
@@ -180,9 +183,10 @@ def volume_table(
             "State": [formats.words(str(state)) for state in rows["state"]],
             "Sessions": rows["sessions"],
             "RIR known": 100 * rows["effort_known_share"],
-            "Close to failure": 100 * rows["close_share"],
+            "0 to 2 RIR": 100 * rows["close_share"],
         }
     )
+    return table.drop(columns=["Range", "State"]) if direct else table
 
 
 def lifts_table(
@@ -258,53 +262,3 @@ def bests_table(bests: pd.DataFrame, *, unit: MassUnit) -> pd.DataFrame:
 def _set_words(row: pd.Series[Any], unit: MassUnit) -> str:
     effort = "RIR not logged" if pd.isna(row["rir"]) else f"{formats.number(row['rir'])} RIR"
     return f"{formats.number(row['reps'])} reps with {formats.load(row['weight_kg'], unit)}, {effort}"
-
-
-def facts_table(facts: Facts, search: str = "") -> pd.DataFrame:
-    """Facts whose key, statement, reason or sources hold every word of `search`: one row each, as text."""
-    wanted = search.lower().split()
-    rows = [
-        {
-            "Topic": fact.section,
-            "What it says": fact.statement,
-            "Value": formats.words(str(fact.value)) if isinstance(fact.value, str) else formats.number(fact.value, 4),
-            "Unit": fact.unit,
-            "May be set to": _range_words(fact),
-            "Confidence": fact.confidence,
-            "Sources": "; ".join(source.citation for source in facts.sources_of(fact)),
-            "Why": fact.rationale,
-            "Key": fact.key,
-        }
-        for fact in facts
-    ]
-    return pd.DataFrame([row for row in rows if _holds(row.values(), wanted)], columns=list(rows[0]) if rows else None)
-
-
-def sources_table(facts: Facts, search: str = "") -> pd.DataFrame:
-    """Sources whose text holds every word of `search`, with how many facts rest on each."""
-    wanted = search.lower().split()
-    uses = pd.Series([source for fact in facts for source in fact.source_ids], dtype="object").value_counts()
-    rows = [
-        {
-            "Source": source.citation,
-            "Where": source.doi_or_url or None,
-            "Kind": source.kind,
-            "Facts that rest on it": int(uses.get(source.id, 0)),
-        }
-        for source in facts.sources.values()
-    ]
-    columns = ["Source", "Where", "Kind", "Facts that rest on it"]
-    return pd.DataFrame([row for row in rows if _holds(row.values(), wanted)], columns=columns)
-
-
-def _range_words(fact: Fact) -> str:
-    if fact.is_fixed:
-        return "fixed"
-    if fact.choices:
-        return " or ".join(formats.words(choice) for choice in fact.choices)
-    return f"{formats.number(fact.low, 4)} to {formats.number(fact.high, 4)}"
-
-
-def _holds(cells: Iterable[object], wanted: Iterable[str]) -> bool:
-    text = " ".join(str(cell) for cell in cells).lower()
-    return all(word in text for word in wanted)

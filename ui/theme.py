@@ -23,6 +23,9 @@ SKY: Final = "#4BA3DB"
 GREY: Final = "#808080"
 VIOLET: Final = "#8A63C7"
 
+Figure = go.Figure
+"""A plotly figure, for those who show one without importing plotly."""
+
 CHART_CONFIG: Final[Mapping[str, object]] = {"displayModeBar": False, "scrollZoom": False}
 """Passed to every chart: no buttons to tab through, and the page scrolls where a finger happens to be on a chart."""
 
@@ -72,7 +75,12 @@ ZONE_TINT: Final[Mapping[str, str]] = {
     "strong": "rgba(205, 40, 40, 0.20)",
 }
 
-LineDash = Literal["solid", "dot", "dash"]
+LABEL: Final[Mapping[str, object]] = {
+    "font": {"size": 11, "color": "#1a1a1a"},
+    "bgcolor": "rgba(255, 255, 255, 0.8)",
+    "borderpad": 1,
+}
+"""A name inside a chart: dark on its own light ground, so that it is legible in both modes and over any colour."""
 
 TEMPLATE: Final = go.layout.Template(
     layout={
@@ -81,7 +89,15 @@ TEMPLATE: Final = go.layout.Template(
         "font": {"size": 13},
         "title": {"x": 0, "xanchor": "left", "xref": "container", "y": 0.98, "yanchor": "top", "font": {"size": 15}},
         "margin": {"l": 8, "r": 8, "t": 64, "b": 8},
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.18, "yanchor": "top", "title": {"text": ""}},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": -0.18,
+            "yanchor": "top",
+            "title": {"text": ""},
+            "traceorder": "normal",
+        },
         "xaxis": {"automargin": True, "fixedrange": True, "showgrid": False, "zeroline": False},
         "yaxis": {"automargin": True, "fixedrange": True, "rangemode": "tozero", "zeroline": False},
         "barmode": "stack",

@@ -1,7 +1,8 @@
 """Importers: from an app's export to the sets of `analytics.model.READ_COLUMNS`.
 
-An importer is one module of this package without a leading underscore; it holds an `IMPORTER` that says how its file is recognised and read.
-A module that exists is registered. What importers share lies in the underscore modules; no importer knows another.
+An importer is one module of this package without a leading underscore; it holds an `IMPORTER` that says how its file is
+recognised and read. A module that exists is registered. What importers share lies in the underscore modules; no
+importer knows another.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ FORMATS: Final = tuple(_IMPORTERS)
 def read(name: str, content: bytes, choices: Choices) -> Reading:
     """The sets of one uploaded file, with the account of every row that is none.
 
-    `name` is the file's name, for messages. Raises UnreadableFile (no text, no table, no rows), UnknownFormat (no importer recognises it,
-    or it is not what `choices.format` says) or WrongRequest (an unknown time zone).
+    `name` is the file's name, for messages. Raises UnreadableFile (no text, no table, no rows), UnknownFormat (no
+    importer recognises it, or it is not what `choices.format` says) or WrongRequest (an unknown time zone).
     """
     table = tokenise(name, decode(name, content))
     importer = _chosen(table, choices.format) if choices.format else _recognised(table)

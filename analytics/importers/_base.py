@@ -17,9 +17,9 @@ def _no_sister(_: Table) -> str | None:
 class Importer:
     """One app's export: how its table is recognised, and how it is read.
 
-    `name` is what a person types and what a set's `source` says; `title` is the app's name on screen. `recognises` looks at a table without
-    judging its rows, and must be false for every other importer's files. `sister` names a file of the same app that holds no sets ("body
-    measurements"), so that it can be refused kindly.
+    `name` is what a person types and what a set's `source` says; `title` is the app's name on screen. `recognises`
+    looks at a table without judging its rows, and must be false for every other importer's files. `sister` names a file
+    of the same app that holds no sets ("body measurements"), so that it can be refused kindly.
     """
 
     name: str

@@ -25,8 +25,8 @@ class Numbering:
 def number_sets(workout: Ints, exercise: Ints, *, order: Floats | None = None, warmup: Mask | None = None) -> Numbering:
     """Number the sets of a file, given in file order.
 
-    A block ends where another exercise begins, and where the app's own `order` of the set starts again; warm-ups that lead into such a
-    start, which some apps leave without a number, belong to the new block.
+    A block ends where another exercise begins, and where the app's own `order` of the set starts again; warm-ups that
+    lead into such a start, which some apps leave without a number, belong to the new block.
     """
     by_workout = np.argsort(workout, kind="stable")
     numbering = _number_contiguous(
@@ -47,7 +47,7 @@ def _number_contiguous(workout: Ints, exercise: Ints, *, order: Floats | None, w
         starts |= _restarts(starts, order, np.zeros(len(pair), dtype=bool) if warmup is None else warmup)
     block = pd.Series(starts).astype("int64").groupby(pair).cumsum()
     set_number = pd.Series(starts).groupby(np.cumsum(starts)).cumcount() + 1
-    return Numbering(block.to_numpy(dtype=np.int64), set_number.to_numpy(dtype=np.int64))
+    return Numbering(np.asarray(block, dtype=np.int64), np.asarray(set_number, dtype=np.int64))
 
 
 def _restarts(starts: Mask, order: Floats, warmup: Mask) -> Mask:

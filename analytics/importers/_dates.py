@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import WrongRequest
-from analytics.importers._numbers import distinct, spread
+from analytics.importers._distinct import distinct, spread
 from analytics.model import Choices, Decision
 
 FIRST_YEAR: Final = 1970
@@ -99,7 +99,8 @@ def dates(cells: pd.Series[str], choices: Choices) -> Dates:
 
 
 def month_number(word: str) -> int | None:
-    """The month that a word names in one of eight languages: the whole word, else its first four letters, else three."""
+    """The month that a word names in one of eight languages: the whole word, else its first four letters, else
+    three."""
     key = _plain(word)
     return next((_MONTH_WORDS[part] for part in (key, key[:4], key[:3]) if part in _MONTH_WORDS), None)
 
@@ -156,7 +157,8 @@ def _whole(digits: str | None) -> int | None:
 
 
 def _clock(found: Mapping[str, str | None]) -> tuple[int, int, int] | None:
-    """Hour, minute, second on a 24-hour clock; midnight without a time; None where the 12-hour clock is contradicted."""
+    """Hour, minute, second on a 24-hour clock; midnight without a time; None where the 12-hour clock is
+    contradicted."""
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     half = found["half"]
     if half is None:

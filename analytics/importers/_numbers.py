@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.importers._distinct import Codes, distinct, spread
+
 Floats = npt.NDArray[np.float64]
 
 _BLANK: Final = frozenset({"", "nan", "null", "none", "n/a", "na", "-", "\u2013", "\u2014"})
@@ -32,8 +34,9 @@ class Numbers:
 def numbers(cells: pd.Series[str], *, decimal_comma: bool = False) -> Numbers:
     """Read numbers with decimal point or comma, and with thousands in groups.
 
-    What `1,500` means is decided over the whole column: a decimal comma when another cell can mean nothing else (`22,5`), or when
-    `decimal_comma` says that the file comes from such a locale and no cell has a point; else a thousand and a half.
+    What `1,500` means is decided over the whole column: a decimal comma when another cell can mean nothing else
+    (`22,5`), or when `decimal_comma` says that the file comes from such a locale and no cell has a point; else a
+    thousand and a half.
     """
     codes, spellings = distinct(cells)
     written = [_GROUP_SPACE.sub("", cell.strip()) for cell in spellings]
@@ -47,24 +50,13 @@ def durations(cells: pd.Series[str]) -> Numbers:
     return _filled(codes, [cell.strip() for cell in spellings], _seconds)
 
 
-def distinct(cells: pd.Series[str]) -> tuple[npt.NDArray[np.intp], list[str]]:
-    """Codes into the distinct spellings of a column, and these spellings."""
-    codes, spellings = pd.factorize(cells)
-    return codes, list(spellings)
-
-
-def _filled(codes: npt.NDArray[np.intp], spellings: list[str], read: Callable[[str], float | str]) -> Numbers:
-    """Spread what `read` makes of each spelling over the column; where it gives a text, that is the reason for refusing."""
+def _filled(codes: Codes, spellings: list[str], read: Callable[[str], float | str]) -> Numbers:
+    """Spread what `read` makes of each spelling over the column; where it gives a text, that is the reason for
+    refusing."""
     outcomes = [read(spelling) for spelling in spellings]
     values = np.array([np.nan if isinstance(value, str) else value for value in outcomes], dtype=np.float64)
     reasons = {code: value for code, value in enumerate(outcomes) if isinstance(value, str)}
     return Numbers(values[codes] if len(values) else np.empty(0), spread(codes, reasons))
-
-
-def spread(codes: npt.NDArray[np.intp], reasons: Mapping[int, str]) -> dict[int, str]:
-    """Row position -> reason, from spelling code -> reason."""
-    rows = np.flatnonzero(np.isin(codes, list(reasons))) if reasons else ()
-    return {int(row): reasons[int(codes[row])] for row in rows}
 
 
 def _has_decimal_comma(written: list[str], *, decimal_comma: bool) -> bool:

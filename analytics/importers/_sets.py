@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +14,8 @@ from analytics.importers._numbers import Floats
 from analytics.importers._sheet import Sheet
 
 _NOISE_DECIMALS: Final = 9
-"""Apps write 37.49999999999999 for 37.5: beyond the ninth decimal of a kilogram there is only the noise of binary fractions."""
+"""Apps write 37.49999999999999 for 37.5: beyond the ninth decimal of a kilogram there is only the noise of binary
+fractions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def measures(
 ) -> Measures:
     """Read zeros as "none", and skip the rows in which nothing was measured.
 
-    Zero reps are an attempt that failed when there is a load, or when the app marks the set as `failed`; beside a time or a distance they
-    only say that reps do not apply.
+    Zero reps are an attempt that failed when there is a load, or when the app marks the set as `failed`; beside a time
+    or a distance they only say that reps do not apply.
     """
     weight_kg, distance_m, duration_s = (none_if_zero(x) for x in (weight_kg, distance_m, duration_s))
     timed = ~np.isnan(distance_m) | ~np.isnan(duration_s)
@@ -101,13 +101,6 @@ def load_kind(exercise: pd.Series[str]) -> pd.Series[str]:
     """`assisted` for the exercises whose name says that the load helps; nothing is claimed about the others."""
     assisted = exercise.str.contains("(Assisted)", case=False, regex=False)
     return pd.Series("", index=exercise.index, dtype="str").mask(assisted, "assisted")
-
-
-def mapped(cells: pd.Series[str], meanings: Mapping[str, str], *, otherwise: str) -> pd.Series[str]:
-    """Each cell's meaning, compared in lower case without blanks around it."""
-    codes, spellings = pd.factorize(cells)
-    words = pd.array([meanings.get(spelling.strip().casefold(), otherwise) for spelling in spellings], dtype="str")
-    return pd.Series(words.take(codes))
 
 
 def refuse_nameless(sheet: Sheet, exercise: pd.Series[str]) -> None:

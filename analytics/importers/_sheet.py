@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ from analytics.importers._numbers import Floats, Numbers, durations, numbers
 from analytics.importers._table import Table
 from analytics.model import READ_COLUMNS, Choices, Decision, Problem, Reading
 
-Column = npt.NDArray[Any] | pd.Series[Any] | str | None
+Column: TypeAlias = "npt.NDArray[Any] | pd.Series[Any] | str | None"
 """A column on its way into the sets: a value a row, or one for all."""
 WHOLE_LINE: Final = "line"
 """The column of a problem that concerns a line as a whole."""
@@ -26,7 +26,8 @@ _SHOWN: Final = 120
 
 
 class Sheet:
-    """The records of one file. Each is open until it is skipped or refused, once; those still open in the end are the sets."""
+    """The records of one file. Each is open until it is skipped or refused, once; those still open in the end are the
+    sets."""
 
     def __init__(self, table: Table, fields: Mapping[str, int]) -> None:
         self.table = table
@@ -63,7 +64,8 @@ class Sheet:
         return pd.Series([""], dtype="str").repeat(len(self)).reset_index(drop=True)
 
     def numbers(self, field: str) -> Floats:
-        """A field as numbers. Cells that are none refuse their record; NaN there, in blank cells and where there is no such column."""
+        """A field as numbers. Cells that are none refuse their record; NaN there, in blank cells and where there is no
+        such column."""
         return self._read(field, numbers(self.text(field), decimal_comma=self.table.delimiter != ","))
 
     def durations(self, field: str) -> Floats:
@@ -106,7 +108,8 @@ class Sheet:
         columns: Mapping[str, Column],
         order: Floats | None = None,
     ) -> Reading:
-        """The sets and the account. `columns` are whole columns of `READ_COLUMNS`; `order` is the app's own number of a set."""
+        """The sets and the account. `columns` are whole columns of `READ_COLUMNS`; `order` is the app's own number of a
+        set."""
         kept = np.flatnonzero(self.is_open)
         given = {"source": importer, "source_line": self.table.lines, "started_at": when.values, **columns}
         sets = pd.DataFrame({name: _typed(given.get(name), kept, dtype) for name, dtype in READ_COLUMNS.items()})
@@ -150,7 +153,7 @@ class Sheet:
 
 
 def locate(table: Table, names: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Field -> position of its column, by the (already comparable) names it may have; the first name that the header holds wins.
+    """Field -> position of its column, by the comparable names it may have; the first name that the header holds wins.
 
     UnreadableFile when two columns of that name disagree.
     """
@@ -206,7 +209,10 @@ def _typed(column: Column, kept: npt.NDArray[np.intp], dtype: str) -> pd.Series[
 
 def _numbered(sets: pd.DataFrame, order: Floats | None) -> pd.DataFrame:
     """Fill in block and set number where the file itself gives none."""
-    workout, _ = pd.factorize(pd.MultiIndex.from_frame(sets[["athlete", "started_at", "workout"]]))
+    workout = np.zeros(len(sets), dtype=np.int64)
+    for part in ("athlete", "started_at", "workout"):
+        codes, values = pd.factorize(sets[part], use_na_sentinel=False)
+        workout, _ = pd.factorize(workout * max(len(values), 1) + codes)
     exercise, _ = pd.factorize(sets["exercise"])
     warmup = (sets["set_type"] == "warmup").to_numpy(dtype=bool)
     numbering = number_sets(workout, exercise, order=order, warmup=warmup)

@@ -1,7 +1,7 @@
 """From text to a table of strings, with the physical line of every record.
 
-DuckDB's own CSV detection turned a ragged file into one column without a word; so the file is tokenised here: by pyarrow where every
-record has as many fields as the header, and by the csv module, which counts lines, where not.
+DuckDB's own CSV detection turned a ragged file into one column without a word; so the file is tokenised here: by
+pyarrow where every record has as many fields as the header, and by the csv module, which counts lines, where not.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ from pyarrow import csv as arrow_csv
 from analytics.errors import UnreadableFile
 from analytics.importers._text import Text
 
+Ints = npt.NDArray[np.int64]
 DELIMITERS: Final = (",", ";", "\t", "|")
 _LINES_A_RECORD: Final = 200
 """A record that is still open after so many lines was opened by a stray quote."""
-_A_DATE: Final = re.compile(r"\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]|\s*$)|\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+_A_DATE: Final = re.compile(r"[\s\"]*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)")
 _A_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _DELIMITER_LINE: Final = re.compile(r"""["']?sep=([,;\t|])["']?\r?\n""", re.IGNORECASE)
 
@@ -36,8 +37,9 @@ _DELIMITER_LINE: Final = re.compile(r"""["']?sep=([,;\t|])["']?\r?\n""", re.IGNO
 class Table:
     """One file as strings: a row per record, in file order; `lines` is each record's first physical line, from 1.
 
-    `columns` has the positions 0, 1, ... as labels. `ragged` holds the fields of the records whose number differs from the header's; their
-    row in `columns` is blank until an importer repairs it. A file without a header has the names `column 1`, `column 2` ...
+    `columns` has the positions 0, 1, ... as labels. `ragged` holds the fields of the records whose number differs from
+    the header's; their row in `columns` is blank until an importer repairs it. A file without a header has the names
+    `column 1`, `column 2` ...
     """
 
     name: str
@@ -134,7 +136,8 @@ def _delimiter(content: str) -> str:
 
 
 def _regular(content: str, delimiter: str) -> _Records | None:
-    """The records by pyarrow, or None where it may not be trusted: uneven records, blank lines, stray quotes, old Mac line ends."""
+    """The records by pyarrow, or None where it may not be trusted: uneven records, blank lines, stray quotes, old Mac
+    line ends."""
     if content.count("\r") != content.count("\r\n"):
         return None
     width = len(next(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter), []))
@@ -151,29 +154,37 @@ def _regular(content: str, delimiter: str) -> _Records | None:
     except pa.ArrowInvalid:
         return None
     breaks = sum((_line_breaks(cells.column(n)) for n in range(width)), np.zeros(cells.num_rows, dtype=np.int64))
+    starts = np.cumsum(1 + breaks) - (1 + breaks)
     lines_read = cells.num_rows + int(breaks.sum())
-    if lines_read != content.count("\n") + 1 or (breaks.any() and _swallowed(cells, breaks, delimiter)):
+    if lines_read != content.count("\n") + 1:
         return None
-    return _Records(_as_strings(cells), 1 + np.cumsum(1 + breaks) - (1 + breaks), {})
+    if breaks.any() and _swallowed(content.split("\n"), starts[breaks > 0], breaks[breaks > 0], width, delimiter):
+        return None
+    return _Records(_as_strings(cells), 1 + starts, {})
 
 
 def _line_breaks(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
     return np.asarray(pc.count_substring(column, "\n").to_numpy(), dtype=np.int64)
 
 
-def _swallowed(cells: pa.Table, breaks: npt.NDArray[np.int64], delimiter: str) -> bool:
+def _swallowed(lines: list[str], starts: Ints, breaks: Ints, width: int, delimiter: str) -> bool:
     """Whether a stray quote has swallowed whole records into one cell."""
-    multiline = cells.take(pa.array(np.flatnonzero(breaks)))
     return any(
-        _may_be_record(line, multiline.num_columns, delimiter)
-        for column in multiline.columns
-        for cell in column.to_pylist()
-        for line in cell.split("\n")[1:]
+        _is_record(line, lines[start], width=width, delimiter=delimiter)
+        for start, more in zip(starts, breaks, strict=True)
+        for line in lines[start + 1 : start + 1 + more]
     )
 
 
-def _may_be_record(line: str, width: int, delimiter: str) -> bool:
-    return line.count(delimiter) >= width - 1 and _A_YEAR.search(line) is not None
+def _is_record(line: str, first: str, *, width: int, delimiter: str) -> bool:
+    """Whether a line inside a record is a record of its own: it has the fields, a year, and its quotes in pairs.
+
+    A line that starts with a date just as the record does is one even when its own quotes are broken.
+    """
+    if line.count(delimiter) < width - 1 or not _A_YEAR.search(line):
+        return False
+    dated = _A_DATE.match(line) is not None and _A_DATE.match(first) is not None
+    return dated or (line.count('"') % 2 == 0 and len(next(csv.reader([line], delimiter=delimiter), [])) == width)
 
 
 def _as_strings(cells: pa.Table) -> pd.DataFrame:
@@ -230,16 +241,11 @@ def _next_record(reader: Iterator[list[str]], physical: _PhysicalLines, *, delim
     except csv.Error:
         fields = None
     more = physical.lines[start + 1 : physical.position]
-    if (
-        fields is not None
-        and len(more) < _LINES_A_RECORD - 1
-        and not any(_is_record(x, width, delimiter) for x in more)
-    ):
+    first = physical.lines[start]
+    broken = len(more) == _LINES_A_RECORD - 1 or any(
+        _is_record(line, first, width=width, delimiter=delimiter) for line in more
+    )
+    if fields is not None and not broken:
         return fields
     physical.position = start + 1
-    return physical.lines[start].rstrip("\r\n").replace('"', "").split(delimiter)
-
-
-def _is_record(line: str, width: int, delimiter: str) -> bool:
-    """Whether a line inside a quoted cell is a record of its own: a dated line with all the fields."""
-    return _may_be_record(line, width, delimiter) and len(next(csv.reader([line], delimiter=delimiter), [])) == width
+    return first.rstrip("\r\n").replace('"', "").split(delimiter)

@@ -1,4 +1,5 @@
-"""The units of loads and distances: stated by a header, by each row, or guessed from the loads and shown with the reason."""
+"""The units of loads and distances: stated by a header, by each row, or guessed from the loads and shown with the
+reason."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """FitNotes for Android, "Spreadsheet export": a row per set, oldest first, dates without times.
 
-Three headers: the unit in the column's name (`Weight (kgs)`), or in each row (`Weight Unit`), with or without `Comment`. There are no workouts,
-warm-ups or set numbers; a day is one workout and the order of the rows is the order of the sets. Some versions do not quote names, so
-a comma in one shifts its row.
+Three headers: the unit in the column's name (`Weight (kgs)`), or in each row (`Weight Unit`), with or without
+`Comment`. There are no workouts, warm-ups or set numbers; a day is one workout and the order of the rows is the order
+of the sets. Some versions do not quote names, so a comma in one shifts its row.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Hevy's `workout_data.csv`: a row per set, newest workout first.
 
-The header is English in every language and only its units vary, each column for itself (`weight_kg` beside `distance_miles`); dates follow
-the app's language and clock. The same exercise added twice to a workout repeats `set_index` from 0.
+The header is English in every language and only its units vary, each column for itself (`weight_kg` beside
+`distance_miles`); dates follow the app's language and clock. The same exercise added twice to a workout repeats
+`set_index` from 0.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from typing import Final
 import numpy as np
 
 from analytics.importers._base import Importer
+from analytics.importers._distinct import mapped
 from analytics.importers._numbers import Floats
 from analytics.importers._sets import (
     kilograms,
     load_kind,
-    mapped,
     measures,
     metres,
     refuse_nameless,

@@ -1,7 +1,8 @@
 """Hindsight's own CSV: what `export` writes, and a plain format for a log kept elsewhere.
 
-Only `started_at`, `exercise` and `reps` are required. A load may stand in `weight_kg` or `weight_lb`, effort in `rir` or `rpe`. Whatever a
-column states (source, line, block, number, kind of load) is taken as stated, so that an export read back gives the same log.
+Only `started_at`, `exercise` and `reps` are required. A load may stand in `weight_kg` or `weight_lb`, effort in `rir`
+or `rpe`. Whatever a column states (source, line, block, number, kind of load) is taken as stated, so that an export
+read back gives the same log.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Strong's CSV, iOS and Android, 2015 to now: a row per set, oldest workout first.
 
-The header changed many times and is translated on iOS; a header in another language is read by the position of its columns, and an Android
-file that lost its header by the same. `Set Order` holds a number (from 0 in 2015), or a marker: W warm-up, D drop set, F failure, and words
-for rows that are no sets (rest timers, notes). The unit is in the header (2015), in each row (Android), or nowhere (iOS).
+The header changed many times and is translated on iOS; a header in another language is read by the position of its
+columns, and an Android file that lost its header by the same. `Set Order` holds a number (from 0 in 2015), or a marker:
+W warm-up, D drop set, F failure, and words for rows that are no sets (rest timers, notes). The unit is in the header
+(2015), in each row (Android), or nowhere (iOS).
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ import pandas as pd
 
 from analytics.importers._base import Importer
 from analytics.importers._blocks import Mask
-from analytics.importers._numbers import Floats
+from analytics.importers._distinct import mapped, matches
+from analytics.importers._numbers import Floats, numbers
 from analytics.importers._sets import (
     kilograms,
     load_kind,
-    mapped,
     measures,
     metres,
     refuse_nameless,
@@ -79,11 +80,13 @@ _LAYOUTS: Final[tuple[tuple[frozenset[int], Sequence[str]], ...]] = (
 )
 """How many columns a file may have, and the fields by position: for headers that nobody has seen yet."""
 _PROBED: Final = 200
-_DATE_AND_TIME: Final = r"\d{4}[-/]\d{1,2}[-/]\d{1,2} \d{1,2}:\d{2}(?::\d{2})?"
-_SET_ORDER: Final = r"\d{1,2}|[^\W\d_][^\d]*"
-_NUMBER_OR_BLANK: Final = r"(?:\d+(?:[.,]\d+)?)?"
+_MOST: Final = 0.6
+_DATE_AND_TIME: Final = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2} \d{1,2}:\d{2}(?::\d{2})?")
+_SET_ORDER: Final = re.compile(r"\d{1,2}|[^\W\d_][^\d]*")
+_NUMBER_OR_BLANK: Final = re.compile(r"(?:\d+(?:[.,]\d+)?)?")
 
-_WHOLE_NUMBER: Final = re.compile(r"\s*\d+(?:[.,]0+)?\s*")
+_WHOLE_NUMBER: Final = re.compile(r"\d+(?:[.,]0+)?")
+_ZERO_OR_BLANK: Final = re.compile(r"(?:0+(?:[.,:]0+)*)?")
 _MARKERS: Final = {"": "working", "w": "warmup", "d": "drop", "f": "failure"}
 _REST_WORDS: Final = frozenset({"rest timer", "ruhezeit"})
 _NOTE_WORDS: Final = frozenset({"note", "notiz"})
@@ -142,31 +145,33 @@ def _layout(table: Table) -> dict[str, int] | None:
 
 
 def _fits(table: Table, where: dict[str, int]) -> bool:
-    def all_match(field: str, pattern: str) -> bool:
-        return bool(table.column(where[field]).iloc[probed].str.strip().str.fullmatch(pattern).all())
+    """Whether most of the first rows have a moment, a set order and numbers in these places; a broken row may be among
+    them."""
+
+    def fit(field: str, pattern: re.Pattern[str]) -> bool:
+        return bool(matches(table.column(where[field]).iloc[probed], pattern).mean() >= _MOST)
 
     probed = [row for row in range(min(_PROBED, len(table))) if row not in table.ragged]
-    orders = table.column(where["set_order"]).iloc[probed].str.strip()
     return (
         bool(probed)
-        and all_match("date", _DATE_AND_TIME)
-        and all_match("set_order", _SET_ORDER)
-        and bool(orders.str.fullmatch(r"\d{1,2}").any())
-        and all(all_match(field, _NUMBER_OR_BLANK) for field in ("weight", "reps", "duration"))
-        and not all_match("exercise", _NUMBER_OR_BLANK)
+        and fit("date", _DATE_AND_TIME)
+        and fit("set_order", _SET_ORDER)
+        and bool(matches(table.column(where["set_order"]).iloc[probed], _WHOLE_NUMBER).any())
+        and all(fit(field, _NUMBER_OR_BLANK) for field in ("weight", "reps", "duration"))
+        and not fit("exercise", _NUMBER_OR_BLANK)
     )
 
 
 def _set_types(sheet: Sheet) -> pd.Series[str]:
     """Numbers are working sets, letters what they stand for, and any other word `other`."""
     orders = sheet.text("set_order")
-    numbered = orders.str.fullmatch(_WHOLE_NUMBER).to_numpy(dtype=bool)
+    numbered = matches(orders, _WHOLE_NUMBER)
     return mapped(orders, _MARKERS, otherwise="other").mask(numbered, "working")
 
 
 def _order(sheet: Sheet) -> Floats:
     """The number of a set; NaN for those that have a letter instead."""
-    return pd.to_numeric(sheet.text("set_order").str.replace(",", ".", regex=False), errors="coerce").to_numpy(float)
+    return numbers(sheet.text("set_order")).values
 
 
 def _skip_notes_and_rests(sheet: Sheet, *, unknown_marker: Mask) -> None:
@@ -182,7 +187,7 @@ def _skip_notes_and_rests(sheet: Sheet, *, unknown_marker: Mask) -> None:
 
 
 def _blank_or_zero(sheet: Sheet, field: str) -> Mask:
-    return sheet.text(field).str.fullmatch(r"\s*(?:0+(?:[.,:]0+)*)?\s*").to_numpy(dtype=bool)
+    return matches(sheet.text(field), _ZERO_OR_BLANK)
 
 
 def _unit(sheet: Sheet, loads: Floats, choices: Choices) -> tuple[float | Floats, Decision]:

@@ -21,8 +21,9 @@ DEFAULT_LEVEL: Final = "intermediate"
 class MetricRequest:
     """Whose metric, over which period.
 
-    `from_date` and `to_date` choose rows and may be None (the whole log); sets before `from_date` still count where a row looks back.
-    A metric is as of `to_date`: later sets are not seen. `level` (beginner, intermediate, advanced) picks the volume bands.
+    `from_date` and `to_date` choose rows and may be None (the whole log); sets before `from_date` still count where a
+    row looks back. A metric is as of `to_date`: later sets are not seen. `level` (beginner, intermediate, advanced)
+    picks the volume bands.
     """
 
     store: Store

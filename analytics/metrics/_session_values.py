@@ -1,4 +1,7 @@
-"""Session values: what a lift's best set of a day says about strength (rulebook C3). Shared by session_strength and strength_trend."""
+"""Session values: what a lift's best set of a day says about strength (rulebook C3).
+
+Shared by session_strength and strength_trend.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,8 @@ REFERENCE_REPS: Final = "reference_reps"
 def session_values(request: MetricRequest) -> pd.DataFrame:
     """One row a day and lift, oldest first; columns as in the metric session_strength, and `day`.
 
-    The highest eligible value of the day, ties to the heavier load; a tested single is never replaced by a higher estimate.
+    The highest eligible value of the day, ties to the heavier load; a tested single is never replaced by a higher
+    estimate.
     """
     sets = request.rows(metric_sql("session_strength"))
     sets["is_tested_single"] = (sets["reps"] == 1) & (sets["rir"] == 0)
@@ -46,7 +50,7 @@ def session_values(request: MetricRequest) -> pd.DataFrame:
 
 
 def strength_kg(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.float64]:
-    """The strength value of each set in kg; NaN where its effective reps are out of reach of the lift's kind of value."""
+    """The strength value of each set in kg; NaN where its effective reps are out of reach of the lift's kind."""
     load, reps = sets["weight_kg"].to_numpy(float), sets["effective_reps"].to_numpy(float)
     reference = sets["reference_reps"].to_numpy(float)
     k = facts.number("e1rm.k")
@@ -65,13 +69,16 @@ def strength_kg(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.float64]:
 
 
 def _reference_reps(sets: pd.DataFrame, facts: Facts) -> pd.Series[float]:
-    """X: the lift's most frequent effective reps, kept inside the facts' range; NaN for lifts that have a 1RM estimate."""
+    """X: the lift's most frequent effective reps, inside the facts' range; NaN for lifts that have a 1RM estimate."""
     modal = sets["modal_reps"].clip(facts.number("e1rm.reference.min"), facts.number("e1rm.reference.max"))
     return modal.where(sets["kind"] == REFERENCE_REPS)
 
 
 def _with_error(best: pd.DataFrame, facts: Facts) -> pd.DataFrame:
-    """The band of one standard deviation around each value. The published level errors end at 15 reps; the last one is kept beyond."""
+    """The band of one standard deviation around each value.
+
+    The published level errors end at 15 reps; the last one is kept beyond.
+    """
     settings = ErrorSettings.from_facts(facts)
     known_reps = best["effective_reps"].clip(upper=settings.level_pct[-1][0])
     error = best["e1rm_kg"] * one_rep_sd_pct(known_reps, best["rir"], best["is_failure"], settings) / 100

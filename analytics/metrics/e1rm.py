@@ -40,13 +40,13 @@ FITBOD_LEAST_DENOMINATOR: Final = 4.58
 
 
 def epley(load_kg: npt.ArrayLike, effective_reps: npt.ArrayLike) -> Values:
-    """w(1 + n/30), Epley 1985. A poundage chart without a study; it gives 103.3 % at one rep, taken as it stands here."""
+    """w(1 + n/30), Epley 1985. A poundage chart, no study. It gives 103.3 % at one rep, which is taken as it stands."""
     load, reps = _valid(load_kg, effective_reps)
     return np.where(reps == 1, load, load * (1 + reps / 30))
 
 
 def epley_mod(load_kg: npt.ArrayLike, effective_reps: npt.ArrayLike, *, k: float = PUBLISHED_K) -> Values:
-    """w(1 + k(n - 1)), modified Epley (Jovanović, STMr). Exact at one rep; 2.4-4.8 % above Nuzzo's mean at 3-10 reps."""
+    """w(1 + k(n - 1)), modified Epley (Jovanović, STMr). Exact at one rep; 2.4-4.8 % over Nuzzo's mean at 3-10."""
     load, reps = _valid(load_kg, effective_reps)
     return load * growth(reps, k=k)
 
@@ -145,7 +145,7 @@ def curve_pct(effective_reps: npt.ArrayLike, curve: Curve) -> Values:
 
 
 def leg_press_1rm(load_kg: npt.ArrayLike, effective_reps: npt.ArrayLike) -> Values:
-    """w / pct(n) by Nuzzo's leg-press curve, up to 18.96 reps. On the leg press general formulas overshoot by 14-18 %."""
+    """w / pct(n) by Nuzzo's leg-press curve, up to 18.96 reps. General formulas overshoot by 14-18 % here."""
     load, reps = _valid(load_kg, effective_reps)
     return 100 * load / curve_pct(reps, "leg_press")
 
@@ -162,7 +162,8 @@ def reference_rep_strength(
     extensions).
 
     45 kg for 15 with 1 left, X = 12: 45 x 1.5295 / 1.3883 = 49.58 kg "for 12". Not a 1RM; small single-joint lifts do
-    not have one that a formula could find (Hutchins 2010: 10-14 % off on curls)."""
+    not have one that a formula could find (Hutchins 2010: 10-14 % off on curls).
+    """
     load, reps = _valid(load_kg, effective_reps)
     return load * growth(reps, k=k) / growth(reference_reps, k=k)
 
@@ -172,7 +173,7 @@ def reference_rep_strength(
 
 @dataclass(frozen=True, slots=True)
 class ErrorSettings:
-    """The facts behind the band of an estimate: `level_pct` by the upper end of a rep range, errors of the RIR in reps."""
+    """The facts behind the band of an estimate: `level_pct` by the upper end of a rep range, RIR errors in reps."""
 
     level_pct: tuple[tuple[float, float], ...]  # (effective reps up to, % SD), ascending
     rir_failure: float
@@ -207,7 +208,7 @@ def level_sd_pct(effective_reps: npt.ArrayLike, settings: ErrorSettings) -> Valu
 
 
 def rir_sd_reps(rir: npt.ArrayLike, failed: npt.ArrayLike, settings: ErrorSettings) -> Values:
-    """Error of the reps left, in reps (one SD): set marked as failure 0.3, RIR 0-2 0.8, 3-4 1.3, unknown or beyond 2.0."""
+    """Error of the reps left, in reps (one SD): marked as failure 0.3, RIR 0-2 0.8, 3-4 1.3, else 2.0."""
     left = np.asarray(rir, dtype=np.float64)
     conditions = [np.asarray(failed, dtype=bool), left <= settings.close_rir, left <= settings.max_rir]
     return np.select(conditions, [settings.rir_failure, settings.rir_near, settings.rir_far], settings.rir_unknown)

@@ -1,7 +1,7 @@
 """How the hamstrings' work is shared between hip extension and knee flexion (rulebook C5).
 
-The two kinds grow different parts of the muscle (Maeo 2021, Morin 2024); no study gives a share. The band is set so that every
-published plan with both kinds passes.
+The two kinds grow different parts of the muscle (Maeo 2021, Morin 2024); no study gives a share. The band is set so
+that every published plan with both kinds passes.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     return rows_from(sets, request.from_date)
 
 
-def levels(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.object_]:
-    """ok inside the band of curl shares, hint in the margin around it, warn outside, too_little_data without enough sets."""
+def levels(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.str_]:
+    """ok inside the band of curl shares, hint in the margin around it, warn outside; too_little_data with few sets."""
     share = sets["curl_share"]
     too_little = share.isna() | (sets["quad_and_hamstring_sets"] < facts.number("bal.min_sets"))
 
@@ -42,13 +42,13 @@ def levels(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.object_]:
     )
 
 
-def missing_function(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.object_]:
-    """"hinge" or "curl" where the last two weeks held none of it beside enough of the other; None elsewhere."""
+def missing_function(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.str_]:
+    """What the last two weeks held none of beside enough of the other: "hinge", "curl", or nothing ("")."""
     enough = sets["last_weeks"] >= facts.number("bal.curl_share.missing_weeks")
     enough &= sets["last_hip_sets"] + sets["last_knee_sets"] >= facts.number("bal.curl_share.missing_min_sets")
     no_hinge = enough & (sets["last_hip_sets"] == 0)
     no_curl = enough & (sets["last_knee_sets"] == 0)
-    return np.where(no_hinge, "hinge", np.where(no_curl, "curl", None))
+    return np.select([no_hinge.to_numpy(bool), no_curl.to_numpy(bool)], ["hinge", "curl"], default="")
 
 
 METRIC: Final = Metric(
@@ -59,9 +59,9 @@ METRIC: Final = Metric(
             "hip_sets": "hamstring sets from hip extension in the four weeks (hinges, bridges, swings)",
             "knee_sets": "hamstring sets from knee flexion in the four weeks (curls, holds)",
             "curl_share": "knee_sets / (hip_sets + knee_sets), 0 to 1; empty without hamstring sets",
-            "long_length_share": "share (0 to 1) of these sets that load the hamstrings stretched; empty without hamstring sets",
+            "long_length_share": "share (0 to 1) of these sets that load the hamstrings stretched; empty without any",
             "level": "ok, hint, warn, or too_little_data",
-            "missing": "hinge or curl, where the last two weeks held none of it beside at least six sets of the other; else empty",
+            "missing": "hinge or curl, where the last two weeks held none beside at least six sets of the other",
             "weeks": "weeks of the log in the sums, 1 to 4",
             "week_hip_sets": "hamstring sets from hip extension in this week alone",
             "week_knee_sets": "hamstring sets from knee flexion in this week alone",

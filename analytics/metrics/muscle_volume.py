@@ -39,7 +39,7 @@ def bands_by_muscle(facts: Facts, level: str, muscles: tuple[str, ...]) -> pd.Da
     )
 
 
-def volume_states(volume: pd.DataFrame, facts: Facts) -> npt.NDArray[np.object_]:
+def volume_states(volume: pd.DataFrame, facts: Facts) -> npt.NDArray[np.str_]:
     """The state of each row by its `mean_sets`; comparisons with a missing bound are never true.
 
     A muscle whose floor is 0 needs no work of its own, so nothing is a gap there.
@@ -65,7 +65,7 @@ METRIC: Final = Metric(
         {
             "week": "Monday of the ISO week",
             "muscle": "muscle id",
-            "mean_sets": "hard sets a week, mean of the four weeks up to and including this one (fewer at the start of the log)",
+            "mean_sets": "hard sets a week: mean of the four weeks up to and including this one (fewer at the start)",
             "week_sets": "hard sets of this week",
             "direct_mean_sets": "as mean_sets, only sets in which the muscle is a main mover",
             "floor": "sets a week below which growth can hardly be measured; empty where nobody published one",

@@ -30,10 +30,10 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     return rows_from(sets, request.from_date)
 
 
-def shown_levels(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.object_]:
-    """The level of each row: that of the pooled sets, or one that held in most single weeks ("strong" only when pooled)."""
+def shown_levels(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.str_]:
+    """The level of each row: that of the pooled sets, or one that most single weeks reached ("strong" only pooled)."""
     pooled = np.maximum(_pooled_codes(sets, facts), np.minimum(_persistent_codes(sets, facts), WARN))
-    words = np.array(LEVELS, dtype=object)[pooled]
+    words = np.array(LEVELS)[pooled]
     too_little = (sets["quad_sets"] + sets["hamstring_sets"]).to_numpy() < facts.number("bal.min_sets")
     return np.where(too_little, "too_little_data", words)
 
@@ -63,7 +63,7 @@ def _persistent_codes(sets: pd.DataFrame, facts: Facts) -> Codes:
 
 
 def _ratio_codes(front: pd.Series[float], back: pd.Series[float], facts: Facts, prefix: str) -> Codes:
-    """0 to 3 by the ratio front : back. Work without any on the other side is an infinite ratio; no work at all is fine."""
+    """0 to 3 by the ratio front : back. Work without any on the other side is an infinite ratio; no work is fine."""
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = front.to_numpy(float) / back.to_numpy(float)
     limits = [facts.number(f"{prefix}.{level}") for level in LEVELS[1:]]
@@ -75,7 +75,7 @@ METRIC: Final = Metric(
     columns=MappingProxyType(
         {
             "week": "Monday of the last of the four ISO weeks that the row sums up",
-            "knee_dominant_sets": "knee-dominant hard sets in the four weeks (squats, presses, extensions; lunges by half)",
+            "knee_dominant_sets": "knee-dominant hard sets in the four weeks (squats, extensions; lunges by half)",
             "hip_dominant_sets": "hip-dominant hard sets in the four weeks (hinges, bridges, curls; lunges by half)",
             "kd_hd_ratio": "knee_dominant_sets / hip_dominant_sets; empty without hip-dominant sets",
             "quad_sets": "fractional hard sets of the quads in the four weeks",

@@ -25,7 +25,7 @@ METRIC: Final = Metric(
         {
             "started_at": "start of the workout that held the best set of the day, local time",
             "exercise_id": "exercise id",
-            "e1rm_kg": "estimated 1RM in kg (kind one_rep), or strength at the lift's usual reps in kg (kind reference_reps)",
+            "e1rm_kg": "estimated 1RM, kg (kind one_rep), or strength at the lift's usual reps, kg (reference_reps)",
             "weight_kg": "load of the set behind it, kg",
             "reps": "repetitions of that set",
             "rir": "reps in reserve of that set; 0 for a set marked as failure; empty when not logged",

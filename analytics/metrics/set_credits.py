@@ -13,12 +13,10 @@ from analytics.store import Store
 def set_credits(
     store: Store, *, athlete: str, from_date: date | None = None, to_date: date | None = None, muscle: str | None = None
 ) -> pd.DataFrame:
-    """One row a set and muscle it works, newest workout first: the columns of `current_sets`, and how the set was judged.
+    """One row a set and muscle it works, newest workout first: the columns of `current_sets`, and how it was judged.
 
-    is_hard, why_not (plain words; empty for a hard set), inferred_warmup, effort_rir, effort_known, is_close, top_kg (the day's top
-    load of the lift), usual_e1rm_kg, credit (what the set counts at weight 1), weight (the muscle's share), is_direct, and
-    hard_sets = credit x weight, which adds up to the metric's number; 0 for sets that are not hard.
+    is_hard, why_not (plain words; empty for a hard set), inferred_warmup, effort_rir, effort_known, is_close, top_kg
+    (the day's top load of the lift), usual_e1rm_kg, credit (what the set counts at weight 1), weight (the muscle's
+    share), is_direct, and hard_sets = credit x weight, which adds up to the metric's number; 0 for sets not hard.
     """
-    return store.query(
-        metric_sql("set_credits"), athlete=athlete, from_date=from_date, to_date=to_date, muscle=muscle
-    )
+    return store.query(metric_sql("set_credits"), athlete=athlete, from_date=from_date, to_date=to_date, muscle=muscle)

@@ -1,4 +1,7 @@
-"""The trend of each lift (rulebook C4), as of its last session. It has no SQL of its own: it reads the session values."""
+"""The trend of each lift (rulebook C4), as of its last session.
+
+It has no SQL of its own: it reads the session values.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,7 @@ def _weeks(sessions: pd.DataFrame) -> npt.NDArray[np.float64]:
 
 
 def _first_that_matters(weeks: npt.NDArray[np.float64], settings: TrendSettings) -> int:
-    """The first session that can touch the trend: those in the window, and before it what the outlier and the gap rule look at."""
+    """The first session that can touch the trend: the window's, and before it what the outlier and gap rules look at."""
     first_in_window = int(np.searchsorted(weeks, weeks[-1] - settings.window_weeks))
     return max(0, first_in_window - settings.outlier_window - settings.fresh_sessions_skipped - 1)
 

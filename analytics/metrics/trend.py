@@ -98,13 +98,13 @@ class Line:
 class Trend:
     """What one lift's recent sessions say.
 
-    `name` is the class; `pct_per_week` is 100 x the slope of ln(value) per week; `low_pct`..`high_pct` its interval at the likely level
-    (80 %), `low_95_pct`..`high_95_pct` at the clear level (95 %). All five, `level_kg` and `kg_per_month` are None when
-    there is too little data; `missing` then says what is missing, in words. `sessions` and `span_days` describe the
-    fitted sessions. `level_kg` is the fitted value on the last fitted day. `rep_shift` is the change of the median
-    effective reps between the two halves (None when they are unknown); `rep_range_changed` that it is large enough to
-    be part of the trend. `fitted` and `outliers` flag the given sessions, in the order given; a session that is in
-    neither lies outside the window, before a gap, or is one of the first back.
+    `name` is the class. `pct_per_week` is 100 x the slope of ln(value) per week; `low_pct`..`high_pct` its interval at
+    the likely level (80 %), `low_95_pct`..`high_95_pct` at the clear level (95 %). All five, `level_kg` and
+    `kg_per_month` are None when there is too little data; `missing` then says what is missing, in words. `sessions`
+    and `span_days` describe the fitted sessions. `level_kg` is the fitted value on the last fitted day. `rep_shift` is
+    the change of the median effective reps between the two halves (None when they are unknown); `rep_range_changed`
+    that it is large enough to be part of the trend. `fitted` and `outliers` flag the given sessions, in the order
+    given; a session that is in neither lies outside the window, before a gap, or is one of the first back.
     """
 
     name: TrendClass
@@ -183,6 +183,8 @@ def hampel_outliers(kg: Values, settings: TrendSettings) -> Flags:
     At the ends the running window is cut short. A lifter who repeats one load has a MAD of 0, and every step up would
     be an outlier; so the scale never falls below `outlier_floor_pct`, ordinary day-to-day variation.
     """
+    if not kg.size:
+        return np.zeros(0, dtype=bool)
     half = settings.outlier_window // 2
     logs = np.log(kg)
     around = sliding_window_view(np.pad(logs, half, constant_values=np.nan), 2 * half + 1)
@@ -200,10 +202,11 @@ def fit_line(weeks: Values, kg: Values, settings: TrendSettings) -> Line:
     logs = np.log(kg)
     slopes = pairwise_slopes(weeks, logs)
     slope = float(np.median(slopes))
+    variance = kendall_variance(weeks, kg)
     return Line(
         slope=slope,
-        likely=sen_interval(slopes, len(kg), settings.likely_level),
-        clear=sen_interval(slopes, len(kg), settings.clear_level),
+        likely=sen_interval(slopes, variance, settings.likely_level),
+        clear=sen_interval(slopes, variance, settings.clear_level),
         level_kg=math.exp(float(np.median(logs - slope * weeks)) + slope * float(weeks[-1])),
     )
 
@@ -216,15 +219,24 @@ def pairwise_slopes(weeks: Values, logs: Values) -> Values:
     return np.sort((logs[second] - logs[first])[apart] / step[apart])
 
 
-def sen_interval(slopes: Values, sessions: int, level: float) -> tuple[float, float]:
+def kendall_variance(weeks: Values, kg: Values) -> float:
+    """Variance of Kendall's S under no trend: n(n - 1)(2n + 5) / 18, less the same for each group of equal values.
+
+    Without equal values this is the rulebook's C4. With them it is what SciPy computes, and what the worked example
+    with a repeated value expects; lifters repeat themselves, so it matters.
+    """
+    groups = np.concatenate([np.unique(values, return_counts=True)[1] for values in (weeks, kg)])
+    return float(_tie_term(np.array([len(kg)])) - _tie_term(groups)) / 18
+
+
+def sen_interval(slopes: Values, variance: float, level: float) -> tuple[float, float]:
     """Sen's interval (1968) of the Theil-Sen slope at a confidence `level` such as 0.80; `slopes` ascending, not empty.
 
-    C = z * sqrt(n(n - 1)(2n + 5) / 18), bounds at the 0-based positions round((N - C)/2) - 1 and round((N + C)/2), kept
-    inside the list. Equals SciPy's `theilslopes` without its correction for ties.
+    C = z * sqrt(variance), bounds at the 0-based positions round((N - C)/2) - 1 and round((N + C)/2) of the N slopes,
+    kept inside the list. Equals SciPy's `theilslopes`.
     """
-    z = NormalDist().inv_cdf((1 + level) / 2)
     pairs = len(slopes)
-    spread = z * math.sqrt(sessions * (sessions - 1) * (2 * sessions + 5) / 18)
+    spread = NormalDist().inv_cdf((1 + level) / 2) * math.sqrt(variance)
     low = max(round((pairs - spread) / 2) - 1, 0)
     high = min(round((pairs + spread) / 2), pairs - 1)
     return float(slopes[low]), float(slopes[high])
@@ -259,6 +271,10 @@ def rep_range_shift(effective_reps: Values) -> float | None:
         return None
     half = len(known) // 2
     return float(np.median(known[half:]) - np.median(known[:half]))
+
+
+def _tie_term(counts: npt.NDArray[np.int64]) -> int:
+    return int((counts * (counts - 1) * (2 * counts + 5)).sum())
 
 
 def _as_days(when: npt.NDArray[np.datetime64] | Values) -> Values:

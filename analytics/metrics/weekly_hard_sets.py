@@ -21,11 +21,11 @@ METRIC: Final = Metric(
         {
             "week": "Monday of the ISO week",
             "muscle": "muscle id",
-            "hard_sets": "hard sets that week: 1 for each set in which the muscle is a main mover, 0.5 where it assists",
+            "hard_sets": "hard sets that week: 1 for a set in which the muscle is a main mover, 0.5 where it assists",
             "direct_sets": "of these, only the sets in which the muscle is a main mover",
             "sessions": "workouts that week with at least freq.session_counts_from hard sets of the muscle",
             "effort_known_share": "share (0 to 1) of hard_sets whose reps in reserve were logged; empty without sets",
-            "close_share": "share (0 to 1) of hard_sets logged at hard.close_rir reps in reserve or fewer; empty without sets",
+            "close_share": "share (0 to 1) of hard_sets with hard.close_rir or fewer reps in reserve; empty without sets",
             "max_session_sets": "hard sets of the muscle in the workout that held the most of them",
         }
     ),

@@ -73,7 +73,8 @@ class Fact:
 
     `value` is the one in use, `default` the shipped one. `low` and `high` bound what a lifter may set, both None when
     the fact is fixed; a word that may be changed has `choices` instead. `statement` is one sentence, already holding
-    the value in use."""
+    the value in use.
+    """
 
     key: str
     section: str
@@ -121,7 +122,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Weekly hard sets of a muscle at a level: floor, range `low`..`high`, amber and red above. None where none is set."""
+    """Weekly hard sets of a muscle at a level: floor, range `low`..`high`, amber, red. None where nothing is set."""
 
     floor: float | None
     low: float | None
@@ -179,6 +180,10 @@ class Facts:
             red=self.get_number(f"vol.{muscle}.very_high"),
         )
 
+    def muscles(self) -> tuple[str, ...]:
+        """The muscles (catalogue ids) with weekly volume facts, in the order of the file."""
+        return _muscles(self._facts)
+
     def sections(self) -> tuple[str, ...]:
         """The sections in the order of the file."""
         return tuple(dict.fromkeys(fact.section for fact in self))
@@ -191,7 +196,8 @@ class Facts:
         """These facts with some values changed.
 
         Raises WrongRequest for a key that does not exist, a fixed fact, a value outside its range, or values that
-        overtake each other (a warning below the watch level)."""
+        overtake each other (a warning below the watch level).
+        """
         facts = dict(self._facts)
         for key, value in overrides.items():
             if key not in facts:
@@ -230,6 +236,11 @@ def read_facts(facts_toml: str, sources_toml: str) -> Facts:
 def shown(value: float | str | None) -> str:
     """A value as people write it: 4, 0.0353, assume_hard."""
     return value if isinstance(value, str) else f"{value:g}"
+
+
+def in_words(value: float | str) -> str:
+    """A value inside a sentence: 4, 0.0353, assume hard."""
+    return shown(value).replace("_", " ")
 
 
 @cache
@@ -291,7 +302,7 @@ def _fact(key: str, entry: Mapping[str, Any], sources: Mapping[str, Source]) -> 
 
 
 def _worded(template: str, value: float | str) -> str:
-    return template.replace("{value}", shown(value))
+    return template.replace("{value}", in_words(value))
 
 
 LARGEST_FLOOR: Final = 4
@@ -315,7 +326,8 @@ def _volume_entries(volume: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[s
     A table holds `name` (as in "hamstring sets"), `sources`, `confidence`, `rationale`, and `floor`, `beginner`,
     `intermediate`, `advanced` (low and high), `high`, `very_high`; each may be missing. `range.<part>` says how far a
     lifter may move it, without it from half to double. `grade.<part>` and `cite.<part>` override for a part that rests
-    on other works."""
+    on other works.
+    """
     entries: dict[str, dict[str, Any]] = {}
     for muscle, table in volume.items():
         for part, suffix, value, wording in _volume_parts(table):
@@ -366,10 +378,13 @@ def _low_high_pairs(facts: Mapping[str, Fact]) -> Iterator[tuple[str, ...]]:
             yield key, key.removesuffix("low") + "high"
 
 
+def _muscles(facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    return tuple(key.split(".")[1] for key in facts if key.startswith("vol.") and key.endswith(".very_high"))
+
+
 def _volume_chains(facts: Mapping[str, Fact]) -> Iterator[tuple[str, ...]]:
     """A muscle's floor, each level's band and the two upper marks must rise."""
-    muscles = dict.fromkeys(key.split(".")[1] for key in facts if key.startswith("vol.") and key.endswith(".very_high"))
-    for muscle in muscles:
+    for muscle in _muscles(facts):
         for level in LEVELS:
             yield tuple(
                 f"vol.{muscle}.{part}" for part in ("floor", f"{level}.low", f"{level}.high", "high", "very_high")

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, worst_confidence
 
-_FACTS: Final = ("effort.known_share_low", "hard.unknown_rir")
+_FACTS: Final = ("hard.effort_known_low", "hard.unknown_rir")
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -26,7 +26,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     if total == 0:
         return ()
     known = float((recent["hard_sets"] * recent["effort_known_share"].fillna(0)).sum()) / total
-    if known >= case.facts.number("effort.known_share_low"):
+    if known >= case.facts.number("hard.effort_known_low"):
         return ()
     return (
         Finding(

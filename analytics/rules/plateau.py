@@ -83,7 +83,7 @@ def _muscle_below_floor(case: Case, exercise_id: str) -> str | None:
 def _effort_unknown(case: Case, exercise_id: str) -> bool:
     sessions = case.session_strength
     sessions = sessions[sessions["exercise_id"] == exercise_id].tail(8)
-    return bool(len(sessions)) and float(sessions["rir"].notna().mean()) < case.facts.number("effort.known_share_low")
+    return bool(len(sessions)) and float(sessions["rir"].notna().mean()) < case.facts.number("hard.effort_known_low")
 
 
 RULE: Final = Rule("plateau", 8, _FACTS, judge)

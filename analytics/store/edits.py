@@ -67,6 +67,8 @@ def undo(database: Database, import_id: int, *, now: datetime) -> int:
         kind = _undoable(cursor, import_id)
         parameters = {"import_id": import_id}
         cursor.execute("update imports set undone_at = $now where import_id = $import_id", {**parameters, "now": now})
+        # who comes back is settled first: afterwards the rows that leave are retired by this change as well
+        cursor.execute(sql("sql/undo_successors"), parameters)
         gone = 0
         if kind in ("file", "manual"):
             gone += _changed(cursor.execute(sql("sql/undo_edits_of_import"), parameters))
@@ -77,7 +79,6 @@ def undo(database: Database, import_id: int, *, now: datetime) -> int:
                     parameters,
                 )
             )
-        cursor.execute(sql("sql/undo_successors"), parameters)
         back = _changed(
             cursor.execute("update sets set retired_by = c.retired_by from comebacks c where sets.set_id = c.set_id")
         )

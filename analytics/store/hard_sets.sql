@@ -3,20 +3,22 @@
 
 create or replace view hard_set_limits as
 -- One row: the facts that decide whether a set is a warm-up, hard, or fit for a strength estimate.
+-- One pass over the facts, since a dozen calls of fact() cost more to plan than a log costs to read.
 select
-    fact('hard.max_rir') as max_rir,
-    fact('hard.close_rir') as close_rir,
-    fact('hard.min_reps') as min_reps,
-    fact('hard.max_reps') as max_reps,
-    fact('hard.min_load_pct') / 100 as min_load_share,
-    fact('hard.warmup_load_pct') / 100 as warmup_load_share,
-    fact('hard.warmup_infer_load_pct') / 100 as warmup_infer_load_share,
-    fact('hard.warmup_infer_rir') as warmup_infer_rir,
-    fact_word('hard.unknown_rir') = 'assume_hard' as is_unknown_effort_hard,
-    fact('isometric.min_seconds') as min_hold_s,
-    fact('e1rm.k') as k,
-    fact('e1rm.max_n_soft') as max_n,
-    fact('e1rm.max_rir') as max_e1rm_rir;
+    max(number) filter (key = 'hard.max_rir') as max_rir,
+    max(number) filter (key = 'hard.close_rir') as close_rir,
+    max(number) filter (key = 'hard.min_reps') as min_reps,
+    max(number) filter (key = 'hard.max_reps') as max_reps,
+    max(number) filter (key = 'hard.min_load_pct') as min_load_pct,
+    max(number) filter (key = 'hard.warmup_load_pct') as warmup_load_pct,
+    max(number) filter (key = 'hard.warmup_infer_load_pct') as warmup_infer_load_pct,
+    max(number) filter (key = 'hard.warmup_infer_rir') as warmup_infer_rir,
+    max(number) filter (key = 'isometric.min_seconds') as min_hold_s,
+    max(number) filter (key = 'e1rm.k') as k,
+    max(number) filter (key = 'e1rm.max_n_soft') as max_n,
+    max(number) filter (key = 'e1rm.max_rir') as max_e1rm_rir,
+    max(word) filter (key = 'hard.unknown_rir') = 'assume_hard' as is_unknown_effort_hard
+from facts;
 
 create or replace view effort_sets as
 -- Strength sets and unrecognised sets, with how near to failure they went: a failure set without a logged RIR is 0 RIR.
@@ -55,62 +57,53 @@ from exercise_day_tops;
 
 create or replace view judged_sets as
 -- One row a current strength (or unrecognised) set: is it hard, if not why not, and what it counts.
-with compared as (
-    -- a logged RIR beats one inferred from the load
+-- Reps left are inferred only to spot warm-ups, and only where none were logged.
+with judged as (
     select
         s.*,
         b.top_kg,
         b.usual_e1rm_kg,
         s.set_type = 'working' and s.load_kind = 'external' and s.reps > 0 and s.position < b.first_top_position
             as is_before_top,
-        s.weight_kg / b.top_kg as top_share,
-        coalesce(s.effort_rir, 1 + (b.usual_e1rm_kg / nullif(s.weight_kg, 0) - 1) / l.k - s.reps) as reps_left
+        coalesce(s.effort_rir, 1 + (b.usual_e1rm_kg / nullif(s.weight_kg, 0) - 1) / l.k - s.reps) as reps_left,
+        coalesce(is_before_top and s.weight_kg <= b.top_kg * l.warmup_load_pct / 100, false) as is_light,
+        coalesce(
+            is_before_top and s.weight_kg <= b.top_kg * l.warmup_infer_load_pct / 100 and reps_left > l.warmup_infer_rir,
+            false
+        ) as is_easy_ramp,
+        case
+            when s.set_type = 'warmup' then 'warm-up'
+            when s.kind is null then 'not recognised'
+            when s.set_credit is null or s.set_credit <= 0 then 'this exercise earns no set credit'
+            when is_light then format('inferred warm-up: {:g} % or less of the day''s top load', l.warmup_load_pct)
+            when is_easy_ramp then format('inferred warm-up: about {:.0f} reps left, before the top set', reps_left)
+            when s.load_mode = 'hold' and s.duration_s > 0 then
+                case when s.duration_s < l.min_hold_s then format('held for less than {:g} s', l.min_hold_s) end
+            when s.load_mode = 'distance' and coalesce(s.reps, 0) = 0 and s.distance_m > 0 then null
+            when s.reps is null or s.reps <= 0 then 'no reps'
+            when s.reps < l.min_reps then format('fewer than {:g} reps', l.min_reps)
+            when s.reps > l.max_reps then format('more than {:g} reps', l.max_reps)
+            when s.load_kind = 'external' and s.weight_kg < b.usual_e1rm_kg * l.min_load_pct / 100 then
+                format('load under {:g} % of the estimated 1RM', l.min_load_pct)
+        end as why_not_by_load,
+        case
+            when s.effort_rir > l.max_rir then format('{:g} reps left', s.effort_rir)
+            when s.effort_rir is null and not l.is_unknown_effort_hard then 'effort not logged'
+        end as why_not_by_effort,
+        coalesce(s.effort_rir <= l.close_rir, false) as is_close
     from effort_sets s
     cross join hard_set_limits l
     left join session_best b
         on b.athlete = s.athlete and b.started_at = s.started_at and b.exercise_id = s.exercise_id
-),
-warm_ups as (
-    select
-        c.*,
-        coalesce(c.is_before_top and c.top_share <= l.warmup_load_share, false) as is_light,
-        coalesce(c.is_before_top and c.top_share <= l.warmup_infer_load_share and c.reps_left > l.warmup_infer_rir, false)
-            as is_easy_ramp
-    from compared c, hard_set_limits l
-),
-reasons as (
-    select
-        w.*,
-        case
-            when w.set_type = 'warmup' then 'warm-up'
-            when w.kind is null then 'not recognised'
-            when w.set_credit is null or w.set_credit <= 0 then 'this exercise earns no set credit'
-            when w.is_light then format('inferred warm-up: {:g} % or less of the day''s top load', 100 * l.warmup_load_share)
-            when w.is_easy_ramp then format('inferred warm-up: about {:.0f} reps left, before the top set', w.reps_left)
-            when w.load_mode = 'hold' and w.duration_s > 0 then
-                case when w.duration_s < l.min_hold_s then format('held for less than {:g} s', l.min_hold_s) end
-            when w.load_mode = 'distance' and coalesce(w.reps, 0) = 0 and w.distance_m > 0 then null
-            when w.reps is null or w.reps <= 0 then 'no reps'
-            when w.reps < l.min_reps then format('fewer than {:g} reps', l.min_reps)
-            when w.reps > l.max_reps then format('more than {:g} reps', l.max_reps)
-            when w.load_kind = 'external' and w.weight_kg < l.min_load_share * w.usual_e1rm_kg then
-                format('load under {:g} % of the estimated 1RM', 100 * l.min_load_share)
-        end as why_not_by_load,
-        case
-            when w.effort_rir > l.max_rir then format('{:g} reps left', w.effort_rir)
-            when w.effort_rir is null and not l.is_unknown_effort_hard then 'effort not logged'
-        end as why_not_by_effort,
-        coalesce(w.effort_rir <= l.close_rir, false) as is_close
-    from warm_ups w, hard_set_limits l
 )
 select
-    * exclude (credit_if_hard, is_light, is_easy_ramp, is_before_top, top_share, reps_left, why_not_by_load, why_not_by_effort),
+    * exclude (credit_if_hard, is_light, is_easy_ramp, is_before_top, reps_left, why_not_by_load, why_not_by_effort),
     is_light or is_easy_ramp as inferred_warmup,
     effort_rir is not null as effort_known,
     coalesce(why_not_by_load, why_not_by_effort) as why_not,
-    coalesce(why_not_by_load, why_not_by_effort) is null as is_hard,
-    case when coalesce(why_not_by_load, why_not_by_effort) is null then credit_if_hard else 0 end as credit
-from reasons;
+    why_not is null as is_hard,
+    case when is_hard then credit_if_hard else 0 end as credit
+from judged;
 
 create or replace view muscle_weights as
 -- How much of a set each muscle gets: the catalogue's contribution, under the counting facts a user may change.

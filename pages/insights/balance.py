@@ -5,7 +5,7 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from ui import session, summaries
+from ui import formats, session, summaries
 from ui.charts import balance as charts
 from ui.draw import chart, clicked, sets_behind
 from ui.filters import choose_week, chosen_week, empty_state, filters, pick_week
@@ -68,7 +68,7 @@ chart(
     key="shares-chart",
     on_select=lambda: choose_point("shares-chart"),
 )
-st.caption("Hinges and curls build different parts of the hamstrings. Squats and lunges count for neither.")
+st.caption("Hinges and curls build different parts of the hamstrings. Squats and lunges are neither.")
 
 st.header("The sets behind a week", anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -85,5 +85,5 @@ sets_behind(
     unit=chosen.unit,
     muscle_names=names | dict(summaries.SIDE_NAMES),
     key="sets-behind",
-    title=f"{named}, {'four weeks up to the ' if span > 1 else ''}week of {week:%d %b %Y}",
+    title=f"{named}, {'four weeks up to the ' if span > 1 else ''}{formats.week(week)}",
 )

@@ -25,7 +25,7 @@ found = session.findings(chosen.athlete, chosen.as_of)
 
 warning = cards.quad_warning(found)
 if warning:
-    st.warning(plain(warning.text), title=plain(warning.headline), icon=":material/warning:")
+    st.warning(plain(warning.step), title=plain(warning.headline), icon=":material/warning:")
 
 muscle_names = summaries.muscle_names(log.catalogue)
 weekly = session.metric("weekly_hard_sets", chosen.athlete, chosen.from_date, chosen.to_date)

@@ -58,7 +58,7 @@ else:
         column_config={
             "Day": st.column_config.DateColumn("Day", format="D MMM YYYY"),
             "Strength": st.column_config.NumberColumn(
-                f"{charts.strength_words(of_lift).capitalize()} ({chosen.unit})", format="%.1f"
+                f"{charts.strength_words(of_lift)} ({chosen.unit})", format="%.1f"
             ),
             "From": "From the set",
         },
@@ -69,6 +69,7 @@ st.caption(f"As of {formats.day(chosen.to_date)}. “Unclear” means: not enoug
 st.dataframe(
     summaries.lifts_table(trends, sessions, names=names, unit=chosen.unit),
     hide_index=True,
+    placeholder="",
     key="all-lifts",
     alt="All lifts: course, trend class, change a week with its 80 % range, level and sessions",
     column_config={

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from ui import session, summaries
+from ui import formats, session, summaries
 from ui.charts import volume as charts
 from ui.draw import chart, clicked, sets_behind
 from ui.filters import choose_week, chosen_week, empty_state, filters, pick_week
@@ -82,23 +82,26 @@ credits = log.set_credits(chosen.athlete, from_date=week, to_date=week + timedel
 if count == "direct_sets":
     credits = credits[credits["is_direct"]]
 sets_behind(
-    credits, unit=chosen.unit, muscle_names=names, key="sets-behind", title=f"{names[muscle]}, week of {week:%d %b %Y}"
+    credits, unit=chosen.unit, muscle_names=names, key="sets-behind", title=f"{names[muscle]}, {formats.week(week)}"
 )
 
 st.header("All muscles", anchor=False)
 st.caption(
-    f"As of the week of {chosen.last_full_week:%d %b %Y}, {counted.lower()} hard sets a week. An average, not a law."
+    f"{counted} hard sets a week, as of the {formats.week(chosen.last_full_week)}. Ranges are averages, not laws."
 )
 st.dataframe(
     summaries.volume_table(volume, weekly, week=chosen.last_full_week, count=count, muscle_names=names),
     hide_index=True,
+    placeholder="",
     key="all-muscles",
     alt="All muscles: four-week mean, last full week, range and state",
     column_config={
-        "Four-week mean": st.column_config.NumberColumn("Four-week mean (sets/week)", format="%.1f"),
-        "Last full week": st.column_config.NumberColumn("Last full week (sets)", format="%.1f"),
-        "Range": st.column_config.TextColumn("Your range (sets/week)"),
-        "RIR known": st.column_config.NumberColumn("RIR known (% of sets)", format="%.0f"),
-        "Close to failure": st.column_config.NumberColumn("0 to 2 RIR (% of sets)", format="%.0f"),
+        "Mean": st.column_config.NumberColumn(format="%.1f", help="Sets a week, mean of the last four full weeks"),
+        "Last week": st.column_config.NumberColumn(format="%.1f", help="Sets in the last full week"),
+        "Range": st.column_config.TextColumn(help="Sets a week that tend to work for your level"),
+        "State": st.column_config.TextColumn(help="Of the four-week mean"),
+        "Sessions": st.column_config.NumberColumn(help="Workouts of the last full week with a set for the muscle"),
+        "RIR known": st.column_config.NumberColumn(format="%.0f %%", help="Share of the last full week's sets"),
+        "0 to 2 RIR": st.column_config.NumberColumn(format="%.0f %%", help="Share of the last full week's sets"),
     },
 )

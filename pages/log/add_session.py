@@ -13,7 +13,7 @@ athletes = session.open_log().athletes() or [DEFAULT_ATHLETE]
 undo_offer()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.datetime_input("Started", session.now(), key="entry-when", persist_state="session", width=220, required=True)
+    st.datetime_input("Started", session.now(), key="entry-when", persist_state="session", width=220, required=True, format="YYYY-MM-DD")
     st.text_input("Workout", key="entry-workout", persist_state="session", placeholder="Lower A", width=220)
     unit = st.segmented_control("Unit", UNITS, default=session.unit(), required=True, key="unit", bind="query-params")
     athlete = (

@@ -17,12 +17,12 @@ sample_notice()
 
 if latest:
     st.header("What was understood", anchor=False)
-    for outcome in latest:
-        show_outcome(outcome)
     with st.container(horizontal=True, vertical_alignment="center"):
         if any(outcome.report for outcome in latest):
-            st.page_link("pages/insights/overview.py", label="See what it says", icon=":material/arrow_forward:")
-        st.button("Close", key="close-outcomes", on_click=close_outcomes, type="tertiary")
+            st.page_link("pages/insights/overview.py", label="See what the log says", icon=":material/arrow_forward:")
+        st.button("Close these reports", key="close-outcomes", on_click=close_outcomes, type="tertiary")
+    for outcome in latest:
+        show_outcome(outcome)
 
 st.header("Drop your export" if first_run else "Bring in a file", anchor=False)
 import_form()

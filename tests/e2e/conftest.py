@@ -31,6 +31,7 @@ HARMLESS: Final = (
 )
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     ours = [item for item in items if HERE in item.path.parents]
     for item in ours:
@@ -63,7 +64,7 @@ class Witness:
 
     def watch(self, page: Any) -> None:
         """Write down what `page` prints, throws and asks for, web sockets included."""
-        page.on("console", self._note)
+        page.on("console", lambda message: self._note(message))
         page.on("pageerror", lambda error: self.console.append(f"pageerror: {error}"))
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("websocket", lambda socket: self.requests.append(socket.url))

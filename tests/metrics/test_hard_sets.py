@@ -14,7 +14,9 @@ CURL, SQUAT, SWING = "lying_leg_curl", "back_squat", "kettlebell_swing"
 def reasons(lifter: Lifter, muscle: str) -> list[str | None]:
     """why_not of each set of a muscle, in the order done; None for a hard set."""
     credits = lifter.credits(muscle).sort_values("set_number")
-    return [None if is_hard else why_not for is_hard, why_not in zip(credits["is_hard"], credits["why_not"], strict=True)]
+    return [
+        None if is_hard else why_not for is_hard, why_not in zip(credits["is_hard"], credits["why_not"], strict=True)
+    ]
 
 
 def test_warm_ups_never_count_as_hard_sets(gym: Gym) -> None:
@@ -160,7 +162,8 @@ def test_an_assisting_muscle_counts_half_by_default(gym: Gym) -> None:
 
 def test_the_sets_behind_a_bar_add_up_to_it(gym: Gym) -> None:
     lifter = gym.lifter(
-        sets(DAY, SQUAT, 60, 5), sets(DAY, SQUAT, 120, 5, times=3), sets(DAY, "romanian_deadlift", 90, 8, rir=2, times=4),
+        sets(DAY, SQUAT, 60, 5), sets(DAY, SQUAT, 120, 5, times=3),
+        sets(DAY, "romanian_deadlift", 90, 8, rir=2, times=4),
         sets(DAY, SWING, 24, 15, times=3), sets(DAY, CURL, 35, 12, rir=6), sets(DAY, "hip_thrust", 110, 8, times=3),
     )  # fmt: skip
     weekly = lifter.metric("weekly_hard_sets").set_index("muscle")["hard_sets"]

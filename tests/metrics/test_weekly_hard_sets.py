@@ -47,7 +47,7 @@ def test_a_week_runs_from_monday_to_sunday_across_the_new_year(gym: Gym) -> None
 
 
 def test_a_session_counts_for_a_muscle_from_one_hard_set(gym: Gym) -> None:
-    # Monday: 1 hip thrust = 0.5 hamstring sets, no session. Wednesday: 2 = 1.0. Friday morning and evening: two workouts.
+    # Monday: 1 hip thrust = 0.5 hamstring sets, no session. Wednesday: 2 = 1.0. Friday: two workouts.
     week = gym.lifter(
         sets("2026-01-05", "hip_thrust", 100, 8),
         sets("2026-01-07", "hip_thrust", 100, 8, times=2),

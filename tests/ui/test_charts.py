@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -94,7 +93,7 @@ def test_the_count_names_its_axis() -> None:
 def test_the_running_week_is_pale_and_named_so_far() -> None:
     figure = stack(weekly(quads=[10, 12, 3], hamstrings=[4, 4, 0]), running_week="2025-03-17")
     assert figure.data[0].marker.opacity == (1.0, 1.0, 0.45)
-    assert "so far" in [note.text for note in figure.layout.annotations]
+    assert "last bar: so far" in [note.text for note in figure.layout.annotations]
 
 
 def test_a_muscle_keeps_its_colour_whatever_is_shown_beside_it() -> None:
@@ -160,7 +159,7 @@ def test_weeks_with_too_little_data_are_a_gap_in_the_line() -> None:
 
 def test_no_hamstring_sets_at_all_is_drawn_above_the_chart() -> None:
     figure = ratio_chart(ratios([40, 50, 60], [20, 0, 5], level="strong"))
-    above = next(trace for trace in figure.data if trace.name == "Above the chart")
+    above = next(trace for trace in figure.data if trace.name == "Beyond the top")
     assert above.x == ("2025-03-10", "2025-03-17")
 
 
@@ -254,10 +253,3 @@ def test_every_figure_has_a_title_and_fits_a_phone() -> None:
         assert 0 < len(figure.layout.title.text) <= 46
         assert len(figure.layout.title.subtitle.text) <= 46
         assert figure.layout.width is None
-
-
-def test_a_year_named_only_where_it_is_needed() -> None:
-    from ui import formats
-
-    assert formats.period(date(2025, 3, 3), date(2025, 3, 30)) == "3 Mar to 30 Mar 2025"
-    assert formats.period(date(2024, 12, 30), date(2025, 1, 26)) == "30 Dec 2024 to 26 Jan 2025"

@@ -63,7 +63,7 @@ def weeks_axis(figure: go.Figure, weeks: Sequence[str]) -> None:
 
 
 def add_zones(figure: go.Figure, zones: Sequence[Zone], top: float) -> None:
-    """Tints behind the data, each with its name at the right edge; what lies above `top` is left out."""
+    """Tints behind the data, each with its name at the left edge; what lies above `top` is left out."""
     for zone in zones:
         if zone.low >= top:
             continue
@@ -73,9 +73,9 @@ def add_zones(figure: go.Figure, zones: Sequence[Zone], top: float) -> None:
 
 
 def label(figure: go.Figure, text: str, *, y: float, yanchor: str = "bottom") -> None:
-    """A small name at the right edge of the plot, at height `y` of the y axis."""
+    """A small name at the left edge of the plot, at height `y`; boxed, so that it is read over lines and bars."""
     figure.add_annotation(
-        text=text, x=1, xref="paper", xanchor="right", y=y, yanchor=yanchor, showarrow=False, font={"size": 11}
+        text=text, x=0, xref="paper", xanchor="left", y=y, yanchor=yanchor, showarrow=False, **theme.LABEL
     )
 
 

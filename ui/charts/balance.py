@@ -17,6 +17,10 @@ RATIO_WORDS: Mapping[RatioColumn, str] = {
     "q_h_ratio": "Quad : hamstring sets",
     "kd_hd_ratio": "Knee- : hip-dominant sets",
 }
+AXIS_WORDS: Mapping[RatioColumn, str] = {
+    "q_h_ratio": "quad sets for each hamstring set",
+    "kd_hd_ratio": "knee- for each hip-dominant set",
+}
 SIDES: Mapping[RatioColumn, tuple[str, str]] = {
     "q_h_ratio": ("quad_sets", "hamstring_sets"),
     "kd_hd_ratio": ("knee_dominant_sets", "hip_dominant_sets"),
@@ -51,9 +55,7 @@ def ratio_over_time(
     the top of the chart, or with nothing on its second side, is a triangle at the top edge.
     """
     other: RatioColumn = "kd_hd_ratio" if ratio == "q_h_ratio" else "q_h_ratio"
-    figure = blank(
-        f"{RATIO_WORDS[ratio]}", subtitle="Each point: four weeks added up", y_title="sets for each set opposite"
-    )
+    figure = blank(f"{RATIO_WORDS[ratio]}", subtitle="Each point: four weeks added up", y_title=AXIS_WORDS[ratio])
     rows = pooled.sort_values("week")
     weeks = day_texts(rows["week"])
     top = _top(rows, ratio, other, levels)
@@ -92,16 +94,16 @@ def hinge_curl_shares(
     rows = pooled.sort_values("week")
     weeks = day_texts(rows["week"])
     total = rows["hip_sets"] + rows["knee_sets"]
-    for name, column, colour, pattern in (
-        ("Curls (knee flexion)", "knee_sets", theme.CURL_COLOUR, ""),
-        ("Hinges (hip extension)", "hip_sets", theme.HINGE_COLOUR, "/"),
+    for name, column, colour in (
+        ("Curls (knee flexion)", "knee_sets", theme.CURL_COLOUR),
+        ("Hinges (hip extension)", "hip_sets", theme.HINGE_COLOUR),
     ):
         figure.add_bar(
             x=weeks,
             y=values((100 * rows[column] / total).where(total > 0)),
             name=name,
             customdata=[[name, monday, value] for monday, value in zip(weeks, values(rows[column]), strict=True)],
-            marker={"color": colour, "pattern": {"shape": pattern}},
+            marker={"color": colour},
             hovertemplate=(
                 "<b>%{fullData.name}</b><br>Four weeks up to the week of %{x|%-d %b %Y}<br>"
                 "%{y:.0f} %, %{customdata[2]:.1f} sets<extra></extra>"
@@ -109,7 +111,7 @@ def hinge_curl_shares(
         )
     for share, words in ((ok_low, "curls: usual from"), (ok_high, "curls: usual up to")):
         figure.add_hline(y=100 * share, line={"dash": "dash", "width": 1.5, "color": theme.GREY})
-        _boxed(figure, f"{words} {formats.percent(share)}", y=100 * share)
+        label(figure, f"{words} {formats.percent(share)}", y=100 * share)
     figure.update_yaxes(range=[0, 100], ticksuffix=" %")
     outline_week(figure, chosen_week)
     weeks_axis(figure, weeks)
@@ -174,15 +176,9 @@ def _beyond(figure: go.Figure, rows: pd.DataFrame, ratio: RatioColumn, top: floa
     figure.add_scatter(
         x=day_texts(out["week"]),
         y=[top * 0.985] * len(out),
-        name="Above the chart",
+        name="Beyond the top",
         mode="markers",
         marker={"symbol": "triangle-up", "size": 9, "color": theme.QUAD_COLOUR},
         customdata=list(zip(values(out[above]), values(out[below]), strict=True)),
         hovertemplate="Week of %{x|%-d %b %Y}<br>%{customdata[0]:.1f} to %{customdata[1]:.1f} sets<extra></extra>",
     )
-
-
-def _boxed(figure: go.Figure, text: str, *, y: float) -> None:
-    """A label that stays readable over coloured bars."""
-    label(figure, text, y=y)
-    figure.layout.annotations[-1].update(bgcolor="rgba(255,255,255,0.85)", font={"size": 11, "color": "#111111"})

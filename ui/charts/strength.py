@@ -31,11 +31,18 @@ class Trend:
 
 def trend_of(trends: pd.DataFrame, exercise_id: str) -> Trend | None:
     """The row of the metric strength_trend for one exercise; None where there is too little data for a slope."""
-    numbers = ["pct_per_week", "low_pct", "high_pct", "span_days", "level_kg"]
     rows = trends[trends["exercise_id"] == exercise_id]
-    if rows.empty or rows.iloc[-1][numbers].isna().any():
+    if rows.empty or rows.iloc[-1][["pct_per_week", "low_pct", "high_pct", "level_kg"]].isna().any():
         return None
-    return Trend(*(float(rows.iloc[-1][column]) for column in numbers), as_of=pd.Timestamp(rows.iloc[-1]["as_of"]))
+    row = rows.iloc[-1]
+    return Trend(
+        pct_per_week=float(row["pct_per_week"]),
+        low_pct=float(row["low_pct"]),
+        high_pct=float(row["high_pct"]),
+        span_days=float(row["span_days"]),
+        level_kg=float(row["level_kg"]),
+        as_of=pd.Timestamp(row["as_of"]),
+    )
 
 
 def best_yet(sessions: pd.DataFrame, *, margin_pct: float) -> pd.DataFrame:
@@ -66,7 +73,11 @@ def one_lift(
     `sessions` has the columns of session_strength for one exercise; values are drawn in `unit`.
     """
     rows = sessions.sort_values("started_at")
-    figure = blank(name, subtitle="Bars: how far off the level may be", y_title=f"{strength_words(rows)} ({unit})")
+    figure = blank(
+        f"{name}: strength by session",
+        subtitle="Bars: how far off the level may be",
+        y_title=f"{strength_words(rows)} ({unit})",
+    )
     _draw_sessions(figure, rows, unit)
     if trend is not None:
         _draw_trend(figure, trend, unit)

@@ -39,7 +39,7 @@ def weekly_stack(
     """Bars of weekly sets, one colour a muscle.
 
     `weekly` has the columns of the metric weekly_hard_sets. A bar's customdata is [muscle id, Monday as ISO
-    text], which is what a click gives back. The week that is still running is drawn pale and named "so far".
+    text], which is what a click gives back. The week that is still running is drawn pale and named.
     """
     figure = blank(
         "Hard sets a week by muscle", subtitle="Click a bar for its sets", y_title=f"{COUNT_WORDS[count]} a week"
@@ -171,8 +171,9 @@ def _draw_band(figure: go.Figure, band: Band, *, peak: float) -> None:
 
 
 def _mark_running(figure: go.Figure, running_week: str | None, weeks: Sequence[str]) -> None:
-    """The words "so far" above a week that has not ended."""
+    """A word above the week that has not ended, which is always the last one."""
     if running_week in weeks:
         figure.add_annotation(
-            x=running_week, y=1, yref="paper", yanchor="bottom", text="so far", showarrow=False, font={"size": 11}
-        )
+            x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom",
+            text="last bar: so far", showarrow=False, font={"size": 11},
+        )  # fmt: skip

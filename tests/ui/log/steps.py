@@ -37,6 +37,7 @@ def drop(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
 
 
 def texts(app: AppTest) -> str:
-    """All that the page says, unescaped: Markdown, captions and alerts."""
+    """All that the page says, unescaped: Markdown, captions, titles and alerts with their headlines."""
     said = [*app.markdown, *app.caption, *app.error, *app.info, *app.title, *app.header, *app.subheader, *app.toast]
-    return "\n".join(str(each.value) for each in said).replace("\\", "")
+    headlines = [alert.proto.title for alert in [*app.error, *app.info]]
+    return "\n".join([*(str(each.value) for each in said), *headlines]).replace("\\", "")

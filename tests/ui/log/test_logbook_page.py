@@ -38,8 +38,7 @@ def squat_row(app: AppTest) -> int:
 def test_each_set_shows_its_file_and_line(logged: AppTest) -> None:
     shown = grid(logged)
     assert len(shown) == 6
-    assert set(shown["File"]) == {"strong.csv"}
-    assert set(shown["Line"]) == {2, 3, 4, 6, 7, 8}
+    assert set(shown["From"]) == {f"strong.csv, line {line}" for line in (2, 3, 4, 6, 7, 8)}
 
 
 def test_the_newest_workout_comes_first(logged: AppTest) -> None:

@@ -1,0 +1,163 @@
+"""The main job in a real browser: an export in, charts and a quad-dominance warning out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.browser import RunningApp
+from tests.e2e.conftest import Witness, settled
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
+PAGES = {
+    "overview": "Overview",
+    "volume": "Volume",
+    "balance": "Balance",
+    "strength": "Strength",
+    "import": "Import",
+    "log-session": "Log a session",
+    "logbook": "Logbook",
+    "exercises": "Exercises",
+    "method": "Method",
+}
+wide_only = pytest.mark.parametrize("viewport", ["wide"], indirect=True)
+
+
+def load_sample(page: Page, app: RunningApp) -> None:
+    page.goto(app.url)
+    page.get_by_role("button", name="Try the sample log").click()
+    expect(page.get_by_text("What was understood")).to_be_visible(timeout=60_000)
+    settled(page)
+
+
+def no_sideways_scroll(page: Page) -> bool:
+    width: dict[str, int] = page.evaluate(
+        "() => { const m = document.querySelector('[data-testid=stMain]');"
+        " return {page: document.documentElement.scrollWidth - window.innerWidth, main: m.scrollWidth - m.clientWidth} }"
+    )
+    return width["page"] <= 0 and width["main"] <= 0
+
+
+def test_the_first_run_says_what_this_is_and_offers_the_sample(page: Page, app: RunningApp, witness: Witness) -> None:
+    page.goto(app.url)
+    expect(page.get_by_role("heading", name="What your log says in hindsight")).to_be_visible()
+    expect(page.get_by_text("Everything stays on this computer.")).to_be_visible()
+    settled(page)
+    assert no_sideways_scroll(page)
+    assert witness.complaints == []
+    assert witness.outside == []
+
+
+def test_the_sample_brings_the_quad_dominance_warning(page: Page, app: RunningApp, witness: Witness) -> None:
+    load_sample(page, app)
+    page.goto(f"{app.url}/overview")
+    settled(page)
+    expect(page.get_by_text(re.compile("quad-dominant")).first).to_be_visible()
+    expect(page.get_by_role("heading", name="What stands out")).to_be_visible()
+    assert no_sideways_scroll(page)
+    assert witness.complaints == []
+    assert witness.outside == []
+
+
+@wide_only
+@pytest.mark.parametrize("vendor", ["strong", "hevy", "fitnotes", "hindsight"])
+def test_each_apps_export_can_be_dropped(page: Page, app: RunningApp, witness: Witness, vendor: str) -> None:
+    page.goto(app.url)
+    page.locator("input[type=file]").set_input_files(str(SAMPLES / f"{vendor}.csv"))
+    page.get_by_role("button", name="Import 1 file").click()
+    expect(page.get_by_text("What was understood")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(f"{vendor}.csv").first).to_be_visible()
+    page.goto(f"{app.url}/overview")
+    settled(page)
+    expect(page.get_by_text(re.compile("quad-dominant")).first).to_be_visible()
+    assert witness.complaints == []
+    assert witness.outside == []
+
+
+@wide_only
+def test_a_photo_is_refused_in_one_sentence_and_the_good_file_still_lands(
+    page: Page, app: RunningApp, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.csv"
+    photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20)
+    page.goto(app.url)
+    page.locator("input[type=file]").set_input_files([str(photo), str(SAMPLES / "hevy.csv")])
+    page.get_by_role("button", name="Import 2 files").click()
+    expect(page.get_by_text("What was understood")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("photo.csv").first).to_be_visible()
+    expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_every_page_opens_by_its_address_and_fits(page: Page, app: RunningApp, witness: Witness) -> None:
+    load_sample(page, app)
+    for address, title in PAGES.items():
+        page.goto(f"{app.url}/{address}")
+        expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
+        settled(page)
+        expect(page.locator("[data-testid=stException]")).to_have_count(0)
+        assert no_sideways_scroll(page), f"{address} scrolls sideways"
+    assert witness.complaints == []
+    assert witness.outside == []
+
+
+@wide_only
+def test_a_bar_leads_to_the_sets_behind_it(page: Page, app: RunningApp) -> None:
+    load_sample(page, app)
+    page.goto(f"{app.url}/volume")
+    settled(page)
+    bars = page.locator(".js-plotly-plot .barlayer .point path")
+    expect(bars.first).to_be_attached()
+    tallest: Any = max(bars.all()[:80], key=lambda bar: (bar.bounding_box() or {"height": 0})["height"])
+    tallest.click(force=True)
+    settled(page)
+    expect(page).to_have_url(re.compile("week="))
+    expect(page.locator("[data-testid=stDataFrame]").first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"week of \d+ \w+ \d{4}")).first).to_be_visible()
+
+
+@wide_only
+def test_a_reload_and_a_new_window_find_the_data_again(page: Page, app: RunningApp) -> None:
+    load_sample(page, app)
+    page.goto(f"{app.url}/strength")
+    settled(page)
+    page.reload()
+    expect(page.get_by_role("heading", name="Strength", exact=True, level=1)).to_be_visible()
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+
+
+@wide_only
+def test_the_address_restores_the_filters(page: Page, app: RunningApp) -> None:
+    load_sample(page, app)
+    page.goto(f"{app.url}/volume?unit=lb&period=1+year&muscle=glute_max")
+    settled(page)
+    expect(page.get_by_text("Glute", exact=False).first).to_be_visible()
+    expect(page).to_have_url(re.compile("muscle=glute_max"))
+
+
+@wide_only
+def test_the_sample_can_be_taken_out_again(page: Page, app: RunningApp) -> None:
+    load_sample(page, app)
+    page.get_by_role("button", name="Take the sample out").click()
+    expect(page.get_by_role("heading", name="What your log says in hindsight")).to_be_visible()
+
+
+@wide_only
+@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
+def test_the_overview_is_accessible(page: Page, app: RunningApp) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    load_sample(page, app)
+    page.goto(f"{app.url}/overview")
+    settled(page)
+    results = Axe().run(page)
+    # Vega's own drawing inside st.metric has no text alternative of its own; the metric's label and value stand beside it
+    serious = [
+        violation["id"]
+        for violation in results.response["violations"]
+        if violation["impact"] in ("serious", "critical") and violation["id"] != "svg-img-alt"
+    ]
+    assert serious == []

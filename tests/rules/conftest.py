@@ -1,0 +1,48 @@
+"""Logs of a few typed weeks, and what the rules say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from analytics.model import Finding
+from analytics.training_log import TrainingLog
+
+NOW = datetime(2026, 11, 21, 9, 0)
+LAST_MONDAY = date(2026, 11, 9)  # Monday of the last full week before Saturday 21 November is the 9th: the 16th is running
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[TrainingLog]:
+    with TrainingLog.open(tmp_path) as opened:
+        yield opened
+
+
+def train(
+    log: TrainingLog,
+    week: dict[str, int],
+    *,
+    weeks: int = 4,
+    last: date = LAST_MONDAY,
+    reps: int = 8,
+    rir: str = "2",
+    kg: float = 60,
+) -> None:
+    """`weeks` equal weeks up to the one of `last`: exercise id -> hard sets, half of them on Monday, half on Thursday."""
+    lines = ["started_at,exercise,set_number,weight_kg,reps,rir"]
+    for back in range(weeks):
+        monday = last - timedelta(weeks=back)
+        for exercise, sets in week.items():
+            for number in range(1, sets + 1):
+                day = monday if number <= (sets + 1) // 2 else monday + timedelta(days=3)
+                lines.append(f"{day} 18:00:00,{exercise},{number},{kg},{reps},{rir}")
+    log.import_file(f"{last}-{len(week)}.csv", "\n".join(lines).encode(), now=NOW)
+
+
+def said(log: TrainingLog, rule: str, *, on: date = TODAY) -> list[Finding]:
+    """The findings of one rule."""
+    return [finding for finding in log.findings(on=on) if finding.rule == rule]

@@ -1,0 +1,117 @@
+"""What cards and tables say about a metric."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from ui import summaries
+
+MONDAYS = pd.to_datetime(["2026-11-02", "2026-11-09"])
+NAMES = {"quads": "Quads", "hamstrings": "Hamstrings", "glute_max": "Gluteus maximus"}
+
+
+def trends(*rows: tuple[str, str, float | None]) -> pd.DataFrame:
+    """Rows of strength_trend: lift, class and rate."""
+    frame = pd.DataFrame(rows, columns=["exercise_id", "class", "pct_per_week"])
+    return frame.assign(
+        low_pct=frame["pct_per_week"] - 0.2,
+        high_pct=frame["pct_per_week"] + 0.2,
+        sessions=9,
+        span_days=55.0,
+        level_kg=100.0,
+        as_of=pd.Timestamp("2026-11-15"),
+        rep_range_changed=False,
+        effort_known_share=0.1,
+        missing=[None if rate is not None else "3 of 6 sessions" for rate in frame["pct_per_week"]],
+    )
+
+
+def sessions(lift: str, *e1rm_kg: float) -> pd.DataFrame:
+    days = pd.date_range("2026-10-01", periods=len(e1rm_kg), freq="7D")
+    return pd.DataFrame({"started_at": days, "exercise_id": lift, "e1rm_kg": e1rm_kg})
+
+
+def test_hamstring_sets_stand_beside_their_range_and_state() -> None:
+    volume = pd.DataFrame(
+        {"week": MONDAYS, "muscle": "hamstrings", "mean_sets": [3.5, 3.0], "state": "below floor"}
+        | {"band_low": 8.0, "band_high": 14.0}
+    )
+    headline = summaries.hamstring_sets(volume)
+    assert (headline.value, headline.note, headline.course) == ("3", "below floor, range 8 to 14", (3.5, 3.0))
+
+
+def test_no_hamstring_sets_is_words_not_infinity() -> None:
+    ratios = pd.DataFrame(
+        {"week": MONDAYS, "q_h_ratio": [6.5, None], "quad_sets": 78.0, "hamstring_sets": [12.0, 0.0], "level": "strong"}
+    )
+    headline = summaries.quad_hamstring_ratio(ratios)
+    assert (headline.value, headline.note) == ("no sets on the second side", "level: strong")
+
+
+def test_a_log_without_a_full_week_has_headlines_without_numbers() -> None:
+    nothing = pd.DataFrame(columns=["week", "muscle", "mean_sets", "q_h_ratio", "curl_share"])
+    for headline in (
+        summaries.hamstring_sets(nothing),
+        summaries.quad_hamstring_ratio(nothing),
+        summaries.curl_share(nothing),
+    ):
+        assert (headline.value, headline.note, headline.course) == ("-", "no full week yet", ())
+
+
+def test_lifts_that_cannot_be_told_are_left_out_of_the_count() -> None:
+    headline = summaries.lifts_rising(
+        trends(("squat", "clearly rising", 0.8), ("bench", "flat", 0.0), ("row", "unclear", None)),
+        sessions("squat", 100, 104),
+        {"squat": "Back squat"},
+    )
+    assert headline.value == "1 of 2"
+    assert headline.note == "fastest: Back squat +0.80 % a week"
+    assert headline.course == (100.0, 104.0)
+
+
+def test_a_trend_is_said_with_its_range_its_period_and_its_doubts() -> None:
+    words = summaries.trend_words(trends(("squat", "clearly rising", 0.8)), "squat", unit="kg")
+    assert words == (
+        "**Clearly rising**: +0.80 % a week (80 % range +0.60 to +1.00), from 9 sessions over 55 days up to "
+        "15 Nov 2026. Level there: 100 kg. For most of these sessions the RIR was not logged."
+    )
+
+
+def test_too_little_data_says_what_is_missing() -> None:
+    assert summaries.trend_words(trends(("row", "unclear", None)), "row", unit="kg") == (
+        "**No trend yet**: 3 of 6 sessions."
+    )
+
+
+def test_a_week_in_one_line_does_not_judge() -> None:
+    weekly = pd.DataFrame({"week": MONDAYS[1], "muscle": list(NAMES), "hard_sets": [19.5, 3.0, 11.0]})
+    line = summaries.week_line(weekly, date(2026, 11, 9), workouts=4, muscle_names=NAMES)
+    assert line == "4 workouts. Hard sets: quads 19.5, hamstrings 3 and gluteus maximus 11."
+
+
+@pytest.mark.parametrize(
+    ("ratio", "sides"),
+    [
+        ("q_h_ratio", {"quads": 1.0, "hamstrings": 0.5}),
+        ("kd_hd_ratio", {"kd_share": 0.5, "hd_share": 0.5}),  # one set of a lunge, half on each side
+    ],
+)
+def test_the_sets_behind_a_ratio_add_up_to_its_sides(ratio: str, sides: dict[str, float]) -> None:
+    lunge = pd.DataFrame(
+        {"set_id": 1, "muscle": ["quads", "glute_max", "hamstrings"], "hard_sets": [1.0, 1.0, 0.5]}
+        | {"credit": 1.0, "kd_share": 0.5, "hd_share": 0.5}
+    )
+    assert summaries.side_sets(lunge, ratio=ratio).groupby("muscle")["hard_sets"].sum().to_dict() == sides
+
+
+def test_lifts_with_most_sessions_come_first() -> None:
+    both = pd.concat([sessions("bench", 90, 91), sessions("squat", 100, 102, 104)])
+    table = summaries.lifts_table(
+        trends(("bench", "flat", 0.0), ("squat", "clearly rising", 0.8)), both, names={"squat": "Back squat"}, unit="kg"
+    )
+    assert list(table["Lift"]) == ["Back squat", "bench"]
+    assert list(table["Sessions"]) == [3, 2]
+    assert table["Course"][0] == [100, 102, 104]
