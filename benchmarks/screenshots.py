@@ -1,7 +1,7 @@
 """`python -m benchmarks.screenshots`: every page on the sample log, wide and narrow, light and dark.
 
-Pictures go to build/screenshots (or `--output`). The window is as tall as the page: Streamlit scrolls inside, so a "full page"
-picture of an ordinary window would end at its lower edge.
+Pictures go to build/screenshots (or `--output`). The window is as tall as the page: Streamlit scrolls inside, so a
+"full page" picture of an ordinary window would end at its lower edge.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory(prefix="hindsight-screenshots-") as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=chromium_flags())
         empty, full = Path(folder, "empty"), Path(folder, "full")
-        empty.mkdir(), full.mkdir()
+        empty.mkdir()
+        full.mkdir()
         day = _day_after(_import_sample(full, wanted.log))
         with running_app(empty, environment={"HINDSIGHT_TODAY": day}) as app:
             taken = _photograph(browser, app, {EMPTY: ""}, wanted)
@@ -53,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def page_addresses() -> list[str]:
     """The address of each visible page, in the router's order."""
     router = (PROJECT / "app.py").read_text(encoding="utf-8")
-    pages = re.findall(r"st\.Page\((.*?)\n\s*\)|st\.Page\((.*?)\),\n", router, flags=re.DOTALL)
-    found = [re.search(r'url_path="([^"]+)"', "".join(page)) for page in pages if "hidden" not in "".join(page)]
+    pages = [page for page in router.split("st.Page(")[1:] if 'visibility="hidden"' not in page]
+    found = [re.search(r'url_path="([^"]+)"', page) for page in pages]
     return [match.group(1) for match in found if match]
 
 

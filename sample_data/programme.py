@@ -57,7 +57,7 @@ _ONE_WARMUP: Final = ((0.5, 10),)
 
 LIFTS: Final[Mapping[str, Lift]] = {
     "back_squat": Lift(
-        "top", (5, 7), {1: 128, 26: 143, 42: 146, 52: 160}, noise_pct=0.5, rest_s=180, warmups=_BARBELL_WARMUPS
+        "top", (5, 7), {1: 128, 26: 143, 42: 146, 52: 161}, noise_pct=0.5, rest_s=180, warmups=_BARBELL_WARMUPS
     ),
     "front_squat": Lift(
         "straight", (5, 8), {1: 100, 26: 113, 43: 113, 52: 125}, noise_pct=2, rest_s=150, warmups=((0.5, 5),)
@@ -68,7 +68,7 @@ LIFTS: Final[Mapping[str, Lift]] = {
     "leg_extension": Lift("straight", (10, 15), {1: 82, 26: 100, 44: 102, 52: 110}, step_kg=5),
     "lunge": Lift("straight", (9, 12), {1: 24, 26: 30, 52: 34}, step_kg=2),
     "deadlift": Lift(
-        "top", (5, 6), {1: 150, 26: 166, 42: 170, 52: 157}, noise_pct=0.6, rest_s=180, warmups=((0.4, 5), (0.7, 3))
+        "top", (5, 6), {1: 150, 26: 166, 42: 170, 52: 154}, noise_pct=0.5, rest_s=180, warmups=((0.4, 5), (0.7, 3))
     ),
     "romanian_deadlift": Lift("straight", (7, 10), {27: 105, 44: 130}, rest_s=120, warmups=_ONE_WARMUP),
     "seated_leg_curl": Lift("straight", (10, 14), {27: 58, 44: 76}, step_kg=5),

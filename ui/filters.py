@@ -104,12 +104,6 @@ def choose_week(monday: str) -> None:
     session.remember(WEEK_KEY, date.fromisoformat(monday))
 
 
-def chosen_week() -> str | None:
-    """The week that was chosen before this run, as ISO text, for charts that are drawn above the picker."""
-    week = session.recall(WEEK_KEY)
-    return week.isoformat() if isinstance(week, date) else None
-
-
 def empty_state(title: str, text: str) -> None:
     """What stands on an insight page while the log is empty: what will appear, and two ways to begin."""
     st.info(text, title=title, icon=":material/insights:")

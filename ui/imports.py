@@ -70,7 +70,7 @@ def import_form() -> None:
 
 def choices_form() -> Choices:
     """What a person may decide instead of the file. All of it can be left alone."""
-    athletes = session.open_log().athletes()
+    athletes = own_athletes()
     with st.expander("More choices", expanded=len(athletes) > 1, icon=":material/tune:"):
         unit = st.segmented_control(
             "Weights are in", list(_UNITS), default="auto", required=True, format_func=_UNITS.get, key="import-unit"
@@ -85,7 +85,7 @@ def choices_form() -> Choices:
         )
         athlete = st.selectbox(
             "Whose log",
-            athletes or [DEFAULT_ATHLETE],
+            athletes,
             accept_new_options=True,
             key="import-athlete",
             help="Type a new name to keep a second log beside yours.",
@@ -149,6 +149,11 @@ def import_sample() -> None:
         outcome = _import_content(SAMPLE_NAME, SAMPLE_FILE.read_bytes(), choices)
     _remember_outcomes([outcome])
     session.flash("The sample log is in. Look around, and take it back when you are done.")
+
+
+def own_athletes() -> list[str]:
+    """Whose logs are kept here, the sample's lifter left out; never empty, since one's own log may yet begin."""
+    return [name for name in session.open_log().athletes() if name != SAMPLE_ATHLETE] or [DEFAULT_ATHLETE]
 
 
 def sample_import() -> int | None:

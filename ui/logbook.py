@@ -19,8 +19,8 @@ ROWS_A_PAGE: Final = 200
 TYPE_WORDS: Final = {
     "working": "Working",
     "warmup": "Warm-up",
-    "drop": "Drop set",
-    "failure": "To failure",
+    "drop": "Drop",
+    "failure": "Failure",
     "other": "Other",
 }
 _TYPES_BY_WORD: Final = {words: set_type for set_type, words in TYPE_WORDS.items()}
@@ -110,7 +110,9 @@ def _columns(unit: MassUnit) -> dict[str, Any]:
         "Exercise": st.column_config.TextColumn("Exercise", width=180),
         "Weight": number(f"Weight ({unit})", min_value=0, max_value=_in_unit(_HEAVIEST_KG, unit), width=115),
         "Reps": number("Reps", min_value=0, max_value=10_000, width=75),
-        "RIR": number("RIR", min_value=0, max_value=10, step=0.5, width=70, help="Reps in reserve: how many more you had"),
+        "RIR": number(
+            "RIR", min_value=0, max_value=10, step=0.5, width=70, help="Reps in reserve: how many more you had"
+        ),
         "Type": st.column_config.SelectboxColumn("Type", options=list(_TYPES_BY_WORD), required=True, width=95),
         "Note": st.column_config.TextColumn("Note", width=120),
         "Set": number("Set", format="%d", width=50),

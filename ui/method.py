@@ -46,7 +46,7 @@ def is_band(fact: Fact) -> bool:
 
 
 def bands(facts: Facts) -> pd.DataFrame:
-    """Each muscle's weekly hard sets: Muscle, Floor, the three levels, High above, Very high above, Confidence, Sources."""
+    """Weekly hard sets by muscle: Muscle, Floor, the three levels, High above, Very high above, Confidence, Sources."""
     return pd.DataFrame([_band_row(muscle, facts) for muscle in facts.muscles()])
 
 

@@ -78,7 +78,10 @@ def show_last_time(athlete: str, exercise: str, unit: MassUnit) -> None:
     """What was done the last time, in one line."""
     sets = last_time(athlete, exercise)
     if sets.empty:
-        st.caption("First time here.")
+        known = session.open_log().catalogue.recognise(exercise)
+        st.caption(
+            "First time here." if known else "A new name. Say what it is on the Exercises page, so that it counts."
+        )
         return
     done = ", ".join(_logged_words(row, unit) for row in sets.to_dict("records"))
     st.caption(plain(f"Last time, {formats.day(sets['started_at'].iloc[0])}: {done}"))

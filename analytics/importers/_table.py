@@ -136,8 +136,10 @@ def _delimiter(content: str) -> str:
 
 
 def _regular(content: str, delimiter: str) -> _Records | None:
-    """The records by pyarrow, or None where it may not be trusted: uneven records, blank lines, stray quotes, old Mac
-    line ends."""
+    """The records by pyarrow, or None where it may not be trusted.
+
+    That is: uneven records, blank lines, stray quotes, the line ends of an old Mac.
+    """
     if content.count("\r") != content.count("\r\n"):
         return None
     width = len(next(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter), []))
@@ -153,7 +155,9 @@ def _regular(content: str, delimiter: str) -> _Records | None:
         )
     except pa.ArrowInvalid:
         return None
-    breaks = sum((_line_breaks(cells.column(n)) for n in range(width)), np.zeros(cells.num_rows, dtype=np.int64))
+    breaks = np.zeros(cells.num_rows, dtype=np.int64)
+    if cells.num_rows != content.count("\n") + 1:
+        breaks = sum((_line_breaks(cells.column(n)) for n in range(width)), breaks)
     starts = np.cumsum(1 + breaks) - (1 + breaks)
     lines_read = cells.num_rows + int(breaks.sum())
     if lines_read != content.count("\n") + 1:

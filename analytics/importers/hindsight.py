@@ -7,6 +7,7 @@ read back gives the same log.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -38,6 +39,7 @@ _FIELDS: Final = {
     "duration": ("duration_s",),
     "rpe": ("rpe",),
 }
+_INERT: Final = re.compile(r"\A'(?='*[=+\-@\t\r])")
 _REQUIRED: Final = frozenset({"started_at", "exercise", "reps"})
 _COUNT: Final = Limit(1, 1_000_000_000, "(counted from 1)")
 _MASS_COLUMNS: Final[dict[str, MassUnit]] = {"weight_kg": "kg", "weight_lb": "lb"}
@@ -67,7 +69,7 @@ def read(table: Table, choices: Choices) -> Reading:
     sheet.skip(measured.nothing, "empty")
     blank = pd.Series("", index=range(len(sheet)), dtype="str")
     columns: dict[str, Column] = {
-        **{name: sheet.text(name) for name in ("athlete", "workout", "exercise", "exercise_id", "note")},
+        **{name: _as_written(sheet, name) for name in ("athlete", "workout", "exercise", "exercise_id", "note")},
         "block": _count(sheet, "block"),
         "set_number": _count(sheet, "set_number"),
         "set_type": set_type,
@@ -79,6 +81,11 @@ def read(table: Table, choices: Choices) -> Reading:
         **measured.columns(),
     }
     return sheet.reading(IMPORTER.name, unit=unit, when=when, columns=columns)
+
+
+def _as_written(sheet: Sheet, field: str) -> pd.Series[str]:
+    """A text without the apostrophe that the export sets before a cell a spreadsheet would run as a formula."""
+    return sheet.text(field).str.replace(_INERT, "", regex=True)
 
 
 def _loads(sheet: Sheet, choices: Choices) -> tuple[Floats, Decision]:

@@ -145,8 +145,7 @@ def _layout(table: Table) -> dict[str, int] | None:
 
 
 def _fits(table: Table, where: dict[str, int]) -> bool:
-    """Whether most of the first rows have a moment, a set order and numbers in these places; a broken row may be among
-    them."""
+    """Whether most of the first rows have a moment, a set order and numbers in these places; a few may be broken."""
 
     def fit(field: str, pattern: re.Pattern[str]) -> bool:
         return bool(matches(table.column(where[field]).iloc[probed], pattern).mean() >= _MOST)

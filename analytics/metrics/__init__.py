@@ -1,8 +1,8 @@
 """The metrics of a training log, by name.
 
-SQL aggregates, Python judges. A metric is one pair `name.py` (what comes out) and `name.sql` (how); it is listed here by
-hand. Weeks are ISO weeks named by their Monday, and every week from the first to the last of the log has a row: a week
-off is a zero.
+SQL aggregates, Python judges. A metric is one pair: `name.py` says what comes out, `name.sql` how. It is listed here.
+Weeks are ISO weeks named by their Monday, and every week from the first to the last of the log has a row: a week off is
+a zero.
 """
 
 from __future__ import annotations

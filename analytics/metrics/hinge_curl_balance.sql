@@ -1,5 +1,10 @@
 -- Hamstring sets by what the muscle did (extend the hip, bend the knee) and at what length: each week's own and its window's sums.
-with worked as (
+with spans as (
+    select
+        fact('bal.window_weeks')::integer - 1 as weeks_before,
+        fact('bal.curl_share.missing_weeks')::integer - 1 as last_weeks_before
+),
+worked as (
     select
         c.week,
         c.hard_sets * m.weight as hard_sets,
@@ -46,11 +51,8 @@ select
     sum(week_hip_sets) over last_weeks as last_hip_sets,
     sum(week_knee_sets) over last_weeks as last_knee_sets,
     count(*) over last_weeks as last_weeks
-from every_week
+from every_week, spans
 window
-    four_weeks as (order by week rows between (fact('bal.window_weeks')::integer - 1) preceding and current row),
-    last_weeks as (
-        order by week
-        rows between (fact('bal.curl_share.missing_weeks')::integer - 1) preceding and current row
-    )
+    four_weeks as (order by week rows between weeks_before preceding and current row),
+    last_weeks as (order by week rows between last_weeks_before preceding and current row)
 order by week

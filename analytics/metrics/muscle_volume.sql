@@ -1,5 +1,6 @@
 -- Per week and muscle: the week's hard sets, and their mean over the weeks of the log up to the window's length.
-with week_muscles as (
+with spans as (select fact('bal.window_weeks')::integer - 1 as weeks_before),
+week_muscles as (
     select
         c.week,
         m.muscle,
@@ -30,10 +31,8 @@ windowed as (
         avg(week_sets) over four_weeks as mean_sets,
         avg(direct_sets) over four_weeks as direct_mean_sets,
         count(*) over four_weeks as weeks
-    from every_week
-    window four_weeks as (
-        partition by muscle order by week rows between (fact('bal.window_weeks')::integer - 1) preceding and current row
-    )
+    from every_week, spans
+    window four_weeks as (partition by muscle order by week rows between weeks_before preceding and current row)
 )
 select week, muscle, mean_sets, week_sets, direct_mean_sets, weeks
 from windowed

@@ -1,5 +1,6 @@
 -- Knee- and hip-dominant sets, and quad, hamstring and glute sets: each week's own, and their sums over the window that ends with it.
-with credits as materialized (
+with spans as (select fact('bal.window_weeks')::integer - 1 as weeks_before),
+credits as materialized (
     select week, exercise_id, sum(hard_sets) as hard_sets
     from session_credits
     where athlete = $athlete and ($to_date::date is null or started_at::date <= $to_date::date)
@@ -37,13 +38,13 @@ every_week as (
     left join muscles_of_week m using (week)
 )
 select
-    *,
+    every_week.*,
     sum(week_knee_dominant_sets) over four_weeks as knee_dominant_sets,
     sum(week_hip_dominant_sets) over four_weeks as hip_dominant_sets,
     sum(week_quad_sets) over four_weeks as quad_sets,
     sum(week_hamstring_sets) over four_weeks as hamstring_sets,
     sum(week_glute_sets) over four_weeks as glute_sets,
     count(*) over four_weeks as weeks
-from every_week
-window four_weeks as (order by week rows between (fact('bal.window_weeks')::integer - 1) preceding and current row)
+from every_week, spans
+window four_weeks as (order by week rows between weeks_before preceding and current row)
 order by week

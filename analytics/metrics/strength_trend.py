@@ -57,6 +57,7 @@ def _lift(exercise_id: str, sessions: pd.DataFrame, settings: TrendSettings) -> 
         "rep_shift": found.rep_shift,
         "rep_range_changed": found.rep_range_changed,
         "effort_known_share": known.mean() if known.size else None,
+        "outliers": int(found.outliers.sum()),
         "missing": found.missing,
     }
 
@@ -68,7 +69,7 @@ def _weeks(sessions: pd.DataFrame) -> npt.NDArray[np.float64]:
 
 
 def _first_that_matters(weeks: npt.NDArray[np.float64], settings: TrendSettings) -> int:
-    """The first session that can touch the trend: the window's, and before it what the outlier and gap rules look at."""
+    """The first session that can touch the trend: the window's first, less what the outlier and gap rules look at."""
     first_in_window = int(np.searchsorted(weeks, weeks[-1] - settings.window_weeks))
     return max(0, first_in_window - settings.outlier_window - settings.fresh_sessions_skipped - 1)
 
@@ -94,6 +95,7 @@ METRIC: Final = Metric(
             "rep_shift": "effective reps of the newer half of the sessions less the older half's (medians)",
             "rep_range_changed": "true when that shift is large enough to be part of the trend",
             "effort_known_share": "share (0 to 1) of the sessions in the fit whose reps in reserve were logged",
+            "outliers": "sessions in the window set aside as outliers: shown, not fitted",
             "missing": "what is missing for a trend, in words; empty when nothing is",
         }
     ),
@@ -105,6 +107,7 @@ _DTYPES: Final = {
     **dict.fromkeys(("level_kg", "span_days", "reference_reps", "rep_shift", "effort_known_share"), "float64"),
     **dict.fromkeys(("exercise_id", "class", "kind", "missing"), "str"),
     "sessions": "int64",
+    "outliers": "int64",
     "rep_range_changed": "bool",
     "as_of": "datetime64[us]",
 }

@@ -25,7 +25,7 @@ METRIC: Final = Metric(
             "direct_sets": "of these, only the sets in which the muscle is a main mover",
             "sessions": "workouts that week with at least freq.session_counts_from hard sets of the muscle",
             "effort_known_share": "share (0 to 1) of hard_sets whose reps in reserve were logged; empty without sets",
-            "close_share": "share (0 to 1) of hard_sets with hard.close_rir or fewer reps in reserve; empty without sets",
+            "close_share": "share (0 to 1) of hard_sets logged at hard.close_rir RIR or fewer; empty without sets",
             "max_session_sets": "hard sets of the muscle in the workout that held the most of them",
         }
     ),

@@ -105,24 +105,34 @@ select
     case when is_hard then credit_if_hard else 0 end as credit
 from judged;
 
+create or replace view counting_weights as
+-- One row: what a set counts for a muscle, by the facts a user may change.
+select
+    max(number) filter (key = 'count.direct') as direct,
+    max(number) filter (key = 'count.indirect') as indirect,
+    max(number) filter (key = 'count.squat_hamstring') as squat_hamstring,
+    max(number) filter (key = 'count.thrust_hamstring') as thrust_hamstring,
+    max(number) filter (key = 'count.thrust_quads') as thrust_quads
+from facts;
+
 create or replace view muscle_weights as
--- How much of a set each muscle gets: the catalogue's contribution, under the counting facts a user may change.
+-- How much of a set each muscle gets: the catalogue's contribution, under the counting facts.
 select
     c.exercise_id,
     c.muscle,
     case
-        when c.weight = 1 then fact('count.direct')
+        when c.weight = 1 then w.direct
         when c.muscle = 'hamstrings' and e.pattern in ('squat', 'lunge') and c.weight = 0 and c.weight_liberal > 0
-            then fact('count.squat_hamstring')
-        when c.muscle = 'hamstrings' and e.pattern = 'bridge' and c.weight > 0 then fact('count.thrust_hamstring')
-        when c.muscle = 'quads' and e.pattern = 'bridge' and c.weight = 0 and c.weight_liberal > 0
-            then fact('count.thrust_quads')
-        when c.weight = 0.5 then fact('count.indirect')
+            then w.squat_hamstring
+        when c.muscle = 'hamstrings' and e.pattern = 'bridge' and c.weight > 0 then w.thrust_hamstring
+        when c.muscle = 'quads' and e.pattern = 'bridge' and c.weight = 0 and c.weight_liberal > 0 then w.thrust_quads
+        when c.weight = 0.5 then w.indirect
         else c.weight
     end as weight,
     c.weight = 1 as is_direct
 from contributions c
-join exercises e on e.id = c.exercise_id;
+join exercises e on e.id = c.exercise_id
+cross join counting_weights w;
 
 create or replace view set_credits as
 -- One row a judged set and muscle it works: the trace from a bar in a chart to its sets. Not-hard sets carry 0 and why.

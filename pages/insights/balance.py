@@ -8,7 +8,7 @@ import streamlit as st
 from ui import formats, session, summaries
 from ui.charts import balance as charts
 from ui.draw import chart, clicked, sets_behind
-from ui.filters import choose_week, chosen_week, empty_state, filters, pick_week
+from ui.filters import choose_week, empty_state, filters, pick_week
 
 RATIOS = {"Quads : hamstrings": "q_h_ratio", "Knee : hip": "kd_hd_ratio"}
 FACT_PREFIX = {"q_h_ratio": "bal.q_h", "kd_hd_ratio": "bal.kd_hd"}
@@ -48,27 +48,7 @@ named = st.segmented_control(
 )  # fmt: skip
 ratio = RATIOS[named]
 levels = charts.Levels(*(facts.number(f"{FACT_PREFIX[ratio]}.{level}") for level in ("watch", "warn", "strong")))
-chart(
-    charts.ratio_over_time(ratios, ratio=ratio, levels=levels, chosen_week=chosen_week()),
-    alt=charts.describe_ratio(ratios, ratio=ratio),
-    key="ratio-chart",
-)
-st.caption(
-    "Counts work, not strength; no study ties a ratio of sets to injury. Many coaches keep it at 1 : 1 to 1.5 : 1."
-)
-
-chart(
-    charts.hinge_curl_shares(
-        shares,
-        ok_low=facts.number("bal.curl_share.ok_low"),
-        ok_high=facts.number("bal.curl_share.ok_high"),
-        chosen_week=chosen_week(),
-    ),
-    alt=charts.describe_shares(shares),
-    key="shares-chart",
-    on_select=lambda: choose_point("shares-chart"),
-)
-st.caption("Hinges and curls build different parts of the hamstrings. Squats and lunges are neither.")
+above = st.container()
 
 st.header("The sets behind a week", anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -87,3 +67,26 @@ sets_behind(
     key="sets-behind",
     title=f"{named}, {'four weeks up to the ' if span > 1 else ''}{formats.week(week)}",
 )
+
+with above:
+    chart(
+        charts.ratio_over_time(ratios, ratio=ratio, levels=levels, chosen_week=week.isoformat()),
+        alt=charts.describe_ratio(ratios, ratio=ratio),
+        key="ratio-chart",
+    )
+    st.caption(
+        "Counts work, not strength; no study ties a ratio of sets to injury. Many coaches keep it at 1 : 1 to 1.5 : 1."
+    )
+
+    chart(
+        charts.hinge_curl_shares(
+            shares,
+            ok_low=facts.number("bal.curl_share.ok_low"),
+            ok_high=facts.number("bal.curl_share.ok_high"),
+            chosen_week=week.isoformat(),
+        ),
+        alt=charts.describe_shares(shares),
+        key="shares-chart",
+        on_select=lambda: choose_point("shares-chart"),
+    )
+    st.caption("Hinges and curls build different parts of the hamstrings. Squats and lunges are neither.")

@@ -56,14 +56,15 @@ numbers = summaries.headlines(
     ),
     exercise_names,
 )
-st.header("Four numbers", anchor=False)
+st.header("In four numbers", anchor=False)
+st.caption(f"Up to the {formats.week(chosen.last_full_week)}; the lines show the period chosen above.")
 with st.grid(4, min_column_width=230):
     for number in numbers:
         st.metric(
             number.label,
             number.value,
             number.note,
-            delta_color="off",
+            delta_color="blue",
             delta_arrow="off",
             chart_data=list(number.course) or None,
             help=number.explanation,

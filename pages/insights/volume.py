@@ -8,7 +8,7 @@ import streamlit as st
 from ui import formats, session, summaries
 from ui.charts import volume as charts
 from ui.draw import chart, clicked, sets_behind
-from ui.filters import choose_week, chosen_week, empty_state, filters, pick_week
+from ui.filters import choose_week, empty_state, filters, pick_week
 
 LOWER_BODY = ["quads", "hamstrings", "glute_max", "glute_med", "adductors", "calves"]
 STACKED, ONE = "Muscles stacked", "One muscle and its range"
@@ -57,22 +57,13 @@ volume = session.metric("muscle_volume", chosen.athlete, chosen.from_date, chose
 running_week = chosen.running_week.isoformat() if chosen.running_week else None
 last_full_week = chosen.last_full_week.isoformat()
 
+shown = [muscle]
 if view == STACKED:
     shown = st.multiselect(
         "Muscles", list(names), default=[m for m in LOWER_BODY if m in names], format_func=names.__getitem__,
         key="muscles", bind="query-params",
     )  # fmt: skip
-    figure = charts.weekly_stack(
-        weekly, muscles=shown, names=names, count=count, running_week=running_week, chosen_week=chosen_week()
-    )
-    alt = charts.describe_weekly_stack(weekly, muscles=shown, names=names, count=count, last_full_week=last_full_week)
-else:
-    one = volume[volume["muscle"] == muscle].merge(weekly[["week", "muscle", "direct_sets"]], on=["week", "muscle"])
-    figure = charts.one_muscle(
-        one, muscle=muscle, name=names[muscle], count=count, running_week=running_week, chosen_week=chosen_week()
-    )
-    alt = charts.describe_one_muscle(one, name=names[muscle], last_full_week=last_full_week)
-chart(figure, alt=alt, key="volume-chart", on_select=choose_bar)
+above = st.container()
 
 st.header("The sets behind a bar", anchor=False)
 st.caption("Click a bar, or choose a week here and a muscle above.")
@@ -81,9 +72,19 @@ week = pick_week(weeks, default=chosen.last_full_week)
 credits = log.set_credits(chosen.athlete, from_date=week, to_date=week + timedelta(days=6), muscle=muscle)
 if count == "direct_sets":
     credits = credits[credits["is_direct"]]
-sets_behind(
-    credits, unit=chosen.unit, muscle_names=names, key="sets-behind", title=f"{names[muscle]}, {formats.week(week)}"
-)
+title = f"{names[muscle]}, {formats.week(week)}"
+sets_behind(credits, unit=chosen.unit, muscle_names=names, key="sets-behind", title=title)
+
+marks = {"running_week": running_week, "chosen_week": week.isoformat(), "count": count}
+if view == STACKED:
+    figure = charts.weekly_stack(weekly, muscles=shown, names=names, **marks)
+    alt = charts.describe_weekly_stack(weekly, muscles=shown, names=names, count=count, last_full_week=last_full_week)
+else:
+    one = volume[volume["muscle"] == muscle].merge(weekly[["week", "muscle", "direct_sets"]], on=["week", "muscle"])
+    figure = charts.one_muscle(one, muscle=muscle, name=names[muscle], **marks)
+    alt = charts.describe_one_muscle(one, name=names[muscle], last_full_week=last_full_week)
+with above:
+    chart(figure, alt=alt, key="volume-chart", on_select=choose_bar)
 
 st.header("All muscles", anchor=False)
 st.caption(
@@ -96,9 +97,13 @@ st.dataframe(
     key="all-muscles",
     alt="All muscles: four-week mean, last full week, range and state",
     column_config={
-        "Mean": st.column_config.NumberColumn(format="%.1f", help="Sets a week, mean of the last four full weeks"),
-        "Last week": st.column_config.NumberColumn(format="%.1f", help="Sets in the last full week"),
-        "Range": st.column_config.TextColumn(help="Sets a week that tend to work for your level"),
+        "Mean": st.column_config.NumberColumn(
+            "Mean (sets/week)", format="%.1f", help="Sets a week, mean of the last four full weeks"
+        ),
+        "Last week": st.column_config.NumberColumn(
+            "Last week (sets)", format="%.1f", help="Sets in the last full week"
+        ),
+        "Range": st.column_config.TextColumn("Range (sets/week)", help="Sets a week that tend to work for your level"),
         "State": st.column_config.TextColumn(help="Of the four-week mean"),
         "Sessions": st.column_config.NumberColumn(help="Workouts of the last full week with a set for the muscle"),
         "RIR known": st.column_config.NumberColumn(format="%.0f %%", help="Share of the last full week's sets"),

@@ -2,18 +2,26 @@
 
 import streamlit as st
 
-from analytics.model import DEFAULT_ATHLETE
 from ui import session, set_entry
 from ui.filters import UNITS
+from ui.imports import own_athletes
 from ui.undo import undo_offer
 from ui.words import counted
 
 st.title("Log a session", anchor=False)
-athletes = session.open_log().athletes() or [DEFAULT_ATHLETE]
+athletes = own_athletes()
 undo_offer()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.datetime_input("Started", session.now(), key="entry-when", persist_state="session", width=220, required=True, format="YYYY-MM-DD")
+    st.datetime_input(
+        "Started",
+        session.now(),
+        key="entry-when",
+        persist_state="session",
+        width=220,
+        required=True,
+        format="YYYY-MM-DD",
+    )
     st.text_input("Workout", key="entry-workout", persist_state="session", placeholder="Lower A", width=220)
     unit = st.segmented_control("Unit", UNITS, default=session.unit(), required=True, key="unit", bind="query-params")
     athlete = (

@@ -106,10 +106,10 @@ def test_the_files_hold_the_same_loads_and_reps() -> None:
 
 
 def test_the_newest_workout_stands_first_in_hevy_and_last_elsewhere() -> None:
-    assert sets_of("hevy.csv")[0]["start_time"] == "15 Nov 2026, 10:07"
-    assert sets_of("strong.csv")[-1]["Date"] == "2026-11-15 10:07:21"
+    assert sets_of("hevy.csv")[0]["start_time"] == "15 Nov 2026, 09:57"
+    assert sets_of("strong.csv")[-1]["Date"] == "2026-11-15 09:57:41"
     assert sets_of("fitnotes.csv")[-1]["Date"] == "2026-11-15"
-    assert sets_of("hindsight.csv")[-1]["started_at"] == "2026-11-15 10:07:21"
+    assert sets_of("hindsight.csv")[-1]["started_at"] == "2026-11-15 09:57:41"
 
 
 def test_set_types_are_marked_the_way_each_app_marks_them(expected: dict[str, Any]) -> None:

@@ -21,7 +21,7 @@ def opened(app: AppTest) -> AppTest:
 def pick(opened: AppTest, exercise: str | None = None) -> AppTest:
     """Pick an exercise; any one of the catalogue when it does not matter. (Only a browser can type a new name.)"""
     box = opened.selectbox(key="entry-exercise")
-    box.set_value(exercise or next(name for name in box.options if "Bench Press" in name)).run()
+    box.set_value(exercise or next(name for name in box.options if "bench press" in name.lower())).run()
     assert not opened.exception
     return opened
 
