@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 after a `HindsightError`; argparse exits with 2 for wrong usage."""
     asked = _parser().parse_args(arguments)
     try:
-        with TrainingLog.open(_data_dir(), database=asked.database) as log:
+        with TrainingLog.open(_data_dir(), database=getattr(asked, "database", None)) as log:
             run: Command = asked.run
             return run(log, asked)
     except HindsightError as error:
@@ -43,13 +43,13 @@ def _data_dir() -> Path:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
+    # no default: before the command or after it, the place that does not name a file must not undo the one that does
     shared.add_argument(
         "--database", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="the log (default: in the data folder)"
     )
     parser = argparse.ArgumentParser(
         prog="python -m analytics", description="Hindsight on the command line.", parents=[shared]
     )
-    parser.set_defaults(database=None)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Command, help_text: str) -> argparse.ArgumentParser:
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     exercises = command("exercises", _exercises, "the catalogue, or teach a name")
     exercises.add_argument("--unrecognised", action="store_true")
     exercises.add_argument("--json", action="store_true")
-    _map_arguments(exercises)
+    _map_arguments(exercises, shared)
     command("backup", _backup, "the whole log out").add_argument("file", type=Path, metavar="FILE")
     command("restore", _restore, "a whole log in").add_argument("file", type=Path, metavar="FILE")
     return parser
@@ -97,9 +97,9 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
-def _map_arguments(parser: argparse.ArgumentParser) -> None:
+def _map_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
     inner = parser.add_subparsers(metavar="map")
-    teach = inner.add_parser("map", help="teach a name")
+    teach = inner.add_parser("map", help="teach a name", parents=[shared])
     teach.set_defaults(run=_map)
     teach.add_argument("as_written", metavar="AS_WRITTEN")
     teach.add_argument("exercise_id", metavar="EXERCISE_ID", help=f"a catalogue id, or {NOT_A_LIFT}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -15,13 +15,14 @@ from ui.words import counted, plain
 
 def name_choices(names: Sequence[Unrecognised], *, key: str) -> None:
     """One card a name: its suggestions as buttons, "not a lift", and the whole catalogue behind a search box."""
+    choices = exercise_choices()
     for position, unknown in enumerate(names):
         with st.container(border=True, gap="small"):
             st.markdown(f"**{plain(unknown.name)}** · {counted(unknown.sets, 'set')}")
             with st.container(horizontal=True, gap="small"):
                 for exercise_id in unknown.suggestions:
                     st.button(
-                        plain(session.open_log().exercise_name(exercise_id)),
+                        plain(choices[exercise_id]),
                         key=f"map-{key}-{position}-{exercise_id}",
                         on_click=map_name,
                         args=(unknown, exercise_id),
@@ -34,14 +35,13 @@ def name_choices(names: Sequence[Unrecognised], *, key: str) -> None:
                     type="tertiary",
                     help="Cardio, stretching, a note: it stays in the logbook and counts nowhere.",
                 )
-            _search(unknown, key=f"search-{key}-{position}")
+            _search(unknown, choices, key=f"search-{key}-{position}")
 
 
-def exercise_ids(first: Sequence[str] = ()) -> list[str]:
-    """Catalogue ids by name, `first` ones in front."""
-    exercises = session.open_log().catalogue.exercises
-    by_name = exercises.sort_values("name", key=lambda names: names.str.lower())["id"].tolist()
-    return [*first, *(each for each in by_name if each not in first)]
+def exercise_choices() -> dict[str, str]:
+    """Catalogue id -> name, by name. Made once for a widget: a look-up for each of its options would be felt."""
+    exercises = session.open_log().catalogue.exercises.sort_values("name", key=lambda names: names.str.lower())
+    return dict(zip(exercises["id"], exercises["name"], strict=True))
 
 
 def exercise_words(exercise_id: str) -> str:
@@ -57,12 +57,12 @@ def map_name(unknown: Unrecognised, exercise_id: str) -> None:
     session.flash(plain(f"{unknown.name} {meaning}. {counted(unknown.sets, 'set')} changed."))
 
 
-def _search(unknown: Unrecognised, *, key: str) -> None:
+def _search(unknown: Unrecognised, choices: Mapping[str, str], *, key: str) -> None:
     st.selectbox(
         f"Another exercise for {plain(unknown.name)}",
-        exercise_ids(unknown.suggestions),
+        [*unknown.suggestions, *(each for each in choices if each not in unknown.suggestions)],
         index=None,
-        format_func=exercise_words,
+        format_func=choices.__getitem__,
         placeholder="Another exercise…",
         label_visibility="collapsed",
         key=key,

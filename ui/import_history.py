@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -27,7 +28,7 @@ def history() -> None:
             _one_change(change)
 
 
-def what_happened(change: dict[str, Any]) -> str:
+def what_happened(change: Mapping[Hashable, Any]) -> str:
     """One change in plain words: "strong.csv: 4,000 sets added, 22 lines refused"."""
     if change["kind"] == "edit":
         return f"{counted(int(change['updated']), 'set')} edited here"
@@ -47,7 +48,7 @@ def what_happened(change: dict[str, Any]) -> str:
     return f"{source}: {listed(parts) or 'nothing new'}"
 
 
-def _one_change(change: dict[str, Any]) -> None:
+def _one_change(change: Mapping[Hashable, Any]) -> None:
     what = what_happened(change)
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(width=420, gap=None):

@@ -22,7 +22,8 @@ LARGEST_FILE_MB: Final = 50
 SAMPLE_FILE: Final = Path(__file__).resolve().parents[1] / "sample_data" / "strong.csv"
 SAMPLE_NAME: Final = "Hindsight sample log.csv"
 """The file name that marks the sample's import, so that it can be told from a person's own log."""
-SAMPLE_ATHLETE: Final = "Sample lifter"
+SAMPLE_ATHLETE: Final = "sample lifter"
+"""In small letters, so that a person's own name comes before it in every list."""
 
 _UNITS: Final = {"auto": "As the file says", "kg": "kg", "lb": "lb"}
 _DATE_ORDERS: Final = {"auto": "As the file shows", "dmy": "Day first (31/12)", "mdy": "Month first (12/31)"}
@@ -73,14 +74,19 @@ def choices_form() -> Choices:
     athletes = own_athletes()
     with st.expander("More choices", expanded=len(athletes) > 1, icon=":material/tune:"):
         unit = st.segmented_control(
-            "Weights are in", list(_UNITS), default="auto", required=True, format_func=_UNITS.get, key="import-unit"
+            "Weights are in",
+            list(_UNITS),
+            default="auto",
+            required=True,
+            format_func=_UNITS.__getitem__,
+            key="import-unit",
         )
         date_order = st.segmented_control(
             "Dates are",
             list(_DATE_ORDERS),
             default="auto",
             required=True,
-            format_func=_DATE_ORDERS.get,
+            format_func=_DATE_ORDERS.__getitem__,
             key="import-dates",
         )
         athlete = st.selectbox(

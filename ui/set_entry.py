@@ -22,7 +22,7 @@ _RECENT: Final = timedelta(days=365)
 _HEAVIEST_KG: Final = 1000.0
 _RIR_CHOICES: Final = (0.0, 1.0, 2.0, 3.0, 4.0, 5.0)
 _STEP: Final[dict[MassUnit, float]] = {"kg": 2.5, "lb": 5.0}
-_HELD_PATTERNS: Final = ("iso_hold", "hip_ext_iso")
+_TIMED: Final = ("hold", "time")
 
 
 def draft() -> Draft:
@@ -70,8 +70,8 @@ def last_time(athlete: str, exercise: str) -> pd.DataFrame:
     exercise_id = session.open_log().catalogue.recognise(exercise)
     if found.empty and exercise_id:
         found = session.sets(athlete, exercise_id=exercise_id)
-    latest = found[found["started_at"] == found["started_at"].max()]
-    return latest.sort_values(["block", "set_number"])
+    latest: pd.DataFrame = found[found["started_at"] == found["started_at"].max()].sort_values(["block", "set_number"])
+    return latest
 
 
 def show_last_time(athlete: str, exercise: str, unit: MassUnit) -> None:
@@ -100,7 +100,7 @@ def entry_form(exercise: str, unit: MassUnit) -> None:
         key="entry-weight",
         persist_state="session",
     )
-    held = known is not None and known.pattern in _HELD_PATTERNS
+    held = known is not None and known.load_mode in _TIMED
     reps_box.number_input(
         "Seconds" if held else "Reps",
         min_value=0,
@@ -123,7 +123,7 @@ def entry_form(exercise: str, unit: MassUnit) -> None:
         SET_TYPES[:-1],
         default="working",
         required=True,
-        format_func=TYPE_WORDS.get,
+        format_func=TYPE_WORDS.__getitem__,
         key="entry-type",
         persist_state="session",
     )
@@ -262,11 +262,8 @@ def _start_from_last_time(athlete: str) -> None:
     if working.empty:
         return
     first = working.iloc[0]
-    unit: MassUnit = session.recall("unit") or "kg"
-    _fill_form(
-        DraftSet(exercise, *(None if pd.isna(first[name]) else float(first[name]) for name in ("weight_kg", "reps"))),
-        unit,
-    )
+    weight_kg, reps = (None if pd.isna(first[name]) else float(first[name]) for name in ("weight_kg", "reps"))
+    _fill_form(DraftSet(exercise, weight_kg, reps), session.recall("unit") or "kg")
 
 
 def _fill_form(each: DraftSet, unit: MassUnit) -> None:

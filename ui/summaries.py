@@ -132,7 +132,7 @@ def side_sets(credits: pd.DataFrame, *, ratio: str) -> pd.DataFrame:
     if ratio == "q_h_ratio":
         return credits[credits["muscle"].isin(["quads", "hamstrings"])]
     once = credits.drop_duplicates("set_id")
-    return pd.concat(_one_side(once, share) for share in SIDE_NAMES)
+    return pd.concat([_one_side(once, share) for share in SIDE_NAMES], ignore_index=True)
 
 
 def _one_side(once: pd.DataFrame, share: str) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 -- From logged sets to hard sets, muscle sets and movement sets (rulebook C1). Views only; every threshold is a fact.
--- Layers: current_sets -> effort_sets -> exercise_days -> judged_sets -> session_credits -> (metrics join muscle_weights).
+-- Layers: current_sets -> effort_sets -> exercise_day_tops -> session_best -> judged_sets -> session_credits (metrics join
+-- muscle_weights) and set_credits, movement_sets (the sets behind a number).
 
 create or replace view hard_set_limits as
 -- One row: the facts that decide whether a set is a warm-up, hard, or fit for a strength estimate.
@@ -58,52 +59,63 @@ from exercise_day_tops;
 create or replace view judged_sets as
 -- One row a current strength (or unrecognised) set: is it hard, if not why not, and what it counts.
 -- Reps left are inferred only to spot warm-ups, and only where none were logged.
-with judged as (
+with compared as (
     select
         s.*,
         b.top_kg,
         b.usual_e1rm_kg,
         s.set_type = 'working' and s.load_kind = 'external' and s.reps > 0 and s.position < b.first_top_position
             as is_before_top,
-        coalesce(s.effort_rir, 1 + (b.usual_e1rm_kg / nullif(s.weight_kg, 0) - 1) / l.k - s.reps) as reps_left,
-        coalesce(is_before_top and s.weight_kg <= b.top_kg * l.warmup_load_pct / 100, false) as is_light,
-        coalesce(
-            is_before_top and s.weight_kg <= b.top_kg * l.warmup_infer_load_pct / 100 and reps_left > l.warmup_infer_rir,
-            false
-        ) as is_easy_ramp,
-        case
-            when s.set_type = 'warmup' then 'warm-up'
-            when s.kind is null then 'not recognised'
-            when s.set_credit is null or s.set_credit <= 0 then 'this exercise earns no set credit'
-            when is_light then format('inferred warm-up: {:g} % or less of the day''s top load', l.warmup_load_pct)
-            when is_easy_ramp then format('inferred warm-up: about {:.0f} reps left, before the top set', reps_left)
-            when s.load_mode = 'hold' and s.duration_s > 0 then
-                case when s.duration_s < l.min_hold_s then format('held for less than {:g} s', l.min_hold_s) end
-            when s.load_mode = 'distance' and coalesce(s.reps, 0) = 0 and s.distance_m > 0 then null
-            when s.reps is null or s.reps <= 0 then 'no reps'
-            when s.reps < l.min_reps then format('fewer than {:g} reps', l.min_reps)
-            when s.reps > l.max_reps then format('more than {:g} reps', l.max_reps)
-            when s.load_kind = 'external' and s.weight_kg < b.usual_e1rm_kg * l.min_load_pct / 100 then
-                format('load under {:g} % of the estimated 1RM', l.min_load_pct)
-        end as why_not_by_load,
-        case
-            when s.effort_rir > l.max_rir then format('{:g} reps left', s.effort_rir)
-            when s.effort_rir is null and not l.is_unknown_effort_hard then 'effort not logged'
-        end as why_not_by_effort,
-        coalesce(s.effort_rir <= l.close_rir, false) as is_close
+        coalesce(s.effort_rir, 1 + (b.usual_e1rm_kg / nullif(s.weight_kg, 0) - 1) / l.k - s.reps) as reps_left
     from effort_sets s
     cross join hard_set_limits l
     left join session_best b
         on b.athlete = s.athlete and b.started_at = s.started_at and b.exercise_id = s.exercise_id
+),
+judged as (
+    -- the first reason that applies; a hard set has none
+    select
+        c.*,
+        case
+            when c.set_type = 'warmup' then 'warm-up'
+            when c.kind is null then 'not recognised'
+            when c.set_credit is null or c.set_credit <= 0 then 'no credit'
+            when c.is_before_top and c.weight_kg <= c.top_kg * l.warmup_load_pct / 100 then 'light warm-up'
+            when c.is_before_top
+                and c.weight_kg <= c.top_kg * l.warmup_infer_load_pct / 100
+                and c.reps_left > l.warmup_infer_rir then 'easy warm-up'
+            when c.effort_rir > l.max_rir then 'easy'
+            when c.effort_rir is null and not l.is_unknown_effort_hard then 'effort not logged'
+            when c.load_mode = 'hold' and c.duration_s > 0 then
+                case when c.duration_s < l.min_hold_s then 'short hold' end
+            when c.load_mode = 'distance' and coalesce(c.reps, 0) = 0 and c.distance_m > 0 then null
+            when c.reps is null or c.reps <= 0 then 'no reps'
+            when c.reps < l.min_reps then 'few reps'
+            when c.reps > l.max_reps then 'many reps'
+            when c.load_kind = 'external' and c.weight_kg < c.usual_e1rm_kg * l.min_load_pct / 100 then 'light load'
+        end as reason
+    from compared c, hard_set_limits l
 )
 select
-    * exclude (credit_if_hard, is_light, is_easy_ramp, is_before_top, reps_left, why_not_by_load, why_not_by_effort),
-    is_light or is_easy_ramp as inferred_warmup,
-    effort_rir is not null as effort_known,
-    coalesce(why_not_by_load, why_not_by_effort) as why_not,
-    why_not is null as is_hard,
-    case when is_hard then credit_if_hard else 0 end as credit
-from judged;
+    j.* exclude (credit_if_hard, is_before_top, reps_left, reason),
+    j.reason is not null and j.reason in ('light warm-up', 'easy warm-up') as inferred_warmup,
+    j.effort_rir is not null as effort_known,
+    coalesce(j.effort_rir <= l.close_rir, false) as is_close,
+    case j.reason
+        when 'no credit' then 'this exercise earns no set credit'
+        when 'light warm-up'
+            then format('inferred warm-up: {:g} % or less of the day''s top load', l.warmup_load_pct)
+        when 'easy warm-up' then format('inferred warm-up: about {:.0f} reps left, before the top set', j.reps_left)
+        when 'easy' then format('{:g} reps left', j.effort_rir)
+        when 'short hold' then format('held for less than {:g} s', l.min_hold_s)
+        when 'few reps' then format('fewer than {:g} reps', l.min_reps)
+        when 'many reps' then format('more than {:g} reps', l.max_reps)
+        when 'light load' then format('load under {:g} % of the estimated 1RM', l.min_load_pct)
+        else j.reason
+    end as why_not,
+    j.reason is null as is_hard,
+    case when j.reason is null then j.credit_if_hard else 0 end as credit
+from judged j, hard_set_limits l;
 
 create or replace view counting_weights as
 -- One row: what a set counts for a muscle, by the facts a user may change.

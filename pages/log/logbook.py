@@ -3,22 +3,28 @@
 import streamlit as st
 
 from ui import exercise_names, logbook, session
-from ui.filters import filters
+from ui.filters import empty_state, filters
 from ui.undo import undo_offer
 from ui.words import counted
 
 st.title("Logbook", anchor=False)
 log = session.open_log()
+if log.is_empty():
+    empty_state(
+        "No sets yet", "Every set you import or type in is listed here, with the file and the line it came from."
+    )
+    st.stop()
 chosen = filters(log)
 undo_offer()
 
 search_box, exercise_box = st.columns(2)
 search = search_box.text_input("Search", key="q", bind="query-params", placeholder="Exercise, workout or note")
+exercises = exercise_names.exercise_choices()
 exercise_id = exercise_box.selectbox(
     "Exercise",
-    exercise_names.exercise_ids(),
+    list(exercises),
     index=None,
-    format_func=exercise_names.exercise_words,
+    format_func=exercises.__getitem__,
     placeholder="All exercises",
     key="exercise",
     bind="query-params",

@@ -6,10 +6,13 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 import pytest
+
+from analytics import importers, metrics, rules
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 PRODUCT: Final = ("app.py", "analytics", "pages", "ui", "sample_data")
@@ -169,6 +172,17 @@ def test_every_importer_rule_and_metric_is_documented_and_tested(family: str, na
     assert [
         path for path in tests if path.stem == f"test_{name}" or speaks_of_it.search(path.read_text(encoding="utf-8"))
     ]
+
+
+def test_every_module_that_exists_is_registered() -> None:
+    held = {
+        "importers": ("IMPORTER", set(importers.FORMATS)),
+        "rules": ("RULE", {rule.name for rule in rules.RULES}),
+        "metrics": ("METRIC", set(metrics.METRICS)),
+    }
+    for family, (constant, registered) in held.items():
+        modules = [import_module(f"analytics.{family}.{name}") for name in modules_of(family)]
+        assert {getattr(module, constant).name for module in modules if hasattr(module, constant)} == registered
 
 
 @pytest.mark.parametrize("path", sorted((PROJECT / "analytics").rglob("*.sql")), ids=name_of)

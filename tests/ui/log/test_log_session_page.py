@@ -122,3 +122,12 @@ def test_a_removed_set_is_gone_and_a_discarded_session_comes_back(opened: AppTes
 def test_a_load_beyond_reason_is_refused_kindly(opened: AppTest) -> None:
     add(pick(opened), 100_000.0, 5)
     assert "more than anyone has lifted" in texts(opened)
+
+
+def test_a_hold_is_logged_in_seconds(opened: AppTest) -> None:
+    pick(opened, next(name for name in opened.selectbox(key="entry-exercise").options if name.startswith("Plank")))
+    opened.number_input(key="entry-seconds").set_value(45)
+    opened.button(key="add-set").click().run()
+    opened.button(key="save-session").click().run()
+    assert not opened.exception
+    assert session.open_log().sets("me")["duration_s"].tolist() == [45.0]

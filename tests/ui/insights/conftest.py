@@ -1,0 +1,56 @@
+"""The real app on the sample log, read once; its clock stands where the sample's expectations were written down."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from analytics.training_log import TrainingLog
+from ui import session
+
+ROOT = Path(__file__).parents[3]
+EXPECTED: dict[str, Any] = tomllib.loads((ROOT / "sample_data" / "expected.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def sample_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory that holds the sample log. Its tests only look."""
+    folder = tmp_path_factory.mktemp("sample")
+    content = (ROOT / "sample_data" / "strong.csv").read_bytes()
+    with TrainingLog.open(folder) as log:
+        log.import_file("strong.csv", content, now=datetime(2026, 11, 21, 12))
+    return folder
+
+
+@pytest.fixture
+def sample(sample_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The app on the sample log, on the day its expectations are of."""
+    yield from _app_on(sample_dir, str(EXPECTED["judged_on"]), monkeypatch)
+
+
+@pytest.fixture
+def years_later(sample_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The app on the sample log, long after it ended."""
+    yield from _app_on(sample_dir, "2029-03-14", monkeypatch)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The app before the first import."""
+    yield from _app_on(tmp_path, "2026-11-21", monkeypatch)
+
+
+def _app_on(folder: Path, today: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("HINDSIGHT_DATA_DIR", str(folder))
+    monkeypatch.setenv("HINDSIGHT_TODAY", today)
+    yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    session.open_log().close()
+    st.cache_resource.clear()
+    st.cache_data.clear()
