@@ -27,6 +27,8 @@ NOT_A_LIFT: Final = "not_a_lift"
 DATABASE_NAME: Final = "hindsight.duckdb"
 AS_THE_FILE_SAYS: Final = Choices()
 LEVELS: Final = ("beginner", "intermediate", "advanced")
+_TYPED_IN: Final[Mapping[str, str | int]] = {"set_type": "working", "block": 1, "source": "hindsight"}
+"""What a typed-in set is unless it says otherwise."""
 Progress = Callable[[str, float], None]
 
 
@@ -320,7 +322,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         change = merged.change
         counts = reading.sets["exercise"].value_counts()
         unknown = {name for name, _ in self._store.unrecognised()}
-        notes = ()
+        notes: tuple[str, ...] = ()
         if merged.reread_sets:
             notes = (f"{merged.reread_sets:,} sets of an earlier reading of this file were replaced by this one.",)
         return ImportReport(
@@ -386,11 +388,10 @@ def _silent(stage: str, share: float) -> None:
 
 def _as_read(rows: pd.DataFrame) -> pd.DataFrame:
     """Typed-in rows with every column of `READ_COLUMNS`, numbered within their exercise."""
-    defaults: dict[str, object] = {"set_type": "working", "block": 1, "source": "hindsight"}
     filled = rows.copy()
     for column in READ_COLUMNS:
         if column not in filled:
-            filled[column] = defaults.get(column)
+            filled[column] = pd.Series(_TYPED_IN.get(column), index=filled.index)
     if filled["set_number"].isna().any():
         filled["set_number"] = filled.groupby(["started_at", "exercise", "block"]).cumcount() + 1
     return filled[list(READ_COLUMNS)].astype(dict(READ_COLUMNS))

@@ -1,6 +1,7 @@
 """How many sets of real exports have an exercise that the catalogue knows: `make coverage-of-names`.
 
-Reads the exports that HINDSIGHT_EXPORTS names (folders strong, hevy and fitnotes), prints a row a file, the unknown names,
+Reads the exports that HINDSIGHT_EXPORTS names (folders strong, hevy and fitnotes), prints a row a file, the unknown
+names,
 with `--top N` the N most frequent names with what each was taken for, and ends with one line of figures.
 """
 
@@ -24,8 +25,8 @@ from analytics.reference.names import normalise
 
 FOLDERS: Final = ("strong", "hevy", "fitnotes")
 LOWER_WORDS: Final = re.compile(
-    r"squat|leg|deadlift|lunge|ham\b|hamstring|glute|calf|calves|hip|quad|thigh|adduct|abduct|thrust|nordic|step ?up|rdl|"
-    r"perna|agachamento|panturrilha|quadril|flexora|extensora|stiff|bacak|knie|bein",
+    r"squat|leg|deadlift|lunge|ham\b|hamstring|glute|calf|calves|hip|quad|thigh|adduct|abduct|thrust|nordic|"
+    r"step ?up|rdl|perna|agachamento|panturrilha|quadril|flexora|extensora|stiff|bacak|knie|bein",
     re.IGNORECASE,
 )
 """Words that make an unknown name count as lower-body work."""
@@ -51,7 +52,7 @@ def judged(names: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     lower_muscles = set(catalogue.muscles.loc[catalogue.muscles["region"] == "lower", "id"])
     direct = catalogue.contributions.query("weight == 1")
     lower_lifts = set(direct.loc[direct["muscle"].isin(lower_muscles), "exercise_id"])
-    table = names.assign(exercise_id=[catalogue.recognise(name) for name in names["name"]])
+    table = names.assign(exercise_id=names["name"].map(catalogue.recognise))
     sounds_lower = names["name"].map(lambda name: bool(LOWER_WORDS.search(name)) and not NOT_THE_LEGS.search(name))
     return table.assign(is_lower=table["exercise_id"].isin(lower_lifts) | (table["exercise_id"].isna() & sounds_lower))
 
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     table = judged(names_of(Path(folder)), load_catalogue())
     for file, rows in table.groupby("file"):
         print(f"{file:58s} {rows['sets'].sum():7d} sets  {share_known(rows):7.2%}  lower body {_lower(rows)}")
-    unknown = table[table["exercise_id"].isna()].groupby(["name", "is_lower"], as_index=False)["sets"].sum()
+    unknown = table[table["exercise_id"].isna()].groupby(["name", "is_lower"]).agg({"sets": "sum"}).reset_index()
     print(f"\n{len(unknown)} unknown names, most sets first (* lower body):")
     for row in unknown.sort_values("sets", ascending=False).itertuples():
         print(f"{row.sets:6d} {'*' if row.is_lower else ' '} {row.name}")
@@ -95,9 +96,10 @@ def _lower(rows: pd.DataFrame) -> str:
 
 
 def _print_matches(table: pd.DataFrame, count: int) -> None:
-    names = table.assign(exercise_id=table["exercise_id"].fillna("-")).groupby(["name", "exercise_id"], as_index=False)
+    names = table.assign(exercise_id=table["exercise_id"].fillna("-"))
+    counts = names.groupby(["name", "exercise_id"]).agg({"sets": "sum"}).reset_index()
     print(f"\nThe {count} most frequent names and what each is taken for:")
-    for row in names["sets"].sum().sort_values("sets", ascending=False).head(count).itertuples():
+    for row in counts.sort_values("sets", ascending=False).head(count).itertuples():
         print(f"{row.sets:6d}  {row.name}  ->  {row.exercise_id}")
 
 

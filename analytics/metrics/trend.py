@@ -283,7 +283,8 @@ def _as_days(when: npt.NDArray[np.datetime64] | Values) -> Values:
         days = when.astype("datetime64[D]").astype(np.int64)
         return np.asarray(days - days[:1], dtype=np.float64)
     weeks = np.asarray(when, dtype=np.float64)
-    return (weeks - weeks[:1]) * DAYS_PER_WEEK
+    # to a tenth of a second: a session exactly 56 days back must not fall out of the window by rounding
+    return np.round((weeks - weeks[:1]) * DAYS_PER_WEEK, 6)
 
 
 def _missing(sessions: int, span_days: float, settings: TrendSettings) -> str:

@@ -1,6 +1,7 @@
 """The exercise catalogue: what each lift works, how it is loaded, and which names mean it.
 
-The data are `exercises.csv`, `contributions.csv`, `aliases.csv` and `muscles.csv` beside this file. Lower-body weights follow
+The data are `exercises.csv`, `contributions.csv`, `aliases.csv` and `muscles.csv` beside this file. Lower-body
+weights follow
 the rulebook (B5, C8): 1 main force producer, 0.5 synergist, absent not shown to grow; hypertrophy results outrank EMG.
 """
 
@@ -49,7 +50,8 @@ class Exercise:
 class Catalogue:
     """Everything known about exercises.
 
-    `exercises`: one row per entry (id, name, kind, pattern, kd_share, hd_share, ham_function, ham_length_bias, unilateral,
+    `exercises`: one row per entry (id, name, kind, pattern, kd_share, hd_share, ham_function, ham_length_bias,
+    unilateral,
     equipment, level, rep_lo, rep_hi, load_mode, load_kind, e1rm, set_credit, confidence, articles, evidence).
     `contributions`: one row per entry and muscle (exercise_id, muscle, weight, weight_liberal).
     `muscles`: id, name, region (lower, core, upper), side (quad, posterior, other), sort.

@@ -1,7 +1,9 @@
 """The key of an exercise name: what stays the same when two people, or two apps, write the same lift differently.
 
-A key decides by equality; nothing here guesses. Case, accents, punctuation, plural s, spelling variants and the place where
-equipment, grip or "single arm" stands are forgotten. No word that tells two lifts apart is ever dropped: `squat barbell` and
+A key decides by equality; nothing here guesses. Case, accents, punctuation, plural s, spelling variants and the
+place where
+equipment, grip or "single arm" stands are forgotten. No word that tells two lifts apart is ever dropped: `squat
+barbell` and
 `squat smith` are two keys. Which key means which exercise is data (aliases.csv), not code.
 """
 
@@ -13,29 +15,41 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-_EQUIPMENT: Final = frozenset(
-    "band barbell bodyweight cable dumbbell ezbar kettlebell landmine machine plateloaded smith suspension trapbar".split()
-)
-_GRIPS_AND_SIDES: Final = frozenset("closegrip neutralgrip reversegrip underhand widegrip singlearm singleleg".split())
+_EQUIPMENT: Final = frozenset({
+    "band", "barbell", "bodyweight", "cable", "dumbbell", "ezbar", "kettlebell", "landmine", "machine", "plateloaded",
+    "smith", "suspension", "trapbar",
+})  # fmt: skip
+_GRIPS_AND_SIDES: Final = frozenset({
+    "closegrip", "neutralgrip", "reversegrip", "underhand", "widegrip", "singlearm", "singleleg",
+})  # fmt: skip
 _MOVABLE: Final = _EQUIPMENT | _GRIPS_AND_SIDES
-"""Words that apps put in brackets, in front or behind: their place carries no meaning, so a key has them last, sorted."""
+"""Words that apps put in brackets, in front or behind: their place carries no meaning, so a key has them last,
+sorted."""
 
-_IMPLIED: Final[Mapping[str, frozenset[str]]] = {"smith": frozenset({"machine", "barbell"}), "cable": frozenset({"machine"})}
-"""A Smith machine is a machine with a bar, a cable tower a machine: the wider word adds nothing beside the narrower one."""
+_IMPLIED: Final[Mapping[str, frozenset[str]]] = {
+    "smith": frozenset({"machine", "barbell"}),
+    "cable": frozenset({"machine"}),
+}
+"""A Smith machine is a machine with a bar,
+a cable tower a machine: the wider word adds nothing beside the narrower one."""
 
 _BRACKETED: Final[Mapping[str, str]] = {
     "bar": "barbell", "barra": "barbell", "bilanciere": "barbell", "langhantel": "barbell", "barre": "barbell",
-    "halter": "dumbbell", "halteres": "dumbbell", "mancuerna": "dumbbell", "mancuernas": "dumbbell", "dambil": "dumbbell",
+    "halter": "dumbbell", "halteres": "dumbbell", "mancuerna": "dumbbell", "mancuernas": "dumbbell",
+    "dambil": "dumbbell",
     "manubri": "dumbbell", "kurzhantel": "dumbbell", "kurzhanteln": "dumbbell", "haltere": "dumbbell",
     "maquina": "machine", "makine": "machine", "macchina": "machine", "maschine": "machine", "gerat": "machine",
     "cabo": "cable", "kablo": "cable", "polea": "cable", "cavo": "cable", "kabel": "cable", "poulie": "cable",
 }  # fmt: skip
-"""Equipment as translated apps write it behind a name: `Squat (Bar)`. Only as the whole bracket; a loose "bar" is not a barbell."""
+"""Equipment as translated apps write it behind a name: `Squat (Bar)`. Only as the whole bracket; a loose "bar" is
+not a barbell.
+"""
 
 _WORDS: Final[Mapping[str, Sequence[str]]] = {
     "with": (), "the": (), "a": (), "using": (), "ups": ("up",),
     "db": ("dumbbell",), "dumbell": ("dumbbell",), "dumbbel": ("dumbbell",), "dumbel": ("dumbbell",),
-    "dbs": ("dumbbell",), "bb": ("barbell",), "barbel": ("barbell",), "kb": ("kettlebell",), "kbs": ("kettlebell",), "bw": ("bodyweight",),
+    "dbs": ("dumbbell",), "bb": ("barbell",), "barbel": ("barbell",), "kb": ("kettlebell",), "kbs": ("kettlebell",),
+    "bw": ("bodyweight",),
     "trx": ("suspension",), "szbar": ("ezbar",), "hexbar": ("trapbar",), "hammerstrength": ("hammer", "strength"),
     "rdl": ("romanian", "deadlift"), "ohp": ("overhead", "press"), "bss": ("bulgarian", "split", "squat"),
     "ghr": ("glute", "ham", "raise"), "ssb": ("safety", "bar"),
@@ -81,9 +95,11 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 @lru_cache(maxsize=8192)
 def normalise(name: str) -> str:
-    """The key of an exercise name: lower-case words, movable words (equipment, grip, single arm or leg) last and sorted.
+    """The key of an exercise name: lower-case words, movable words (equipment, grip,
+    single arm or leg) last and sorted.
 
-    `Squat (Barbell)`, `Barbell Squat` and `squats, BB` all give `squat barbell`. Idempotent; "" for a name without a letter or digit.
+    `Squat (Barbell)`, `Barbell Squat` and `squats, BB` all give `squat barbell`. Idempotent; "" for a name without a
+    letter or digit.
     """
     key = _pass(_folded(name))
     # Taking equipment out can bring two words together ("push (barbell) up"), so passes repeat until nothing moves.
@@ -93,7 +109,8 @@ def normalise(name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    """Lower case without accents, apostrophes and degree signs; a translated equipment bracket becomes the English word."""
+    """Lower case without accents,
+    apostrophes and degree signs; a translated equipment bracket becomes the English word."""
     plain = _without_accents(_DEGREES.sub(" ", _APOSTROPHES.sub("", name)))
     return _BRACKET.sub(lambda bracket: f" {_BRACKETED.get(bracket[1], bracket[1])} ", plain)
 

@@ -90,7 +90,7 @@ def _least_done(case: Case) -> tuple[str, ...]:
 
 
 def _evidence(row: pd.Series[Any], quads: float, hamstrings: float) -> tuple[Evidence, ...]:
-    def ratio(value: float) -> float | str:
+    def ratio(value: Any) -> float | str:
         return "no sets to divide by" if pd.isna(value) else round(float(value), 2)
 
     return (

@@ -250,7 +250,7 @@ def _csv(rows: pd.DataFrame) -> bytes:
     written = rows.copy()
     written["started_at"] = written["started_at"].dt.strftime("%Y-%m-%dT%H:%M:%S")
     for column in ("weight_kg", "reps", "rir", "distance_m", "duration_s"):
-        written[column] = written[column].map(lambda number: "" if pd.isna(number) else f"{number:.15g}")
+        written[column] = written[column].map("{:.15g}".format, na_action="ignore")
     for column in _TEXT_COLUMNS:
         written[column] = written[column].map(_inert, na_action="ignore")
     buffer = io.StringIO()

@@ -23,7 +23,7 @@ import pandas as pd
 
 from analytics.errors import AlreadyRunning, DatabaseProblem
 
-_CONFIG: Final = {
+_CONFIG: Final[dict[str, str | int | float | list[str]]] = {
     # files stay readable by DuckDB 1.5, which leaves a way back
     "storage_compatibility_version": "v1.5.0",
     "threads": 2,
@@ -108,7 +108,7 @@ def _quoted(text: str) -> str:
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(path), config=dict(_CONFIG))
+        return duckdb.connect(str(path), config=_CONFIG)
     except duckdb.IOException as error:
         holder = re.search(r"\(PID (\d+)\)", str(error))
         if holder or "lock" in str(error).lower():

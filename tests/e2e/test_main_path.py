@@ -37,7 +37,8 @@ def load_sample(page: Page, app: RunningApp) -> None:
 def no_sideways_scroll(page: Page) -> bool:
     width: dict[str, int] = page.evaluate(
         "() => { const m = document.querySelector('[data-testid=stMain]');"
-        " return {page: document.documentElement.scrollWidth - window.innerWidth, main: m.scrollWidth - m.clientWidth} }"
+        " return {page: document.documentElement.scrollWidth - window.innerWidth,"
+        " main: m.scrollWidth - m.clientWidth} }"
     )
     return width["page"] <= 0 and width["main"] <= 0
 
@@ -154,7 +155,8 @@ def test_the_overview_is_accessible(page: Page, app: RunningApp) -> None:
     page.goto(f"{app.url}/overview")
     settled(page)
     results = Axe().run(page)
-    # Vega's own drawing inside st.metric has no text alternative of its own; the metric's label and value stand beside it
+    # Vega's own drawing inside st.metric has no text alternative of its own; the metric's label and value stand
+    # beside it
     serious = [
         violation["id"]
         for violation in results.response["violations"]

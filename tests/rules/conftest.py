@@ -12,7 +12,9 @@ from analytics.model import Finding
 from analytics.training_log import TrainingLog
 
 NOW = datetime(2026, 11, 21, 9, 0)
-LAST_MONDAY = date(2026, 11, 9)  # Monday of the last full week before Saturday 21 November is the 9th: the 16th is running
+LAST_MONDAY = date(
+    2026, 11, 9
+)  # Monday of the last full week before Saturday 21 November is the 9th: the 16th is running
 TODAY = date(2026, 11, 21)
 
 
@@ -32,7 +34,9 @@ def train(
     rir: str = "2",
     kg: float = 60,
 ) -> None:
-    """`weeks` equal weeks up to the one of `last`: exercise id -> hard sets, half of them on Monday, half on Thursday."""
+    """`weeks` equal weeks up to the one of `last`: exercise id -> hard sets, half of them on Monday, half on
+    Thursday.
+    """
     lines = ["started_at,exercise,set_number,weight_kg,reps,rir"]
     for back in range(weeks):
         monday = last - timedelta(weeks=back)

@@ -65,7 +65,13 @@ def test_writers_wait_for_each_other(log: TrainingLog) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    ["copy (select 1) to 'x.csv'", "select * from read_csv('x.csv')", "install httpfs", "set threads = 8", "attach 'x.db'"],
+    [
+        "copy (select 1) to 'x.csv'",
+        "select * from read_csv('x.csv')",
+        "install httpfs",
+        "set threads = 8",
+        "attach 'x.db'",
+    ],
 )
 def test_the_database_reaches_nothing_outside_itself(tmp_path: Path, statement: str) -> None:
     database = Database(tmp_path / "t.duckdb", backups=tmp_path / "backups")
@@ -78,22 +84,30 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
     database = Database(tmp_path / "t.duckdb", backups=tmp_path)
     with database.write() as cursor:
         cursor.execute("create table kept (x integer)")
-    with pytest.raises(RuntimeError), database.write() as cursor:
-        cursor.execute("insert into kept values (1)")
-        raise RuntimeError("in the middle")
+
+    def break_off() -> None:
+        with database.write() as cursor:
+            cursor.execute("insert into kept values (1)")
+            raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        break_off()
     assert database.values("select count(*) from kept") == [(0,)]
     database.close()
 
 
 def test_files_stay_readable_by_the_older_engine(log: TrainingLog, tmp_path: Path) -> None:
     log.close()
-    (tags,) = duckdb.connect(str(tmp_path / "home" / "hindsight.duckdb")).execute(
-        "select tags from duckdb_databases() where database_name = 'hindsight'"
-    ).fetchall()[0]
+    (tags,) = (
+        duckdb.connect(str(tmp_path / "home" / "hindsight.duckdb"))
+        .execute("select tags from duckdb_databases() where database_name = 'hindsight'")
+        .fetchall()[0]
+    )
     assert tags["storage_version"].startswith("v1.5.0")
 
 
-def test_the_data_folder_is_private(log: TrainingLog, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("log")
+def test_the_data_folder_is_private(tmp_path: Path) -> None:
     assert (tmp_path / "home").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "home" / "hindsight.duckdb").stat().st_mode & 0o077 == 0
 
