@@ -47,3 +47,14 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _never_the_real_log(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A test that forgets to name a data directory must not find the log of whoever runs it."""
     os.environ["HINDSIGHT_DATA_DIR"] = str(tmp_path_factory.mktemp("no-test-asked-for-this"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One plain line when the browser tests were left out, so that nobody takes the rest for the whole."""
+    left_out = [r for r in terminalreporter.stats.get("skipped", []) if "BROWSER TESTS LEFT OUT" in str(r.longrepr)]
+    if left_out:
+        terminalreporter.write_line(
+            f"{len(left_out)} browser tests were left out, because there is no Chromium: install one, or set "
+            "HINDSIGHT_CHROMIUM to its path.",
+            yellow=True,
+        )

@@ -63,7 +63,7 @@ def sets_behind(
         load=credits["weight_kg"].map(lambda kg: round(mass_in(kg, unit), 2), na_action="ignore"),
     )
     st.dataframe(
-        table[[column for column in SET_COLUMNS if column in table]],
+        table[[column for column in SET_COLUMNS if column != "muscle_name" or table[column].nunique() > 1]],
         hide_index=True,
         placeholder="",
         key=key,
@@ -77,6 +77,7 @@ def sets_behind(
             "hard_sets": st.column_config.NumberColumn(
                 "Counted", format="%.2f", help="Hard sets this set adds to the muscle: credit times share of the muscle"
             ),
+            "file": st.column_config.TextColumn("File", width="small"),
             "source_line": st.column_config.NumberColumn("Line", format="%d", help="Line of the file it came from"),
         },
     )

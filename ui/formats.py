@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 import pandas as pd
@@ -35,17 +36,12 @@ def period(first: date, last: date) -> str:
 
 
 def number(value: float | None, digits: int = 1) -> str:
-    """A number with at most `digits` decimals and no trailing zeros: 4, 4.5."""
+    """A number with at most `digits` decimals and no trailing zeros: 4, 4.5. Halves go up, as in Streamlit's tables."""
     if is_missing(value):
         return MISSING
-    text = f"{value:.{digits}f}"
+    rounded = Decimal(f"{value:.9f}").quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    text = str(rounded + 0)  # adding nought turns -0 into 0
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def hard_sets(value: float | None, *, weekly: bool = True) -> str:
-    """A count of hard sets with its unit: "4.5 sets a week"."""
-    unit = "set" if number(value) == "1" else "sets"
-    return f"{number(value)} {unit}{' a week' if weekly else ''}"
 
 
 def percent(share: float | None, digits: int = 0) -> str:
@@ -55,7 +51,12 @@ def percent(share: float | None, digits: int = 0) -> str:
 
 def rate(pct_per_week: float | None) -> str:
     """A weekly rate of change with its sign: "+0.42 % a week"."""
-    return MISSING if is_missing(pct_per_week) else f"{pct_per_week:+.2f} % a week"
+    return MISSING if is_missing(pct_per_week) else f"{signed(float(pct_per_week or 0.0))} % a week"
+
+
+def signed(value: float) -> str:
+    """A number with its sign and two decimals; nought is never negative: +0.42, +0.00."""
+    return f"{round(value, 2) + 0.0:+.2f}"
 
 
 def ratio(value: float | None, numerator: float, denominator: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -35,6 +35,12 @@ def muscle_names(catalogue: Catalogue) -> dict[str, str]:
     """Muscle id -> name, in the catalogue's order: legs first."""
     muscles = catalogue.muscles.sort_values("sort")
     return dict(zip(muscles["id"], muscles["name"], strict=True))
+
+
+def muscles_in(catalogue: Catalogue, regions: Collection[str]) -> list[str]:
+    """The ids of the muscles of some regions ("lower", "core", "upper"), in the catalogue's order."""
+    muscles = catalogue.muscles.sort_values("sort")
+    return list(muscles.loc[muscles["region"].isin(list(regions)), "id"])
 
 
 def exercise_names(catalogue: Catalogue) -> dict[str, str]:
@@ -113,8 +119,7 @@ def lifts_rising(trends: pd.DataFrame, sessions: pd.DataFrame, names: Mapping[st
     fastest = rising.sort_values("pct_per_week").iloc[-1]
     of_fastest = sessions[sessions["exercise_id"] == fastest["exercise_id"]].sort_values("started_at")
     name = names.get(fastest["exercise_id"], fastest["exercise_id"])
-    note = f"fastest: {name} {formats.rate(fastest['pct_per_week'])}"
-    return Headline(label, value, note, course(of_fastest["e1rm_kg"]), explanation)
+    return Headline(label, value, f"fastest: {name}", course(of_fastest["e1rm_kg"]), explanation)
 
 
 def course(column: pd.Series[Any]) -> tuple[float, ...]:
@@ -204,9 +209,9 @@ def lifts_table(
             "Lift": rows["exercise_id"].map(names).fillna(rows["exercise_id"]),
             "Course": rows["exercise_id"].map(courses),
             "Trend": rows["class"],
-            "Per week": rows["pct_per_week"],
-            "80 % from": rows["low_pct"],
-            "80 % to": rows["high_pct"],
+            "Per week": rows["pct_per_week"].round(2) + 0.0,
+            "80 % from": rows["low_pct"].round(2) + 0.0,
+            "80 % to": rows["high_pct"].round(2) + 0.0,
             "Level": rows["level_kg"].map(lambda kg: mass_in(float(kg), unit), na_action="ignore"),
             "Sessions": rows["exercise_id"].map({lift: len(values) for lift, values in courses.items()}),
         }
@@ -227,7 +232,7 @@ def trend_words(trends: pd.DataFrame, lift: str, *, unit: MassUnit) -> str:
         missing = "" if rows.empty or pd.isna(rows.iloc[-1]["missing"]) else f": {plain(str(rows.iloc[-1]['missing']))}"
         return f"**No trend yet**{missing}."
     row = rows.iloc[-1]
-    interval = f"80 % range {row['low_pct']:+.2f} to {row['high_pct']:+.2f}"
+    interval = f"80 % range {formats.signed(row['low_pct'])} to {formats.signed(row['high_pct'])}"
     looked_at = f"{counted(int(row['sessions']), 'session')} over {counted(round(row['span_days']), 'day')}"
     return " ".join(
         [

@@ -1,5 +1,6 @@
 """Strength: one lift with its sessions, trend and bests, and all lifts in a table."""
 
+import pandas as pd
 import streamlit as st
 
 from ui import formats, session, summaries
@@ -33,7 +34,9 @@ lift = st.selectbox(
 )
 of_lift = sessions[sessions["exercise_id"] == lift]
 trend = charts.trend_of(trends, lift)
-bests = charts.best_yet(of_lift, margin_pct=log.facts.number("trend.best_margin_pct"))
+ever = session.metric("session_strength", chosen.athlete, None, chosen.to_date)
+bests = charts.best_yet(ever[ever["exercise_id"] == lift], margin_pct=log.facts.number("trend.best_margin_pct"))
+bests = bests[pd.to_datetime(bests["started_at"]).dt.date >= chosen.from_date]
 words = summaries.class_words(trends, lift)
 chart(
     charts.one_lift(of_lift, name=names.get(lift, lift), unit=chosen.unit, trend=trend, bests=bests),
@@ -47,8 +50,9 @@ st.caption(
 )
 
 st.header("Best yet", anchor=False)
+st.caption("Sessions of this period that beat everything before them in the log.")
 if bests.empty:
-    st.info(f"No new best in this period for {names[lift]}.")
+    st.info(f"No session of this period was the best ever for {names[lift]}.")
 else:
     st.dataframe(
         summaries.bests_table(bests, unit=chosen.unit),

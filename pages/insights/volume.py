@@ -10,7 +10,7 @@ from ui.charts import volume as charts
 from ui.draw import chart, clicked, sets_behind
 from ui.filters import choose_week, empty_state, filters, pick_week
 
-LOWER_BODY = ["quads", "hamstrings", "glute_max", "glute_med", "adductors", "calves"]
+GROUPS = {"Lower body": "lower", "Core": "core", "Upper body": "upper"}
 STACKED, ONE = "Muscles stacked", "One muscle and its range"
 COUNTS = {"Fractional": "hard_sets", "Direct": "direct_sets"}
 
@@ -47,8 +47,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         help="Fractional: 1 for a main mover, 0.5 for a helper. Direct: main movers only. Ranges are for fractional.",
     )
     muscle = st.selectbox(
-        "Muscle", list(names), index=list(names).index("hamstrings"), format_func=names.__getitem__, key="muscle",
-        bind="query-params", width=220, help="For the range chart and the list of sets below.",
+        "Muscle" if view == ONE else "Muscle (list below)", list(names), index=list(names).index("hamstrings"),
+        format_func=names.__getitem__, key="muscle", bind="query-params", width=220,
     )  # fmt: skip
 count = COUNTS[counted]
 
@@ -59,10 +59,10 @@ last_full_week = chosen.last_full_week.isoformat()
 
 shown = [muscle]
 if view == STACKED:
-    shown = st.multiselect(
-        "Muscles", list(names), default=[m for m in LOWER_BODY if m in names], format_func=names.__getitem__,
-        key="muscles", bind="query-params",
-    )  # fmt: skip
+    groups = st.pills(
+        "Muscle groups", list(GROUPS), selection_mode="multi", default=["Lower body"], key="groups", bind="query-params"
+    )
+    shown = summaries.muscles_in(log.catalogue, [GROUPS[group] for group in groups] or list(GROUPS.values()))
 above = st.container()
 
 st.header("The sets behind a bar", anchor=False)

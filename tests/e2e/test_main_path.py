@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.browser import RunningApp
+from analytics.training_log import TrainingLog
+from benchmarks.browser import RunningApp, running_app
 from tests.e2e.conftest import Witness, settled
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
@@ -24,14 +27,38 @@ PAGES = {
     "exercises": "Exercises",
     "method": "Method",
 }
+SERIOUS = ("serious", "critical")
 wide_only = pytest.mark.parametrize("viewport", ["wide"], indirect=True)
+
+
+def imported(page: Page) -> None:
+    """Wait until the report of an import stands on the page."""
+    expect(page.get_by_role("heading", name="What was understood")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile(r"sets added")).first).to_be_visible()
+
+
+def streamlits_own(markup: str) -> bool:
+    """Faults in Streamlit's own markup that an app cannot reach: the section list of the navigation, and the drawing
+    inside st.metric, whose label and value stand beside it.
+    """
+    return any(mark in markup for mark in ("stSidebarNav", "<li class=", "role-mark"))
 
 
 def load_sample(page: Page, app: RunningApp) -> None:
     page.goto(app.url)
     page.get_by_role("button", name="Try the sample log").click()
-    expect(page.get_by_text("What was understood")).to_be_visible(timeout=60_000)
+    imported(page)
     settled(page)
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """One app on the sample year, for tests that only look."""
+    folder = tmp_path_factory.mktemp("sampled") / "hindsight"
+    with TrainingLog.open(folder) as log:
+        log.import_file("strong.csv", (SAMPLES / "strong.csv").read_bytes(), now=datetime(2026, 11, 20, 9, 0))
+    with running_app(folder, environment={"HINDSIGHT_TODAY": "2026-11-20"}) as started:
+        yield started
 
 
 def no_sideways_scroll(page: Page) -> bool:
@@ -70,7 +97,7 @@ def test_each_apps_export_can_be_dropped(page: Page, app: RunningApp, witness: W
     page.goto(app.url)
     page.locator("input[type=file]").set_input_files(str(SAMPLES / f"{vendor}.csv"))
     page.get_by_role("button", name="Import 1 file").click()
-    expect(page.get_by_text("What was understood")).to_be_visible(timeout=60_000)
+    imported(page)
     expect(page.get_by_text(f"{vendor}.csv").first).to_be_visible()
     page.goto(f"{app.url}/overview")
     settled(page)
@@ -88,15 +115,14 @@ def test_a_photo_is_refused_in_one_sentence_and_the_good_file_still_lands(
     page.goto(app.url)
     page.locator("input[type=file]").set_input_files([str(photo), str(SAMPLES / "hevy.csv")])
     page.get_by_role("button", name="Import 2 files").click()
-    expect(page.get_by_text("What was understood")).to_be_visible(timeout=60_000)
+    imported(page)
     expect(page.get_by_text("photo.csv").first).to_be_visible()
     expect(page.get_by_text("Traceback")).to_have_count(0)
 
 
-def test_every_page_opens_by_its_address_and_fits(page: Page, app: RunningApp, witness: Witness) -> None:
-    load_sample(page, app)
+def test_every_page_opens_by_its_address_and_fits(page: Page, sampled: RunningApp, witness: Witness) -> None:
     for address, title in PAGES.items():
-        page.goto(f"{app.url}/{address}")
+        page.goto(f"{sampled.url}/{address}")
         expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
         settled(page)
         expect(page.locator("[data-testid=stException]")).to_have_count(0)
@@ -106,9 +132,8 @@ def test_every_page_opens_by_its_address_and_fits(page: Page, app: RunningApp, w
 
 
 @wide_only
-def test_a_bar_leads_to_the_sets_behind_it(page: Page, app: RunningApp) -> None:
-    load_sample(page, app)
-    page.goto(f"{app.url}/volume")
+def test_a_bar_leads_to_the_sets_behind_it(page: Page, sampled: RunningApp) -> None:
+    page.goto(f"{sampled.url}/volume")
     settled(page)
     bars = page.locator(".js-plotly-plot .barlayer .point path")
     expect(bars.first).to_be_attached()
@@ -121,9 +146,8 @@ def test_a_bar_leads_to_the_sets_behind_it(page: Page, app: RunningApp) -> None:
 
 
 @wide_only
-def test_a_reload_and_a_new_window_find_the_data_again(page: Page, app: RunningApp) -> None:
-    load_sample(page, app)
-    page.goto(f"{app.url}/strength")
+def test_a_reload_and_a_new_window_find_the_data_again(page: Page, sampled: RunningApp) -> None:
+    page.goto(f"{sampled.url}/strength")
     settled(page)
     page.reload()
     expect(page.get_by_role("heading", name="Strength", exact=True, level=1)).to_be_visible()
@@ -131,12 +155,11 @@ def test_a_reload_and_a_new_window_find_the_data_again(page: Page, app: RunningA
 
 
 @wide_only
-def test_the_address_restores_the_filters(page: Page, app: RunningApp) -> None:
-    load_sample(page, app)
-    page.goto(f"{app.url}/volume?unit=lb&period=1+year&muscle=glute_max")
+def test_the_address_restores_the_filters(page: Page, sampled: RunningApp) -> None:
+    page.goto(f"{sampled.url}/volume?unit=lb&period=1+year&muscle=Calves")
     settled(page)
-    expect(page.get_by_text("Glute", exact=False).first).to_be_visible()
-    expect(page).to_have_url(re.compile("muscle=glute_max"))
+    expect(page.get_by_text("Calves, week of")).to_be_visible()
+    expect(page).to_have_url(re.compile("muscle=Calves"))
 
 
 @wide_only
@@ -148,18 +171,12 @@ def test_the_sample_can_be_taken_out_again(page: Page, app: RunningApp) -> None:
 
 @wide_only
 @pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-def test_the_overview_is_accessible(page: Page, app: RunningApp) -> None:
+@pytest.mark.parametrize("address", ["overview", "volume", "strength", "import"])
+def test_pages_are_accessible(page: Page, sampled: RunningApp, address: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    load_sample(page, app)
-    page.goto(f"{app.url}/overview")
+    page.goto(f"{sampled.url}/{address}")
     settled(page)
-    results = Axe().run(page)
-    # Vega's own drawing inside st.metric has no text alternative of its own; the metric's label and value stand
-    # beside it
-    serious = [
-        violation["id"]
-        for violation in results.response["violations"]
-        if violation["impact"] in ("serious", "critical") and violation["id"] != "svg-img-alt"
-    ]
-    assert serious == []
+    found = Axe().run(page).response["violations"]
+    serious = {fault["id"]: [node["html"] for node in fault["nodes"]] for fault in found if fault["impact"] in SERIOUS}
+    assert {fault: nodes for fault, nodes in serious.items() if not all(map(streamlits_own, nodes))} == {}

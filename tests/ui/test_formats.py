@@ -12,7 +12,8 @@ from ui import formats
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(4.0, "4"), (4.5, "4.5"), (0.04, "0"), (1234.0, "1234"), (None, "-"), (pd.NA, "-")]
+    ("value", "text"),
+    [(4.0, "4"), (4.5, "4.5"), (5.25, "5.3"), (-0.04, "0"), (0.04, "0"), (1234.0, "1234"), (None, "-"), (pd.NA, "-")],
 )
 def test_a_number_has_no_needless_decimals(value: Any, text: str) -> None:
     assert formats.number(value) == text
@@ -34,6 +35,7 @@ def test_loads_are_said_in_the_lifters_unit() -> None:
 def test_a_rate_has_its_sign() -> None:
     assert formats.rate(0.4) == "+0.40 % a week"
     assert formats.rate(-0.25) == "-0.25 % a week"
+    assert formats.rate(-0.0004) == "+0.00 % a week"
 
 
 def test_a_month_is_a_word() -> None:

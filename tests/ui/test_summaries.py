@@ -68,7 +68,7 @@ def test_lifts_that_cannot_be_told_are_left_out_of_the_count() -> None:
         {"squat": "Back squat"},
     )
     assert headline.value == "1 of 2"
-    assert headline.note == "fastest: Back squat +0.80 % a week"
+    assert headline.note == "fastest: Back squat"
     assert headline.course == (100.0, 104.0)
 
 

@@ -14,6 +14,8 @@ from ui import theme
 
 MOST_TICKS: Final = 6
 """As many date labels as fit beside each other on a phone."""
+UNDIMMED: Final = {"marker": {"opacity": 1}}
+"""For bars that can be clicked: the chosen week has a frame, so the others need not fade."""
 DAY_MS: Final = 86_400_000
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts._figure import Zone, add_zones, blank, day_texts, label, outline_week, values, weeks_axis
+from ui.charts._figure import UNDIMMED, Zone, add_zones, blank, day_texts, label, outline_week, values, weeks_axis
 
 RatioColumn = Literal["q_h_ratio", "kd_hd_ratio"]
 RATIO_WORDS: Mapping[RatioColumn, str] = {
@@ -104,6 +104,7 @@ def hinge_curl_shares(
             name=name,
             customdata=[[name, monday, value] for monday, value in zip(weeks, values(rows[column]), strict=True)],
             marker={"color": colour},
+            unselected=UNDIMMED,
             hovertemplate=(
                 "<b>%{fullData.name}</b><br>Four weeks up to the week of %{x|%-d %b %Y}<br>"
                 "%{y:.0f} %, %{customdata[2]:.1f} sets<extra></extra>"
@@ -142,10 +143,10 @@ def _ratio_text(row: pd.Series[Any], ratio: RatioColumn) -> str:
 
 
 def _top(rows: pd.DataFrame, ratio: RatioColumn, other: RatioColumn, levels: Levels) -> float:
-    """The upper end of the y axis: above the strong zone's start, more if the data go there, at most twice it."""
+    """The upper end of the y axis: above the strong zone's start, more if the data go there, at most three times it."""
     finite = pd.concat([rows[ratio], rows[other]]).dropna()
     peak = float(finite.max()) if len(finite) else 0.0
-    return min(max(levels.strong * 1.25, peak * 1.08), levels.strong * 2)
+    return min(max(levels.strong * 1.25, peak * 1.08), levels.strong * 3)
 
 
 def _ratio_line(

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts._figure import Zone, add_zones, blank, day_texts, label, outline_week, values, weeks_axis
+from ui.charts._figure import UNDIMMED, Zone, add_zones, blank, day_texts, label, outline_week, values, weeks_axis
 
 Count = Literal["hard_sets", "direct_sets"]
 COUNT_WORDS: Mapping[Count, str] = {"hard_sets": "fractional hard sets", "direct_sets": "direct hard sets"}
@@ -59,6 +59,7 @@ def weekly_stack(
                 "opacity": [0.45 if monday == running_week else 1.0 for monday in days],
                 "line": {"width": 0},
             },
+            unselected=UNDIMMED,
             hovertemplate="<b>%{fullData.name}</b><br>Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>",
         )
     _mark_running(figure, running_week, weeks)
@@ -113,6 +114,7 @@ def one_muscle(
         name="Sets in the week",
         customdata=[[muscle, monday] for monday in weeks],
         marker={"color": colour, "opacity": [0.3 if monday == running_week else 0.55 for monday in weeks]},
+        unselected=UNDIMMED,
         hovertemplate="Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>",
     )
     settled = rows[[monday != running_week for monday in weeks]]

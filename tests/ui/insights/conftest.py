@@ -12,6 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from analytics.model import Choices
 from analytics.training_log import TrainingLog
 from ui import session
 
@@ -44,6 +45,16 @@ def years_later(sample_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[A
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The app before the first import."""
+    yield from _app_on(tmp_path, "2026-11-21", monkeypatch)
+
+
+@pytest.fixture
+def roster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The app of a coach with two athletes, one squat each."""
+    squat = b"started_at,exercise,weight_kg,reps,rir\n2026-11-18 18:00:00,back_squat,100,5,2\n"
+    with TrainingLog.open(tmp_path) as log:
+        for athlete in ("anna", "ben"):
+            log.import_file("log.csv", squat, choices=Choices(athlete=athlete), now=datetime(2026, 11, 21, 12))
     yield from _app_on(tmp_path, "2026-11-21", monkeypatch)
 
 

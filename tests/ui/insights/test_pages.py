@@ -41,7 +41,7 @@ def alts(app: AppTest) -> list[str]:
 
 
 def labels(app: AppTest) -> list[str]:
-    return [widget.label for kind in ("selectbox", "button_group", "multiselect") for widget in app.get(kind)]
+    return [widget.label for kind in ("selectbox", "button_group") for widget in app.get(kind)]
 
 
 def words(app: AppTest) -> str:
@@ -202,3 +202,20 @@ def test_the_method_page_finds_what_is_searched(sample: AppTest) -> None:
     visit(sample, "method", find="hard.max_rir")
     assert "1 fact and" in words(sample)
     assert "`hard.max_rir`" in words(sample)
+
+
+def test_muscle_groups_can_be_added(sample: AppTest) -> None:
+    visit(sample, "volume", groups="Core")
+    assert [trace["name"] for trace in figures(sample)[0]["data"]] == ["Abs", "Obliques", "Hip flexors"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_coach_chooses_whose_log_it_is(roster: AppTest, page: str) -> None:
+    visit(roster, page)
+    assert roster.selectbox(key="athlete").options == ["anna", "ben"]
+    roster.selectbox(key="athlete").set_value("ben").run()
+    assert not roster.exception
+
+
+def test_one_athlete_has_nothing_to_choose(sample: AppTest) -> None:
+    assert "Athlete" not in labels(visit(sample, "overview"))
