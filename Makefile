@@ -83,6 +83,9 @@ $(PYTHON):
 	echo "Building $(VENV) with $$("$$found" --version)"; \
 	"$$found" -m venv --clear $(VENV)
 
+# `python -m analytics` works from any folder, not from this one alone.
+FINDABLE := import os, site, pathlib; pathlib.Path(site.getsitepackages()[0], "hindsight.pth").write_text(os.getcwd() + "\n")
+
 # uv installs in seconds what takes pip half a minute; where it cannot (no wheel, another index), pip does the same.
 INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 UV_INSTALL = $(PYTHON) -m uv pip install --quiet --compile-bytecode --python $(PYTHON) --require-hashes -r
@@ -91,6 +94,7 @@ define install-lock
 	@echo "Installing $(1) into $(VENV)"
 	@if $(PYTHON) -m uv --version >/dev/null 2>&1 && $(UV_INSTALL) $(1); then :; else \
 	  echo "uv could not; trying pip" >&2; $(INSTALL) $(1) && $(PYTHON) -m compileall -qq $(VENV)/lib || exit 1; fi
+	@$(PYTHON) -c '$(FINDABLE)'
 	@touch $@
 endef
 

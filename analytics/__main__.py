@@ -30,10 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with TrainingLog.open(_data_dir(), database=getattr(asked, "database", None)) as log:
             run: Command = asked.run
-            return run(log, asked)
+            outcome = run(log, asked)
+            sys.stdout.flush()
+            return outcome
     except HindsightError as error:
         print(error, file=sys.stderr)
         return FAILED
+    except BrokenPipeError:  # the reader (`| head`) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
 
 
 def _data_dir() -> Path:
@@ -125,7 +130,8 @@ def _import(log: TrainingLog, asked: argparse.Namespace) -> int:
         try:
             reports.append(log.import_file(path.name, _content(path), choices=choices, now=_now()))
         except HindsightError as error:
-            print(f"{path.name}: {error}", file=sys.stderr)
+            told = str(error)
+            print(told if told.startswith(path.name) else f"{path.name}: {told}", file=sys.stderr)
             outcome = FAILED
     if asked.json:
         _print_json([report.as_json() for report in reports])

@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         full.mkdir()
         day = _day_after(_import_sample(full, wanted.log))
         with running_app(empty, environment={"HINDSIGHT_TODAY": day}) as app:
-            taken = _photograph(browser, app, {EMPTY: ""}, wanted)
+            taken = 0 if wanted.pages else _photograph(browser, app, {EMPTY: ""}, wanted)
         with running_app(full, environment={"HINDSIGHT_TODAY": day}) as app:
             taken += _photograph(browser, app, {name: name for name in wanted.pages or page_addresses()}, wanted)
         browser.close()
