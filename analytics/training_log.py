@@ -373,13 +373,9 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             logged=metrics.logged_exercises(self._store, athlete=athlete, to_date=on),
             muscle_names=dict(zip(self.catalogue.muscles["id"], self.catalogue.muscles["name"], strict=True)),
             exercise_names=dict(zip(self.catalogue.exercises["id"], self.catalogue.exercises["name"], strict=True)),
-            main_muscles=self._main_muscles(),
+            main_muscles=self.catalogue.main_muscles,
             unrecognised=tuple(self.unrecognised(athlete)),
         )
-
-    def _main_muscles(self) -> dict[str, tuple[str, ...]]:
-        direct = self.catalogue.contributions.query("weight == 1")
-        return {str(exercise): tuple(muscles) for exercise, muscles in direct.groupby("exercise_id")["muscle"]}
 
 
 def _silent(stage: str, share: float) -> None:

@@ -55,7 +55,9 @@ class Catalogue:
     equipment, level, rep_lo, rep_hi, load_mode, load_kind, e1rm, set_credit, confidence, articles, evidence).
     `contributions`: one row per entry and muscle (exercise_id, muscle, weight, weight_liberal).
     `muscles`: id, name, region (lower, core, upper), side (quad, posterior, other), sort.
-    `aliases`: alias (a normalised key), exercise_id; ids and names of the entries are aliases too.
+    `aliases`: alias (a normalised key), exercise_id; ids and names of the entries are aliases too (`meanings` as a
+    mapping).
+    `main_muscles`: the muscles that an entry trains directly.
     """
 
     exercises: pd.DataFrame
@@ -63,6 +65,7 @@ class Catalogue:
     muscles: pd.DataFrame
     aliases: pd.DataFrame
     meanings: Mapping[str, str]
+    main_muscles: Mapping[str, tuple[str, ...]]
 
     def recognise(self, name: str) -> str | None:
         """The entry that a name means, by equality of keys; None where none does. Never a guess."""
@@ -114,12 +117,20 @@ def load_catalogue() -> Catalogue:
     _check(exercises, contributions, muscles)
     meanings = _meanings(exercises, _table("aliases"))
     keys = pd.DataFrame({"alias": list(meanings), "exercise_id": list(meanings.values())}, dtype="str")
-    return Catalogue(exercises, contributions, muscles, keys, meanings)
+    return Catalogue(exercises, contributions, muscles, keys, meanings, _main_muscles(contributions))
 
 
 def _table(name: str) -> pd.DataFrame:
     with resources.files("analytics.reference").joinpath(f"{name}.csv").open(encoding="utf-8") as file:
         return pd.read_csv(file, dtype="str", keep_default_na=False)
+
+
+def _main_muscles(contributions: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    direct = contributions[contributions["weight"] == max(WEIGHTS)]
+    muscles: dict[str, tuple[str, ...]] = {}
+    for exercise_id, muscle in zip(direct["exercise_id"], direct["muscle"], strict=True):
+        muscles[exercise_id] = (*muscles.get(exercise_id, ()), muscle)
+    return muscles
 
 
 def _check(exercises: pd.DataFrame, contributions: pd.DataFrame, muscles: pd.DataFrame) -> None:

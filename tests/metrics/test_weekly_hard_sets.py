@@ -143,7 +143,7 @@ def a_log(draw: st.DrawFn) -> list[Row]:
     return rows
 
 
-NUMBERED = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+NUMBERED = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def numbered(rows: list[Row]) -> list[Row]:

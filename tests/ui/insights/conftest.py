@@ -63,5 +63,4 @@ def _app_on(folder: Path, today: str, monkeypatch: pytest.MonkeyPatch) -> Iterat
     monkeypatch.setenv("HINDSIGHT_TODAY", today)
     yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     session.open_log().close()
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    st.cache_resource.clear()  # cached answers stay: they are keyed by folder and version, and these tests only look

@@ -22,7 +22,6 @@ def own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield tmp_path
     session.open_log().close()
     st.cache_resource.clear()
-    st.cache_data.clear()
 
 
 @pytest.fixture
