@@ -108,6 +108,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         tell(f"Merging {len(reading.sets):,} sets into the log", 0.5)
         merged = self._store.add(reading, file=name, content=content, athlete=choices.athlete, now=now)
         tell("Looking up exercises", 0.9)
+        self._take_over_unit(reading.unit.value)
         report = self._report_of(reading, merged)
         tell("Done", 1.0)
         return report
@@ -317,6 +318,11 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
                 f"The log holds {len(known)} athletes: {', '.join(known)}.", "Say whose with --athlete NAME."
             )
         return known[0] if known else DEFAULT_ATHLETE
+
+    def _take_over_unit(self, unit: str) -> None:
+        """The first import's unit becomes the one that loads are shown in, until the lifter says otherwise."""
+        if unit in ("kg", "lb") and not self.setting("unit", ""):
+            self.change_setting("unit", unit)
 
     def _report_of(self, reading: Reading, merged: Merged) -> ImportReport:
         change = merged.change

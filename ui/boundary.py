@@ -27,7 +27,8 @@ def boundary() -> Iterator[None]:
 
 def show_error(error: HindsightError, *, about: str = "") -> None:
     """One error box; `about` names what it concerns, such as a file. Names and values in it are shown as written."""
-    headline = f"{about}: {error.headline}" if about else error.headline
+    said_already = not about or error.headline.startswith(about)
+    headline = error.headline if said_already else f"{about}: {error.headline}"
     if error.hint:
         st.error(plain(error.hint), title=plain(headline))
     else:

@@ -23,7 +23,7 @@ KINDS: Final = ("strength", "cardio", "stretching", "other")
 WEIGHTS: Final = (0.5, 1.0)
 _LOAD_KINDS: Final = ("external", "bodyweight", "assisted")
 _NUMBERS: Final = ("kd_share", "hd_share", "set_credit")
-_LEAST_LIKENESS: Final = 60.0
+_LEAST_LIKENESS: Final = 65.0
 """Suggestions less alike than this (0 to 100) are noise rather than help; a suggestion is never applied by itself."""
 
 

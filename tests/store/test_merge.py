@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
+from analytics.model import Choices
 from analytics.training_log import TrainingLog
 from tests.store.conftest import NOW, bring, counts
 
@@ -135,12 +137,26 @@ def test_an_import_taken_back_takes_the_edits_of_its_sets_along(log: TrainingLog
 def test_the_same_file_read_by_another_unit_replaces_its_first_reading(log: TrainingLog) -> None:
     header = "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes\n"
     content = (header + '2026-11-02 18:00:00,"Legs","Squat (Barbell)",1,100,5,0,0,"",""\n').encode()
-    from analytics.model import Choices
-
     log.import_file("strong.csv", content, now=NOW, choices=Choices(unit="kg"))
     again = log.import_file("strong.csv", content, now=NOW, choices=Choices(unit="lb"))
     assert counts(again) == (0, 0, 1, 0, 0)
     assert log.sets()["weight_kg"].round(4).tolist() == [45.3592]  # 100 lb x 0.45359237
+
+
+def test_loads_are_shown_in_the_unit_of_the_first_import(log: TrainingLog) -> None:
+    bring(log, LEG_DAY.replace(",100,", ",220,"))
+    assert log.setting("unit", "kg") == "kg"
+    header = "Date,Workout Name,Exercise Name,Set Order,lb,Reps,mi,Seconds,Notes\n"
+    content = (header + '2026-11-09 18:00:00,"Legs","Squat",0,225.0,5,0.0,0,""\n').encode()
+    log.import_file("strong.csv", content, now=NOW)
+    assert log.setting("unit", "kg") == "kg"  # the first stands
+
+
+def test_a_first_import_in_pounds_shows_pounds(log: TrainingLog) -> None:
+    header = "Date,Workout Name,Exercise Name,Set Order,lb,Reps,mi,Seconds,Notes\n"
+    content = (header + '2026-11-09 18:00:00,"Legs","Squat",0,225.0,5,0.0,0,""\n').encode()
+    log.import_file("strong.csv", content, now=NOW)
+    assert log.setting("unit", "kg") == "lb"
 
 
 def test_athletes_do_not_share_workouts(log: TrainingLog) -> None:
@@ -149,7 +165,7 @@ def test_athletes_do_not_share_workouts(log: TrainingLog) -> None:
     assert log.athletes() == ["Ana", "Ben"]
 
 
-def test_export_and_import_into_an_empty_log_reproduce_it(log: TrainingLog, tmp_path) -> None:
+def test_export_and_import_into_an_empty_log_reproduce_it(log: TrainingLog, tmp_path: Path) -> None:
     bring(log, LEG_DAY + PULL_DAY.replace("Deadlift (Barbell)", "=Grandma's lift"))
     log.map_exercise("=Grandma's lift", "rack_pull", now=NOW)
     exported = log.export()
