@@ -92,6 +92,37 @@ def test_the_sample_brings_the_quad_dominance_warning(page: Page, app: RunningAp
 
 
 @wide_only
+def test_the_first_address_asked_of_a_fresh_server_opens_its_page(page: Page, app: RunningApp) -> None:
+    page.goto(f"{app.url}/balance")
+    expect(page.get_by_role("heading", name="Balance", exact=True, level=1)).to_be_visible()
+    settled(page)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
+@wide_only
+def test_a_set_typed_in_on_the_phone_survives_a_reload_and_is_saved(page: Page, app: RunningApp) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{app.url}/log-session")
+    exercise = page.get_by_label("Exercise", exact=True)
+    exercise.click()
+    exercise.fill("Seated leg curl")
+    page.get_by_role("option", name=re.compile("^Seated Leg Curl", re.IGNORECASE)).first.click()
+    page.get_by_label("Weight (kg)").fill("40")
+    page.get_by_label("Reps", exact=True).fill("12")
+    page.get_by_label("Reps", exact=True).press("Tab")
+    page.get_by_role("button", name="Add set").click()
+    settled(page)
+    page.reload()
+    settled(page)
+    assert no_sideways_scroll(page)
+    page.get_by_role("button", name=re.compile("^Save")).click()
+    settled(page)
+    page.goto(f"{app.url}/logbook")
+    expect(page.get_by_text(re.compile(r"^1 set"))).to_be_visible()
+
+
+@wide_only
 @pytest.mark.parametrize("vendor", ["strong", "hevy", "fitnotes", "hindsight"])
 def test_each_apps_export_can_be_dropped(page: Page, app: RunningApp, witness: Witness, vendor: str) -> None:
     page.goto(app.url)
