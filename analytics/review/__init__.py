@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.model import Finding
-from analytics.rules import Case, findings
+from analytics.rules import Case, findings, signed
 from analytics.units import MassUnit, mass_in
 
 
@@ -123,8 +123,9 @@ def _strength(case: Case, unit: MassUnit) -> str:
     body = "".join(
         f"<tr><td>{escape(case.exercise_names[str(row['exercise_id'])])}</td>"
         f"<td class='n'>{mass_in(float(row['level_kg']), unit):.1f} {unit}</td>"
-        f"<td class='n'>{row['pct_per_week']:+.2f}</td>"
-        f"<td class='n'>{row['low_pct']:+.2f} to {row['high_pct']:+.2f}</td><td>{escape(str(row['class']))}</td></tr>"
+        f"<td class='n'>{signed(row['pct_per_week'])}</td>"
+        f"<td class='n'>{signed(row['low_pct'])} to {signed(row['high_pct'])}</td>"
+        f"<td>{escape(str(row['class']))}</td></tr>"
         for _, row in trends.iterrows()
     )
     return (

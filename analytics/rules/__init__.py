@@ -20,9 +20,9 @@ from analytics.rules import (
     unrecognised_exercises,
     very_high_volume,
 )
-from analytics.rules._case import Case, Rule
+from analytics.rules._case import Case, Rule, signed
 
-__all__ = ["MOST_HEADLINES", "RULES", "Case", "Rule", "findings"]
+__all__ = ["MOST_HEADLINES", "RULES", "Case", "Rule", "findings", "signed"]
 
 MOST_HEADLINES: Final = 3
 RULES: Final[tuple[Rule, ...]] = (

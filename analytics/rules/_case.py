@@ -128,3 +128,8 @@ def worst_confidence(facts: Facts, keys: Iterable[str]) -> str:
 def sets(number: float) -> str:
     """A number of sets for a sentence: 14, 4.5."""
     return f"{number:.1f}".removesuffix(".0")
+
+
+def signed(number: float) -> str:
+    """A change for a sentence, two decimals with the sign; nought is never negative: +0.42, +0.00."""
+    return f"{round(float(number), 2) + 0.0:+.2f}"

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, worst_confidence
+from analytics.rules._case import Case, Rule, signed, worst_confidence
 
 _FACTS: Final = ("trend.window_weeks", "trend.min_sessions", "trend.ci_clear", "trend.swc_pct")
 
@@ -36,7 +36,7 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         subject=str(row["exercise_id"]),
         headline=f"{name} is falling: {total:.0f} % in {row['span_days'] / 7:.0f} weeks".replace("-", "\N{MINUS SIGN}"),
         text=(
-            f"{row['sessions']:.0f} sessions, {row['pct_per_week']:.1f} % a week, 80 % interval {_interval(row)}. "
+            f"{row['sessions']:.0f} sessions, {signed(row['pct_per_week'])} % a week, 80 % interval {_interval(row)}. "
             "Sleep, food, a new technique or too much work can all be behind it."
         ),
         step=f"Do {name} first in the session next week, a set less and 2 reps in reserve, and see if it comes back.",
@@ -55,7 +55,7 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
 
 
 def _interval(row: pd.Series[Any]) -> str:
-    return f"{row['low_pct']:.2f} to {row['high_pct']:.2f}"
+    return f"{signed(row['low_pct'])} to {signed(row['high_pct'])}"
 
 
 RULE: Final = Rule("falling_strength", 7, _FACTS, judge)

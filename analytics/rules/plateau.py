@@ -8,9 +8,9 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, worst_confidence
+from analytics.rules._case import Case, Rule, signed, worst_confidence
 
-_FACTS: Final = ("trend.plateau_weeks", "trend.flat_band", "trend.window_weeks")
+_FACTS: Final = ("trend.plateau_weeks", "trend.flat_band", "trend.window_weeks", "hard.effort_known_low")
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -36,10 +36,10 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
     exercise_id = str(row["exercise_id"])
     name = case.exercise_names[exercise_id]
     short = _muscle_below_floor(case, exercise_id)
-    unknown_effort = _effort_unknown(case, exercise_id)
+    unknown_effort = float(row["effort_known_share"]) < case.facts.number("hard.effort_known_low")
     text = (
-        f"{row['sessions']:.0f} sessions over {row['span_days'] / 7:.0f} weeks, {row['pct_per_week']:+.2f} % a week "
-        f"(80 % interval {row['low_pct']:+.2f} to {row['high_pct']:+.2f})."
+        f"{row['sessions']:.0f} sessions over {row['span_days'] / 7:.0f} weeks, {signed(row['pct_per_week'])} % a week "
+        f"(80 % interval {signed(row['low_pct'])} to {signed(row['high_pct'])})."
     )
     if short:
         text += f" The {short.lower()} stayed below the sets that growth usually takes: too little work, not a plateau."
@@ -62,7 +62,7 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         period_to=pd.Timestamp(row["as_of"]).date(),
         evidence=(
             Evidence("Slope", round(float(row["pct_per_week"]), 2), "% a week"),
-            Evidence("80 % interval", f"{row['low_pct']:.2f} to {row['high_pct']:.2f}", "% a week"),
+            Evidence("80 % interval", f"{signed(row['low_pct'])} to {signed(row['high_pct'])}", "% a week"),
             Evidence("Sessions", float(row["sessions"]), "in the window"),
         ),
         facts=_FACTS,
@@ -78,12 +78,6 @@ def _muscle_below_floor(case: Case, exercise_id: str) -> str | None:
         if row is not None and row["state"] in ("gap", "below floor"):
             return case.muscle_names[muscle]
     return None
-
-
-def _effort_unknown(case: Case, exercise_id: str) -> bool:
-    sessions = case.session_strength
-    sessions = sessions[sessions["exercise_id"] == exercise_id].tail(8)
-    return bool(len(sessions)) and float(sessions["rir"].notna().mean()) < case.facts.number("hard.effort_known_low")
 
 
 RULE: Final = Rule("plateau", 8, _FACTS, judge)
