@@ -87,7 +87,9 @@ def dates(cells: pd.Series[str], choices: Choices) -> Dates:
         _moment(parts, order=order.value, zone=zone) if parts else "not a date" if spelling.strip() else "no date"
         for parts, spelling in zip(written, spellings, strict=True)
     ]
-    moments = [np.datetime64("NaT") if isinstance(moment, str) else np.datetime64(moment, "us") for moment in outcomes]
+    moments = [
+        np.datetime64("NaT", "us") if isinstance(moment, str) else np.datetime64(moment, "us") for moment in outcomes
+    ]
     values = np.array(moments, dtype="datetime64[us]")
     reasons = {code: moment for code, moment in enumerate(outcomes) if isinstance(moment, str)}
     return Dates(
