@@ -26,10 +26,9 @@ def judge(case: Case) -> tuple[Finding, ...]:
     if rows.empty or rows.iloc[0]["level"] not in ("hint", "warn") or pd.isna(rows.iloc[0]["curl_share"]):
         return ()
     row = rows.iloc[0]
-    share = float(row["curl_share"])
-    recent = case.hinge_curl_balance.tail(int(case.facts.number("bal.curl_share.missing_weeks")))
-    if 0 in (recent["week_hip_sets"].sum(), recent["week_knee_sets"].sum()):
+    if row["missing"]:
         return ()
+    share = float(row["curl_share"])
     short, order = ("curls", CURLS) if share < 0.5 else ("hinges", HINGES)
     low, high = case.facts.number("bal.curl_share.ok_low"), case.facts.number("bal.curl_share.ok_high")
     return (

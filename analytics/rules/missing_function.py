@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
-
-import pandas as pd
 
 from analytics.model import Evidence, Finding
 from analytics.rules._case import CURLS, HINGES, Case, Rule, sets, worst_confidence
 
 _FACTS: Final = ("bal.curl_share.missing_weeks", "bal.curl_share.missing_min_sets")
-_WORDS: Final = {"knee_sets": ("curl", CURLS), "hip_sets": ("hinge", HINGES)}
+_ORDERS: Final = {"curl": CURLS, "hinge": HINGES}
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
     """Says that one of the two kinds of hamstring work is absent, and names one exercise that brings it back.
 
-    Why it matters: hinges and curls grow different parts of the hamstrings. Silent with too few hamstring sets in
-    those weeks,
-    where the volume rules speak.
+    Why it matters: hinges and curls grow different parts of the hamstrings. Silent with too few hamstring sets in those
+    weeks, where the volume rules speak.
     """
-    weeks = int(case.facts.number("bal.curl_share.missing_weeks"))
-    since = case.last_full_week - timedelta(weeks=weeks - 1)
-    recent = _single_weeks(case, since)
-    total = recent["hip_sets"].sum() + recent["knee_sets"].sum()
-    if total < case.facts.number("bal.curl_share.missing_min_sets"):
+    rows = case.last_week_of(case.hinge_curl_balance)
+    if rows.empty or rows.iloc[0]["missing"] not in _ORDERS:
         return ()
-    return tuple(
-        _finding(case, column, total=float(total), weeks=weeks) for column in _WORDS if recent[column].sum() == 0
-    )
+    return (_finding(case, str(rows.iloc[0]["missing"])),)
 
 
-def _single_weeks(case: Case, since: date) -> pd.DataFrame:
-    balance = case.hinge_curl_balance
-    if balance.empty:
-        return pd.DataFrame({"hip_sets": [], "knee_sets": []}, dtype="float64")
-    weeks = pd.to_datetime(balance["week"])
-    wanted = (weeks >= pd.Timestamp(since)) & (weeks <= pd.Timestamp(case.last_full_week))
-    return balance.loc[wanted, ["week_hip_sets", "week_knee_sets"]].rename(
-        columns=lambda name: name.removeprefix("week_")
-    )
-
-
-def _finding(case: Case, column: str, *, total: float, weeks: int) -> Finding:
-    word, order = _WORDS[column]
-    exercise = case.suggestion(order)
+def _finding(case: Case, word: str) -> Finding:
+    weeks = int(case.facts.number("bal.curl_share.missing_weeks"))
+    recent = case.hinge_curl_balance.tail(weeks)
+    total = float(recent["week_hip_sets"].sum() + recent["week_knee_sets"].sum())
+    exercise = case.suggestion(_ORDERS[word])
     return Finding(
         rule=RULE.name,
         rank=RULE.rank,
