@@ -61,7 +61,13 @@ def filters(log: TrainingLog) -> Filters:
             "Period", list(WEEKS_OF), default=DEFAULT_PERIOD, required=True, key="period", bind="query-params"
         )
         unit = st.segmented_control(
-            "Unit", UNITS, default=session.unit(), required=True, key="unit", bind="query-params"
+            "Unit",
+            UNITS,
+            default=session.unit(),
+            required=True,
+            key="unit",
+            bind="query-params",
+            on_change=session.keep_unit,
         )
     first, last = log.span(athlete) or (today, today)
     as_of = log.judged_on(today, athlete=athlete)

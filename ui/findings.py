@@ -26,6 +26,24 @@ CONFIDENCE_WORDS: Final[Mapping[str, str]] = {
     "C": "C: indirect evidence or expert practice",
     "D": "D: a choice of design, open to change",
 }
+_BALANCE: Final = ("pages/insights/balance.py", "")
+_VOLUME: Final = ("pages/insights/volume.py", "muscle")
+_STRENGTH: Final = ("pages/insights/strength.py", "lift")
+_BEHIND: Final[Mapping[str, tuple[str, str]]] = {
+    "quad_dominance": _BALANCE,
+    "missing_function": _BALANCE,
+    "lopsided_function": _BALANCE,
+    "muscle_without_work": _VOLUME,
+    "below_floor": _VOLUME,
+    "low_volume": _VOLUME,
+    "high_volume": _VOLUME,
+    "very_high_volume": _VOLUME,
+    "falling_strength": _STRENGTH,
+    "plateau": _STRENGTH,
+    "effort_not_logged": ("pages/log/logbook.py", ""),
+    "unrecognised_exercises": ("pages/trust/exercises.py", ""),
+}
+"""Rule -> the page that shows the sets behind its findings, and the part of the address that takes their subject."""
 QUAD_DOMINANCE: Final = "quad_dominance"
 """The rule whose warning stands above everything else."""
 
@@ -36,8 +54,11 @@ def quad_warning(found: Iterable[Finding]) -> Finding | None:
     return next(due, None)
 
 
-def show_findings(found: Sequence[Finding], facts: Facts) -> None:
-    """Up to three headline cards; other hints, and what is only for information, folded away below."""
+def show_findings(found: Sequence[Finding], facts: Facts, *, names: Mapping[str, str]) -> None:
+    """Up to three headline cards; other hints, and what is only for information, folded away below.
+
+    `names` gives the words for muscle and exercise ids.
+    """
     headlines = [finding for finding in found if finding.is_headline]
     others = [finding for finding in found if not finding.is_headline and finding.severity != "info"]
     notes = [finding for finding in found if not finding.is_headline and finding.severity == "info"]
@@ -45,17 +66,17 @@ def show_findings(found: Sequence[Finding], facts: Facts) -> None:
         st.success("Nothing stands out in the last full weeks.", icon=":material/check_circle:")
     with st.grid(3, min_column_width=300):
         for place, finding in enumerate(headlines):
-            card(finding, facts, key=f"finding-{place}")
+            card(finding, facts, names=names, key=f"finding-{place}")
     if others:
         with st.expander(f"More hints ({len(others)})", key="more-hints", icon=":material/lightbulb:"):
             for place, finding in enumerate(others):
-                card(finding, facts, key=f"hint-{place}")
+                card(finding, facts, names=names, key=f"hint-{place}")
     if notes:
         with st.expander(f"For information ({len(notes)})", key="notes", icon=":material/info:"):
             st.markdown("\n".join(f"- **{plain(note.headline)}**. {plain(note.step or note.text)}" for note in notes))
 
 
-def card(finding: Finding, facts: Facts, *, key: str) -> None:
+def card(finding: Finding, facts: Facts, *, names: Mapping[str, str], key: str) -> None:
     """One finding: severity in words, headline, text, step, and the reasons folded away."""
     word, icon, colour = BADGES[finding.severity]
     with st.container(border=True, height="stretch", key=key):
@@ -66,6 +87,7 @@ def card(finding: Finding, facts: Facts, *, key: str) -> None:
             st.markdown(f":material/arrow_forward: **Next step:** {plain(finding.step)}")
         with st.expander("Why?", key=f"{key}-why"):
             _why(finding, facts)
+            _sets_behind(finding, names)
 
 
 def _why(finding: Finding, facts: Facts) -> None:
@@ -76,6 +98,13 @@ def _why(finding: Finding, facts: Facts) -> None:
         sources = "; ".join(source.citation for source in facts.sources_of(fact))
         st.markdown(f"- {plain(fact.statement)} ({fact.confidence}; {plain(sources)})")
     st.markdown(f"Confidence {CONFIDENCE_WORDS.get(finding.confidence, finding.confidence)}. A hint, never a verdict.")
+
+
+def _sets_behind(finding: Finding, names: Mapping[str, str]) -> None:
+    page, parameter = _BEHIND[finding.rule]
+    # a link with a choice of its own would drop the period and the unit that stand in the address
+    chosen = {**st.query_params.to_dict(), parameter: names[finding.subject]} if parameter else None
+    st.page_link(page, label="The sets behind it", icon=":material/list:", query_params=chosen)
 
 
 def evidence_table(evidence: Iterable[Evidence]) -> pd.DataFrame:

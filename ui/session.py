@@ -70,6 +70,11 @@ def unit() -> str:
     return open_log().setting("unit", "kg")
 
 
+def keep_unit() -> None:
+    """Remember the unit just chosen: the next visit begins with it. A callback of the control with key "unit"."""
+    open_log().change_setting("unit", recall("unit"))
+
+
 # cached answers ------------------------------------------------------------------------------------------------------
 
 

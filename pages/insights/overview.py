@@ -72,6 +72,11 @@ with st.grid(4, min_column_width=230):
             height="stretch",
         )
 
+with st.container(horizontal=True):
+    st.page_link("pages/insights/volume.py", label="Sets behind the hamstring number", icon=":material/list:")
+    st.page_link("pages/insights/balance.py", label="Sets behind ratio and curls", icon=":material/list:")
+    st.page_link("pages/insights/strength.py", label="Sessions behind the lifts", icon=":material/list:")
+
 st.header("What stands out", anchor=False)
 st.caption("From full weeks only. Each is a hint, never a verdict; open “Why?” for the numbers and the source.")
-cards.show_findings(found, log.facts)
+cards.show_findings(found, log.facts, names=muscle_names | exercise_names)

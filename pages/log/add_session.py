@@ -23,7 +23,15 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         format="YYYY-MM-DD",
     )
     st.text_input("Workout", key="entry-workout", persist_state="session", placeholder="Lower A", width=220)
-    unit = st.segmented_control("Unit", UNITS, default=session.unit(), required=True, key="unit", bind="query-params")
+    unit = st.segmented_control(
+        "Unit",
+        UNITS,
+        default=session.unit(),
+        required=True,
+        key="unit",
+        bind="query-params",
+        on_change=session.keep_unit,
+    )
     athlete = (
         st.selectbox("Athlete", athletes, key="athlete", bind="query-params", width=220)
         if athletes[1:]

@@ -62,5 +62,8 @@ def _app_on(folder: Path, today: str, monkeypatch: pytest.MonkeyPatch) -> Iterat
     monkeypatch.setenv("HINDSIGHT_DATA_DIR", str(folder))
     monkeypatch.setenv("HINDSIGHT_TODAY", today)
     yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    session.open_log().close()
+    log = session.open_log()
+    if log.setting("unit", "kg") != "kg":  # a test chose pounds, and the log is shared
+        log.change_setting("unit", "kg")
+    log.close()
     st.cache_resource.clear()  # cached answers stay: they are keyed by folder and version, and these tests only look

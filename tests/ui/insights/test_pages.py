@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import rules
 from analytics.units import KG_PER_LB
+from tests.ui.insights.conftest import ROOT
+from ui import findings, session
 
 PAGES = ["overview", "volume", "balance", "strength"]
 
@@ -219,3 +222,21 @@ def test_a_coach_chooses_whose_log_it_is(roster: AppTest, page: str) -> None:
 
 def test_one_athlete_has_nothing_to_choose(sample: AppTest) -> None:
     assert "Athlete" not in labels(visit(sample, "overview"))
+
+
+def test_every_rule_leads_to_a_page_that_shows_its_sets() -> None:
+    assert set(findings._BEHIND) == {rule.name for rule in rules.RULES}
+    for page, _ in findings._BEHIND.values():
+        assert (ROOT / page).exists()
+
+
+def test_a_finding_leads_to_the_sets_behind_it(sample: AppTest) -> None:
+    overview = sample.switch_page("pages/insights/overview.py").run()
+    links = [link.proto for link in overview.get("page_link") if link.proto.label == "The sets behind it"]
+    assert len(links) >= 3
+    assert any("muscle=Calves" in link.query_string for link in links)
+
+
+def test_the_unit_chosen_is_the_unit_of_the_next_visit(sample: AppTest) -> None:
+    choose(visit(sample, "strength"), "unit", "lb")
+    assert session.open_log().setting("unit", "kg") == "lb"
