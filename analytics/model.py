@@ -66,6 +66,27 @@ class Decision:
     how: str
 
 
+LAYOUT_FIELDS: Final = (
+    "date", "time", "workout", "exercise", "weight", "unit", "reps", "sets", "packed", "rpe", "rir", "set_type",
+    "duration", "distance", "note", "side",
+)  # fmt: skip
+"""What a column of a table that no app wrote can mean. `packed` is a cell that holds several sets: "3x8@100"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the columns of a table mean, as proposed by the generic importer or chosen by a person.
+
+    `columns` maps a field of `LAYOUT_FIELDS` to a column's name as the file writes it. `lifts` are the columns that
+    are one lift each, in a table that has no column of exercises. `packed` is the order of the numbers in a packed
+    cell, one of the orders the generic importer knows, or "auto".
+    """
+
+    columns: Mapping[str, str]
+    lifts: tuple[str, ...] = ()
+    packed: str = "auto"
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the person asked for at an import; "auto" leaves it to the file."""
@@ -75,6 +96,24 @@ class Choices:
     time_zone: str | None = None  # IANA name; only for files that write UTC
     format: str | None = None  # an importer's name, to skip recognition
     athlete: str | None = None
+    unit_switch: tuple[date, str] | None = None  # (day, unit): from this day on, loads are in that unit instead
+    warmups: str = "as_marked"  # as_marked, or "none": the file's warm-up marks are not believed
+    year: int | None = None  # for files that write dates without a year
+    layout: Layout | None = None  # what the columns mean, for a table that no app wrote
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something the file leaves open, so that a person has to say: never guessed in silence.
+
+    `about` is the field of `Choices` that answers it ("unit", "unit_switch", "date_order", "year", "layout", ...);
+    `options` are the answers to choose from, each with its words. An answer to "unit_switch" is written
+    `2021-05-03=kg`, or `none`; to "layout", the order of a packed cell.
+    """
+
+    about: str
+    text: str
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +121,9 @@ class Reading:
     """What an importer made of one file.
 
     `sets` has the columns and dtypes of `READ_COLUMNS`. Every data row of the file is in exactly one of `sets`,
-    `skipped` (rows
-    that are no performed set, by reason) and `problems` (refused, one problem a row); `rows` is their sum.
+    `skipped` (rows that
+    are no performed set, by reason) and `problems` (refused, one problem a row); `rows` is their sum. Packed cells and
+    summary rows count by the sets they hold. `notes` are sentences for the lifter about what was understood.
     """
 
     format: str
@@ -97,6 +137,10 @@ class Reading:
     sets: pd.DataFrame
     skipped: Mapping[str, int]
     problems: tuple[Problem, ...]
+    warmups: Decision = Decision("unmarked", "the file marks no warm-ups")
+    questions: tuple[Question, ...] = ()
+    layout: Layout | None = None  # how the columns were understood, for a table that no app wrote
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

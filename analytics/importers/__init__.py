@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from analytics.errors import UnknownFormat, UnreadableFile
 from analytics.importers._base import Importer
-from analytics.importers._table import Table, tokenise
-from analytics.importers._text import decode
+from analytics.importers._database import Database
+from analytics.importers._table import Table
+from analytics.importers._text import Text
+from analytics.importers._upload import Upload
 from analytics.model import Choices, Reading
 
 __all__ = ["FORMATS", "read"]
@@ -22,9 +24,12 @@ __all__ = ["FORMATS", "read"]
 _COLUMNS_SHOWN: Final = 12
 
 
-def _discovered() -> dict[str, Importer]:
+AnyImporter: TypeAlias = "Importer[Table] | Importer[Text] | Importer[Database]"
+
+
+def _discovered() -> dict[str, AnyImporter]:
     modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__) if found.name[0] != "_")
-    importers: list[Importer] = [module.IMPORTER for module in modules]
+    importers: list[AnyImporter] = [module.IMPORTER for module in modules if hasattr(module, "IMPORTER")]
     return {importer.name: importer for importer in importers}
 
 
@@ -39,45 +44,53 @@ def read(name: str, content: bytes, choices: Choices) -> Reading:
     `name` is the file's name, for messages. Raises UnreadableFile (no text, no table, no rows), UnknownFormat (no
     importer recognises it, or it is not what `choices.format` says) or WrongRequest (an unknown time zone).
     """
-    table = tokenise(name, decode(name, content))
-    importer = _chosen(table, choices.format) if choices.format else _recognised(table)
-    _refuse_misfit(table)
-    return importer.read(table, choices)
+    upload = Upload(name, content)
+    importer = _chosen(upload, choices.format) if choices.format else _recognised(upload)
+    if importer.form is Table:
+        _refuse_misfit(upload.table())
+    form: Any = upload.form(importer.form)
+    return importer.read(form, choices)
 
 
-def recognised_by(table: Table) -> tuple[str, ...]:
-    """The names of the importers that recognise a table: exactly one for a file that is supported."""
-    return tuple(importer.name for importer in _IMPORTERS.values() if importer.recognises(table))
+def recognised_by(upload: Upload) -> tuple[str, ...]:
+    """The names of the importers that recognise a file: exactly one for a file that is supported."""
+    return tuple(importer.name for importer in _IMPORTERS.values() if _recognises(importer, upload))
 
 
-def _recognised(table: Table) -> Importer:
-    names = recognised_by(table)
+def _recognises(importer: AnyImporter, upload: Upload) -> bool:
+    form: Any = upload.form(importer.form)
+    return form is not None and importer.recognises(form)
+
+
+def _recognised(upload: Upload) -> AnyImporter:
+    names = recognised_by(upload)
     if len(names) == 1:
         return _IMPORTERS[names[0]]
     if names:
         raise UnknownFormat(
-            f"{table.name} is recognised by more than one importer: {', '.join(names)}.", "Choose the format yourself."
+            f"{upload.name} is recognised by more than one importer: {', '.join(names)}.", "Choose the format yourself."
         )
-    _refuse_sister(table)
-    raise UnknownFormat(f"{table.name} is not an export that Hindsight knows. {_seen(table)}", _supported())
+    _refuse_sister(upload)
+    raise UnknownFormat(f"{upload.name} is not an export that Hindsight knows. {_seen(upload)}", _supported())
 
 
-def _chosen(table: Table, name: str) -> Importer:
+def _chosen(upload: Upload, name: str) -> AnyImporter:
     if name not in _IMPORTERS:
         raise UnknownFormat(f'There is no format "{name}".', f"Formats: {', '.join(FORMATS)}.")
     importer = _IMPORTERS[name]
-    if importer.recognises(table):
+    if _recognises(importer, upload):
         return importer
-    looks_like = [_IMPORTERS[other].title for other in recognised_by(table)]
-    hint = f"It looks like an export of {looks_like[0]}." if looks_like else _seen(table)
-    raise UnknownFormat(f"{table.name} is not an export of {importer.title}.", hint)
+    looks_like = [_IMPORTERS[other].title for other in recognised_by(upload)]
+    hint = f"It looks like an export of {looks_like[0]}." if looks_like else _seen(upload)
+    raise UnknownFormat(f"{upload.name} is not an export of {importer.title}.", hint)
 
 
-def _refuse_sister(table: Table) -> None:
+def _refuse_sister(upload: Upload) -> None:
     for importer in _IMPORTERS.values():
-        if kind := importer.sister(table):
+        form: Any = upload.form(importer.form)
+        if form is not None and (kind := importer.sister(form)):
             raise UnreadableFile(
-                f"{table.name} is {importer.title}'s file of {kind}; it holds no sets.",
+                f"{upload.name} is {importer.title}'s file of {kind}; it holds no sets.",
                 "Export the workouts and import that file.",
             )
 
@@ -92,7 +105,10 @@ def _refuse_misfit(table: Table) -> None:
         )
 
 
-def _seen(table: Table) -> str:
+def _seen(upload: Upload) -> str:
+    if upload.is_database:
+        return "It is a database of another program."
+    table = upload.table()
     if not table.has_header:
         return f"It has no header, and {len(table.header)} columns."
     names = [name for name in table.header if name]

@@ -32,6 +32,8 @@ def _shown(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.3g}"
 
 
+LARGEST_FILE_MB: Final = 160
+"""A million sets in the widest known export have about 150 MB; ten years of one lifter about 5."""
 LOAD_KG: Final = Limit(0, 1_000, "kg")
 REPS: Final = Limit(0, 10_000, "reps")
 RPE: Final = Limit(0, 10, "RPE")

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.importers._blocks import Mask
-from analytics.importers._limits import DISTANCE_M, DURATION_S, LOAD_KG, REPS, RPE
+from analytics.importers._limits import DISTANCE_M, DURATION_S, LOAD_KG, REPS, RIR, RPE
 from analytics.importers._numbers import Floats
 from analytics.importers._sheet import Sheet
 
@@ -69,6 +69,11 @@ def kilograms(sheet: Sheet, field: str, loads: Floats, kg_in_one: float | Floats
     return weight_kg
 
 
+def signed_kilograms(sheet: Sheet, field: str, loads: Floats, kg_in_one: float | Floats) -> tuple[Floats, Mask]:
+    """Loads of an app that writes assistance as a negative load: kilograms without the sign, and where it helped."""
+    return kilograms(sheet, field, np.abs(loads), kg_in_one), loads < 0
+
+
 def metres(sheet: Sheet, field: str, distances: Floats, metres_in_one: float | Floats) -> Floats:
     """Distances in metres, within their limit."""
     distance_m = distances * metres_in_one
@@ -88,6 +93,13 @@ def seconds(sheet: Sheet) -> Floats:
     duration_s = sheet.durations("duration")
     sheet.keep_within(DURATION_S, "duration", duration_s)
     return duration_s
+
+
+def stated_rir(sheet: Sheet) -> Floats:
+    """The field rir, within its limit; unlike an RPE of 0, an RIR of 0 is a statement."""
+    rir = sheet.numbers("rir")
+    sheet.keep_within(RIR, "rir", rir)
+    return rir
 
 
 def reps_in_reserve(sheet: Sheet) -> Floats:

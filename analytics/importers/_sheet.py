@@ -16,7 +16,7 @@ from analytics.importers._dates import Dates, dates
 from analytics.importers._limits import Limit
 from analytics.importers._numbers import Floats, Numbers, durations, numbers
 from analytics.importers._table import Table
-from analytics.model import READ_COLUMNS, Choices, Decision, Problem, Reading
+from analytics.model import READ_COLUMNS, Choices, Decision, Layout, Problem, Question, Reading
 
 Column: TypeAlias = "npt.NDArray[Any] | pd.Series[Any] | str | None"
 """A column on its way into the sets: a value a row, or one for all."""
@@ -107,15 +107,20 @@ class Sheet:
         when: Dates,
         columns: Mapping[str, Column],
         order: Floats | None = None,
+        source: str | None = None,
+        questions: tuple[Question, ...] = (),
+        notes: tuple[str, ...] = (),
+        layout: Layout | None = None,
     ) -> Reading:
         """The sets and the account. `columns` are whole columns of `READ_COLUMNS`; `order` is the app's own number of a
-        set."""
+        set; `source` is the family of the file, where it is not the importer's own name (an app's backup beside its
+        CSV)."""
         kept = np.flatnonzero(self.is_open)
-        given = {"source": importer, "source_line": self.table.lines, "started_at": when.values, **columns}
+        given = {"source": source or importer, "source_line": self.table.lines, "started_at": when.values, **columns}
         sets = pd.DataFrame({name: _typed(given.get(name), kept, dtype) for name, dtype in READ_COLUMNS.items()})
         return Reading(
             format=importer,
-            source=importer,
+            source=source or importer,
             unit=unit,
             date_order=when.order,
             time_zone=when.time_zone,
@@ -125,6 +130,9 @@ class Sheet:
             sets=_numbered(sets, None if order is None else order[kept]),
             skipped=self._counts(),
             problems=tuple(sorted(self._problems, key=lambda problem: problem.line)),
+            questions=questions,
+            notes=notes,
+            layout=layout,
         )
 
     def _read(self, field: str, found: Numbers) -> Floats:

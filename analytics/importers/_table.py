@@ -75,6 +75,24 @@ class Table:
         return replace(self, columns=columns, ragged=left)
 
 
+def table_of(
+    text: Text, header: Sequence[str], records: Sequence[Sequence[str]], lines: Sequence[int], *, delimiter: str
+) -> Table:
+    """A table made from a file that is none (blocks, sections, packed cells): one record a set, each with the first
+    physical line it stands on."""
+    columns = pd.DataFrame(list(records), columns=range(len(header)), dtype="str")
+    return Table(
+        name=text.name,
+        header=tuple(header),
+        has_header=True,
+        columns=columns,
+        lines=np.array(lines, dtype=np.int64),
+        ragged={},
+        delimiter=delimiter,
+        encoding=text.encoding,
+    )
+
+
 def header_key(name: str) -> str:
     """How column names are compared: `" Réps "` and `reps` are one."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from analytics.errors import UnreadableFile
@@ -29,7 +29,6 @@ _MAGIC: Final[tuple[tuple[int, bytes, str, str], ...]] = (
     (0, b"\x1f\x8b", "a gzip archive", "Unpack it and import the CSV file inside."),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Unpack it and import the CSV file inside."),
     (0, b"Rar!", "a RAR archive", "Unpack it and import the CSV file inside."),
-    (0, b"SQLite format 3\x00", "a database (an app's backup)", "Use the app's spreadsheet or CSV export instead."),
     (0, b"PAR1", "a Parquet file", _CSV_HINT),
     (0, b"{\\rtf", "a rich-text document", _CSV_HINT),
     (0, b"bplist", "an Apple property list", _CSV_HINT),
@@ -44,10 +43,11 @@ _CONTROL_SHARE: Final = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a file, without byte-order mark, and the encoding it was read in, in words."""
+    """The text of the file `name`, without byte-order mark, and the encoding it was read in, in words."""
 
     content: str
     encoding: str
+    name: str = "the file"
 
 
 def decode(name: str, content: bytes) -> Text:
@@ -55,7 +55,7 @@ def decode(name: str, content: bytes) -> Text:
     if not content.strip(b"\x00 \t\r\n"):
         raise UnreadableFile(f"{name} is empty.", _CSV_HINT)
     _refuse_other_kinds(name, content)
-    text = _decoded(name, content)
+    text = replace(_decoded(name, content), name=name)
     if not text.content.strip():
         raise UnreadableFile(f"{name} is empty.", _CSV_HINT)
     if len(_CONTROL.findall(text.content)) > _CONTROL_SHARE * len(text.content):

@@ -123,4 +123,6 @@ def _fits(fields: dict[str, int], record: Sequence[str]) -> bool:
     return numeric and (not unit or unit in MASS_UNITS) and bool(category.strip()) and not _NUMBER.fullmatch(category)
 
 
-IMPORTER: Final = Importer(name="fitnotes", title="FitNotes", recognises=recognises, read=read, sister=body_tracker)
+IMPORTER: Final = Importer(
+    name="fitnotes", title="FitNotes", form=Table, recognises=recognises, read=read, sister=body_tracker
+)

@@ -120,4 +120,6 @@ def _distances(sheet: Sheet) -> Floats:
     return distance_m
 
 
-IMPORTER: Final = Importer(name="hevy", title="Hevy", recognises=recognises, read=read, sister=body_measurements)
+IMPORTER: Final = Importer(
+    name="hevy", title="Hevy", form=Table, recognises=recognises, read=read, sister=body_measurements
+)

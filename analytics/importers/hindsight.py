@@ -136,4 +136,6 @@ def _lines(sheet: Sheet) -> Floats:
     return np.where(np.isnan(stated), sheet.table.lines, stated)
 
 
-IMPORTER: Final = Importer(name="hindsight", title="Hindsight (its own format)", recognises=recognises, read=read)
+IMPORTER: Final = Importer(
+    name="hindsight", title="Hindsight (its own format)", form=Table, recognises=recognises, read=read
+)

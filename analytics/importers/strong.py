@@ -215,4 +215,4 @@ def _metres_in_one(sheet: Sheet, unit: Decision) -> float | Floats:
     return METRES_IN.get(match.group(1), usual) if match else usual
 
 
-IMPORTER: Final = Importer(name="strong", title="Strong", recognises=recognises, read=read)
+IMPORTER: Final = Importer(name="strong", title="Strong", form=Table, recognises=recognises, read=read)

@@ -42,7 +42,6 @@ def test_lines_in_two_encodings_are_both_read_and_named() -> None:
         (b"\x00\x00\x00\x18ftypheic\x00", "log.csv is an HEIC photo, not a CSV file."),
         (b"%PDF-1.7\n", "log.csv is a PDF document, not a CSV file."),
         (b"PK\x03\x04\x14\x00", "log.csv is a ZIP archive or an Excel workbook, not a CSV file."),
-        (b"SQLite format 3\x00\x10", "log.csv is a database (an app's backup), not a CSV file."),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04", "log.csv is a binary file, not a training log."),
         (bytes(range(1, 32)) * 9, "log.csv is a binary file, not a training log."),
         (b"<!DOCTYPE html><html><body>Log in</body>", "log.csv is a web page, not a CSV file."),
