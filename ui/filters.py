@@ -56,19 +56,11 @@ def filters(log: TrainingLog) -> Filters:
     if log.is_empty():
         return Filters(DEFAULT_ATHLETE, today, today, DEFAULT_PERIOD, cast(MassUnit, session.unit()), today)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        athlete = _athlete(log.athletes())
+        athlete = athlete_control(log.athletes())
         period = st.segmented_control(
             "Period", list(WEEKS_OF), default=DEFAULT_PERIOD, required=True, key="period", bind="query-params"
         )
-        unit = st.segmented_control(
-            "Unit",
-            UNITS,
-            default=session.unit(),
-            required=True,
-            key="unit",
-            bind="query-params",
-            on_change=session.keep_unit,
-        )
+        unit = unit_control()
     first, last = log.span(athlete) or (today, today)
     as_of = log.judged_on(today, athlete=athlete)
     if as_of < today:
@@ -76,7 +68,28 @@ def filters(log: TrainingLog) -> Filters:
     from_date, to_date = between(
         period=str(period), first_day=first, last_day=last, as_of=as_of, has_ended=as_of < today
     )
-    return Filters(athlete, from_date, to_date, str(period), cast(MassUnit, unit), as_of)
+    return Filters(athlete, from_date, to_date, str(period), unit, as_of)
+
+
+def athlete_control(athletes: Sequence[str]) -> str:
+    """Choose whose log, where there is a choice."""
+    if len(athletes) <= 1:
+        return athletes[0]
+    return str(st.selectbox("Athlete", athletes, key="athlete", bind="query-params", width=220))
+
+
+def unit_control() -> MassUnit:
+    """Choose the unit that loads are shown and typed in; the choice is kept."""
+    unit = st.segmented_control(
+        "Unit",
+        UNITS,
+        default=session.unit(),
+        required=True,
+        key="unit",
+        bind="query-params",
+        on_change=session.keep_unit,
+    )
+    return cast(MassUnit, unit)
 
 
 def between(*, period: str, first_day: date, last_day: date, as_of: date, has_ended: bool) -> tuple[date, date]:
@@ -116,9 +129,3 @@ def empty_state(title: str, text: str) -> None:
     with st.container(horizontal=True):
         st.page_link("pages/log/import_log.py", label="Try the sample log", icon=":material/science:")
         st.page_link("pages/log/import_log.py", label="Import your own log", icon=":material/upload_file:")
-
-
-def _athlete(athletes: list[str]) -> str:
-    if len(athletes) <= 1:
-        return athletes[0]
-    return str(st.selectbox("Athlete", athletes, key="athlete", bind="query-params", width=220))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import session, set_entry
-from ui.filters import UNITS
+from ui.filters import athlete_control, unit_control
 from ui.imports import own_athletes
 from ui.undo import undo_offer
 from ui.words import counted
@@ -23,20 +23,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         format="YYYY-MM-DD",
     )
     st.text_input("Workout", key="entry-workout", persist_state="session", placeholder="Lower A", width=220)
-    unit = st.segmented_control(
-        "Unit",
-        UNITS,
-        default=session.unit(),
-        required=True,
-        key="unit",
-        bind="query-params",
-        on_change=session.keep_unit,
-    )
-    athlete = (
-        st.selectbox("Athlete", athletes, key="athlete", bind="query-params", width=220)
-        if athletes[1:]
-        else athletes[0]
-    )
+    unit = unit_control()
+    athlete = athlete_control(athletes)
 
 exercise = set_entry.pick_exercise(athlete)
 if exercise:
