@@ -155,6 +155,20 @@ class Unrecognised:
 
 
 @dataclass(frozen=True, slots=True)
+class ExerciseDecision:
+    """Something the user decided about exercises, in one plain sentence; `names` are the names it taught, as written.
+
+    `undone_at` is None while it stands.
+    """
+
+    decision_id: int
+    decided_at: datetime
+    undone_at: datetime | None
+    text: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """The outcome of one file: the import JSON of the contract, as a value."""
 
@@ -177,6 +191,11 @@ class ImportReport:
     unrecognised: tuple[Unrecognised, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    warmups: Decision = Decision("unmarked", "the file marks no warm-ups")
+    questions: tuple[Question, ...] = ()
+    layout: Layout | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The object of the contract (design section 5), ready for `json.dumps`."""
@@ -187,6 +206,9 @@ class ImportReport:
             "unit": {"value": self.unit.value, "how": self.unit.how},
             "date_order": {"value": self.date_order.value, "how": self.date_order.how},
             "time_zone": {"value": self.time_zone.value, "how": self.time_zone.how},
+            "warmups": {"value": self.warmups.value, "how": self.warmups.how},
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
             "rows": self.rows,
             "sets": {
                 "added": self.added,
@@ -206,8 +228,22 @@ class ImportReport:
             "problems": [
                 {"line": p.line, "column": p.column, "value": p.value, "reason": p.reason} for p in self.problems
             ],
+            "questions": [
+                {"about": q.about, "text": q.text, "options": [option for option, _ in q.options]}
+                for q in self.questions
+            ],
             "notes": list(self.notes),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do, before anything is stored: its report (with import_id 0), and the sets as they would be
+    stored (columns of `READ_COLUMNS`).
+    """
+
+    report: ImportReport
+    sets: pd.DataFrame
 
 
 Severity = Literal["strong", "warn", "hint", "info"]

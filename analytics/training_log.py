@@ -16,14 +16,26 @@ import pandas as pd
 
 from analytics import importers, metrics, review, rules
 from analytics.errors import NotFound, WrongRequest
-from analytics.model import DEFAULT_ATHLETE, READ_COLUMNS, Choices, Finding, ImportReport, Reading, Unrecognised
+from analytics.model import (
+    DEFAULT_ATHLETE,
+    READ_COLUMNS,
+    Choices,
+    ExerciseDecision,
+    Finding,
+    ImportReport,
+    Preview,
+    Reading,
+    Unrecognised,
+)
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts
-from analytics.store import Store
-from analytics.store.merge import Merged
+from analytics.reference.names import normalise
+from analytics.reference.suggestions import Suggestion
+from analytics.store import Store, own_exercises
+from analytics.store.merge import Change
 from analytics.units import MassUnit
 
-NOT_A_LIFT: Final = "not_a_lift"
+NOT_A_LIFT: Final = own_exercises.NOT_A_LIFT
 DATABASE_NAME: Final = "hindsight.duckdb"
 AS_THE_FILE_SAYS: Final = Choices()
 LEVELS: Final = ("beginner", "intermediate", "advanced")
@@ -104,14 +116,28 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """
         tell = progress or _silent
         tell(f"Reading {name}", 0.1)
+        choices = self._with_layout(name, content, choices)
         reading = importers.read(name, content, choices)
         tell(f"Merging {len(reading.sets):,} sets into the log", 0.5)
         merged = self._store.add(reading, file=name, content=content, athlete=choices.athlete, now=now)
         tell("Looking up exercises", 0.9)
         self._take_over_unit(reading.unit.value)
-        report = self._report_of(reading, merged)
+        notes: tuple[str, ...] = ()
+        if merged.reread_sets:
+            notes = (f"{merged.reread_sets:,} sets of an earlier reading of this file were replaced by this one.",)
+        report = self._report_of(reading, merged.change, import_id=merged.import_id, notes=notes)
         tell("Done", 1.0)
         return report
+
+    def preview(self, name: str, content: bytes, *, now: datetime, choices: Choices = AS_THE_FILE_SAYS) -> Preview:
+        """What `import_file` would do and why; nothing is stored. Raises the same errors."""
+        reading = importers.read(name, content, self._with_layout(name, content, choices))
+        change = self._store.rehearse(reading, file=name, content=content, athlete=choices.athlete, now=now)
+        return Preview(self._report_of(reading, change, import_id=0), reading.sets)
+
+    def unpack(self, name: str, content: bytes) -> tuple[importers.Member, ...]:
+        """The files to import in an upload: the members of a ZIP archive, the sheets of a workbook, or just itself."""
+        return importers.unpack(name, content)
 
     def formats(self) -> tuple[str, ...]:
         """The names of the formats that `Choices.format` may force."""
@@ -225,21 +251,65 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """What the user taught: as_written, exercise_id, mapped_at."""
         return self._store.mappings()
 
-    def map_exercise(self, as_written: str, exercise_id: str, *, now: datetime) -> None:
-        """Teach a name: a catalogue id, or "not_a_lift". History changes at once. Raises `NotFound` for an unknown
-        id.
-        """
-        if exercise_id != NOT_A_LIFT and exercise_id not in set(self.catalogue.exercises["id"]):
-            near = ", ".join(self.catalogue.suggest(exercise_id))
-            raise NotFound(
-                f"There is no exercise {exercise_id} in the catalogue.",
-                f"Did you mean one of: {near}?" if near else "`exercises` lists the ids.",
-            )
-        self._store.map_exercise(as_written, exercise_id, now=now)
+    def suggestions(self, name: str) -> tuple[Suggestion, ...]:
+        """The entries that a name may mean, best first, each with its reason: (exercise_id, reason). Never applied."""
+        return self.catalogue.suggest_with_reasons(name)
 
-    def forget_mapping(self, as_written: str, *, now: datetime) -> None:
-        """Take a taught name back."""
-        self._store.map_exercise(as_written, None, now=now)
+    # Each of these is one decision: it returns the number that `undo_decision` takes, and history changes at once.
+
+    def map_exercise(self, as_written: str, exercise_id: str, *, now: datetime) -> int:
+        """Teach a name: a catalogue id, or "not_a_lift". Raises `NotFound` for an unknown id."""
+        return self.map_names({as_written: exercise_id}, now=now)
+
+    def map_names(self, names: Mapping[str, str], *, now: datetime) -> int:
+        """Teach many names at once, as one decision: name as written -> catalogue id, or "not_a_lift"."""
+        return self._store.decide(own_exercises.teaching(self.catalogue, names), now=now)
+
+    def forget_mapping(self, as_written: str, *, now: datetime) -> int:
+        """Forget what a name was taught as. Raises `NotFound` for a name that was not taught."""
+        return self.forget_mappings([as_written], now=now)
+
+    def forget_mappings(self, names: Sequence[str], *, now: datetime) -> int:
+        """Forget several names at once, as one decision."""
+        taught = self._store.taught_keys()
+        for name in names:
+            if normalise(name) not in taught:
+                raise NotFound(f"{name} was not taught, so there is nothing to forget.")
+        return self._store.decide(own_exercises.teaching(self.catalogue, dict.fromkeys(names)), now=now)
+
+    def add_exercise(self, name: str, *, now: datetime, names: Sequence[str] = (), **stated: Any) -> str:
+        """Add an exercise of one's own; returns its id, which begins with "own_". `names` will mean it too.
+
+        `stated` are the fields of `reference.own.OwnExercise`: kind (strength unless said), pattern and muscles
+        ({muscle: 1 or 0.5}) of a strength exercise, unilateral, load_kind, equipment, counted_by, ham_function,
+        ham_length.
+        Raises `WrongRequest` with a sentence about what is wrong.
+        """
+        exercise_id, parts = own_exercises.addition(
+            self.catalogue, self._store.taught_keys(), {"name": " ".join(name.split()), **stated}, names
+        )
+        self._store.decide(parts, now=now)
+        return exercise_id
+
+    def change_exercise(self, exercise_id: str, changes: Mapping[str, Any], *, now: datetime) -> int:
+        """Change fields of an own exercise. Raises `NotFound` and `WrongRequest`."""
+        return self._store.decide(own_exercises.alteration(self.catalogue, exercise_id, changes), now=now)
+
+    def remove_exercise(self, exercise_id: str, *, now: datetime) -> int:
+        """Remove an own exercise; the names that mean it are unknown again. Raises `NotFound` and `WrongRequest`."""
+        return self._store.decide(own_exercises.removal(self.catalogue, exercise_id), now=now)
+
+    def override_muscles(self, exercise_id: str, muscles: Mapping[str, float] | None, *, now: datetime) -> int:
+        """Other muscles for a shipped exercise ({muscle: 1 or 0.5}), or None for its shipped ones."""
+        return self._store.decide(own_exercises.override(self.catalogue, exercise_id, muscles), now=now)
+
+    def decisions(self) -> list[ExerciseDecision]:
+        """Every decision about exercises, newest first, those that were taken back too."""
+        return self._store.decisions()
+
+    def undo_decision(self, decision_id: int, *, now: datetime) -> None:
+        """Take one decision back, in any order. Raises `NotFound` and `WrongRequest`."""
+        self._store.undo_decision(decision_id, now=now)
 
     # metrics, findings, report ---------------------------------------------------------------------------------------
 
@@ -324,17 +394,16 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         if unit in ("kg", "lb") and not self.setting("unit", ""):
             self.change_setting("unit", unit)
 
-    def _report_of(self, reading: Reading, merged: Merged) -> ImportReport:
-        change = merged.change
-        counts = reading.sets["exercise"].value_counts()
-        unknown = {name for name, _ in self._store.unrecognised()}
-        notes: tuple[str, ...] = ()
-        if merged.reread_sets:
-            notes = (f"{merged.reread_sets:,} sets of an earlier reading of this file were replaced by this one.",)
+    def _with_layout(self, name: str, content: bytes, choices: Choices) -> Choices:
+        return choices
+
+    def _report_of(
+        self, reading: Reading, change: Change, *, import_id: int, notes: tuple[str, ...] = ()
+    ) -> ImportReport:
         return ImportReport(
             file=change.file,
             format=change.format,
-            import_id=merged.import_id,
+            import_id=import_id,
             unit=change.unit,
             date_order=change.date_order,
             time_zone=change.time_zone,
@@ -346,15 +415,26 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             skipped=change.skipped or {},
             first_at=change.first_at,
             last_at=change.last_at,
-            workouts=merged.workouts,
-            exercises=merged.exercises,
-            unrecognised=tuple(
-                Unrecognised(str(name), int(sets), self.catalogue.suggest(str(name)))
-                for name, sets in counts.items()
-                if name in unknown
-            ),
+            workouts=int(reading.sets["started_at"].nunique()),
+            exercises=int(reading.sets["exercise"].nunique()),
+            unrecognised=self._unrecognised_in(reading.sets),
             problems=reading.problems,
-            notes=notes,
+            notes=(*reading.notes, *notes),
+            encoding=reading.encoding,
+            delimiter=reading.delimiter,
+            warmups=reading.warmups,
+            questions=reading.questions,
+            layout=reading.layout,
+        )
+
+    def _unrecognised_in(self, sets: pd.DataFrame) -> tuple[Unrecognised, ...]:
+        """The names of a file that neither the catalogue nor the user knows, most sets first."""
+        taught = self._store.taught_keys()
+        counts = sets.loc[sets["exercise_id"].isna(), "exercise"].value_counts()
+        return tuple(
+            Unrecognised(str(name), int(number), self.catalogue.suggest(str(name)))
+            for name, number in counts.items()
+            if self.catalogue.recognise(str(name)) is None and normalise(str(name)) not in taught
         )
 
     def _case(self, athlete: str, on: date) -> rules.Case:

@@ -13,13 +13,14 @@ from typing import Any, Final, TypeAlias
 
 from analytics.errors import UnknownFormat, UnreadableFile
 from analytics.importers._base import Importer
+from analytics.importers._containers import Member, unpack
 from analytics.importers._database import Database
 from analytics.importers._table import Table
 from analytics.importers._text import Text
 from analytics.importers._upload import Upload
 from analytics.model import Choices, Reading
 
-__all__ = ["FORMATS", "read"]
+__all__ = ["FORMATS", "Member", "read", "unpack"]
 
 _COLUMNS_SHOWN: Final = 12
 

@@ -44,10 +44,13 @@ def numbers(cells: pd.Series[str], *, decimal_comma: bool = False) -> Numbers:
     return _filled(codes, written, lambda cell: _number(cell, decimal_comma=comma))
 
 
-def durations(cells: pd.Series[str]) -> Numbers:
-    """Read `H:MM:SS` or `M:SS` as seconds; a bare number is seconds already."""
+def durations(cells: pd.Series[str], *, decimal_comma: bool = False) -> Numbers:
+    """Read `H:MM:SS` or `M:SS` as seconds; a bare number is seconds already, read as `numbers` reads it."""
     codes, spellings = distinct(cells)
-    return _filled(codes, [cell.strip() for cell in spellings], _seconds)
+    written = [cell.strip() for cell in spellings]
+    bare = [cell for cell in written if not _CLOCK.fullmatch(cell)]
+    comma = _has_decimal_comma(bare, decimal_comma=decimal_comma)
+    return _filled(codes, written, lambda cell: _seconds(cell, decimal_comma=comma))
 
 
 def _filled(codes: Codes, spellings: list[str], read: Callable[[str], float | str]) -> Numbers:
@@ -83,9 +86,9 @@ def _number(cell: str, *, decimal_comma: bool) -> float | str:
     return value if np.isfinite(value) else "not a number"
 
 
-def _seconds(cell: str) -> float | str:
+def _seconds(cell: str, *, decimal_comma: bool) -> float | str:
     if match := _CLOCK.fullmatch(cell):
         hours, minutes, seconds = match.groups()
         return int(hours or 0) * 3600.0 + int(minutes) * 60.0 + float(seconds.replace(",", "."))
-    value = _number(cell, decimal_comma=False)
+    value = _number(cell, decimal_comma=decimal_comma)
     return "not a duration (hours:minutes:seconds)" if isinstance(value, str) else value

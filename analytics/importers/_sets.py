@@ -12,10 +12,15 @@ from analytics.importers._blocks import Mask
 from analytics.importers._limits import DISTANCE_M, DURATION_S, LOAD_KG, REPS, RIR, RPE
 from analytics.importers._numbers import Floats
 from analytics.importers._sheet import Sheet
+from analytics.units import KG_PER_LB
 
 _NOISE_DECIMALS: Final = 9
 """Apps write 37.49999999999999 for 37.5: beyond the ninth decimal of a kilogram there is only the noise of binary
 fractions."""
+_HALF_POUND_KG: Final = KG_PER_LB / 2
+_NEAR_HALF_POUND_KG: Final = 0.02 * KG_PER_LB
+"""How far a load may lie from a half pound that an app has converted to kilograms."""
+_QUARTER_KG: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ def measures(
 
 def kilograms(sheet: Sheet, field: str, loads: Floats, kg_in_one: float | Floats) -> Floats:
     """Loads in kilograms, freed of the noise of binary fractions, within their limit."""
-    weight_kg = np.round(loads * kg_in_one, _NOISE_DECIMALS)
+    with np.errstate(over="ignore"):  # a load beyond all bounds is refused below
+        weight_kg = np.round(loads * kg_in_one, _NOISE_DECIMALS)
     sheet.keep_within(LOAD_KG, field, weight_kg)
     return weight_kg
 
@@ -72,6 +78,36 @@ def kilograms(sheet: Sheet, field: str, loads: Floats, kg_in_one: float | Floats
 def signed_kilograms(sheet: Sheet, field: str, loads: Floats, kg_in_one: float | Floats) -> tuple[Floats, Mask]:
     """Loads of an app that writes assistance as a negative load: kilograms without the sign, and where it helped."""
     return kilograms(sheet, field, np.abs(loads), kg_in_one), loads < 0
+
+
+def are_converted_pounds(weight_kg: Floats) -> bool:
+    """Whether kilograms are those of a lifter of pounds: most loads of the file are half pounds, as 20.4117 kg is."""
+    loaded = weight_kg > 0
+    return bool(_converted(weight_kg).sum() > loaded.sum() / 2)
+
+
+def snapped_to_pounds(weight_kg: Floats) -> Floats:
+    """Kilograms put back on the nearest half pound that they were converted from, in a file where most loads were."""
+    if not are_converted_pounds(weight_kg):
+        return weight_kg
+    on_half_pounds = np.round(np.round(weight_kg / _HALF_POUND_KG) * _HALF_POUND_KG, _NOISE_DECIMALS)
+    return np.where(_converted(weight_kg), on_half_pounds, weight_kg)
+
+
+def _converted(weight_kg: Floats) -> Mask:
+    """Loads near a half pound. 22 kg is near one by chance, so quarters of a kilogram are kilograms."""
+    converted: Mask = (
+        (weight_kg > 0)
+        & (_off(weight_kg, _HALF_POUND_KG) <= _NEAR_HALF_POUND_KG)
+        & (_off(weight_kg, _QUARTER_KG) > 10.0**-_NOISE_DECIMALS)
+    )
+    return converted
+
+
+def _off(values: Floats, step: float) -> Floats:
+    """How far values lie from the nearest multiple of a step."""
+    off: Floats = np.abs(values - np.round(values / step) * step)
+    return off
 
 
 def metres(sheet: Sheet, field: str, distances: Floats, metres_in_one: float | Floats) -> Floats:

@@ -70,7 +70,7 @@ class Sheet:
 
     def durations(self, field: str) -> Floats:
         """A field as seconds, like `numbers`."""
-        return self._read(field, durations(self.text(field)))
+        return self._read(field, durations(self.text(field), decimal_comma=self.table.delimiter != ","))
 
     def dates(self, field: str, choices: Choices) -> Dates:
         """A field as local times; a record without a date is refused."""

@@ -74,6 +74,15 @@ class Table:
         left = {position: fields for position, fields in self.ragged.items() if position not in records}
         return replace(self, columns=columns, ragged=left)
 
+    def taken(self, positions: npt.NDArray[np.intp]) -> Table:
+        """The records at these positions, in this order: one that stands for several sets comes several times."""
+        return replace(
+            self,
+            columns=self.columns.iloc[positions].reset_index(drop=True),
+            lines=self.lines[positions],
+            ragged={new: self.ragged[old] for new, old in enumerate(positions.tolist()) if old in self.ragged},
+        )
+
 
 def table_of(
     text: Text, header: Sequence[str], records: Sequence[Sequence[str]], lines: Sequence[int], *, delimiter: str

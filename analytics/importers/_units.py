@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.importers._numbers import Floats
+from analytics.importers._plates import PlateEvidence, plate_evidence
 from analytics.importers._table import header_key
 from analytics.model import Choices, Decision
 from analytics.units import KG_PER_LB, METRES_PER_FOOT, METRES_PER_KM, METRES_PER_MILE, METRES_PER_YARD, MassUnit
@@ -28,13 +29,13 @@ METRES_IN: Final[dict[str, float]] = {
     "cm": 0.01,
 }
 
-_PLATES: Final[dict[MassUnit, tuple[int, ...]]] = {
-    "lb": (45, 95, 135, 185, 225, 275, 315),
-    "kg": (20, 40, 60, 80, 100, 120, 140),
-}
-"""An empty bar, and the bar with the pairs of plates that lie in every gym."""
-_ENOUGH_BARBELL_SETS: Final = 20
-_CLEAR_MARGIN: Final = 3.0
+NO_UNIT: Final = "no unit in the file"
+UNSURE: Final = "unsure, please choose"
+"""How a unit was decided begins with one of these, unless the file states it."""
+_CLEAR: Final = 3.0
+"""Logarithm of the odds, 20 to 1. Slices of real logs that are decided at all are then wrong once in 300 times."""
+_STEADY: Final = 1.5
+"""What has to be left of it without the load that says most: no single load decides."""
 
 
 def token(cell: str) -> str:
@@ -89,29 +90,25 @@ def _row_decision(counts: Counter[MassUnit], usual: MassUnit) -> Decision:
 
 
 def inferred_unit(loads: Floats, exercises: pd.Series[str], choices: Choices) -> Decision:
-    """The unit of loads that come without one.
-
-    Barbell loads give it away: they are the bar plus pairs of plates, 135 and 225 in pounds, 60 and 100 in kilograms.
-    """
+    """The unit of loads that come without one, as their plates tell it; `UNSURE` and kg where they do not."""
     if choices.unit in ("kg", "lb"):
-        return Decision(choices.unit, "no unit in the file; chosen at the import")
+        return Decision(choices.unit, f"{NO_UNIT}; chosen at the import")
     loaded = loads > 0
     if not loaded.any():
-        return Decision("kg", "no unit in the file, and no loads that would need one")
-    barbell = loaded & exercises.str.contains(r"barbell|\(bar\)", case=False, regex=True).to_numpy(dtype=bool)
-    enough = int(barbell.sum()) >= _ENOUGH_BARBELL_SETS
-    return _by_plates(loads[barbell if enough else loaded], "barbell loads" if enough else "loads")
+        return Decision("kg", f"{NO_UNIT}, and no loads that would need one")
+    said = plate_evidence(loads[loaded], exercises[loaded])
+    if abs(said.score) < _CLEAR or said.without_best * np.sign(said.score) < _STEADY:
+        return Decision("kg", f"{UNSURE}: {NO_UNIT}, and the loads would do for kg as well as for lb; kg was taken")
+    return Decision("lb" if said.score > 0 else "kg", f"{NO_UNIT}; {_reason(said)}")
 
 
-def _by_plates(loads: Floats, which: str) -> Decision:
-    shares = {unit: float(np.isin(loads, plates).mean()) for unit, plates in _PLATES.items()}
-    if shares["lb"] == shares["kg"]:
-        return Decision("kg", "no unit in the file and no typical plates among the loads; kg was taken, please check")
-    unit: MassUnit = "lb" if shares["lb"] > shares["kg"] else "kg"
-    other: MassUnit = "kg" if unit == "lb" else "lb"
-    typical = Counter(loads[np.isin(loads, _PLATES[unit])].tolist()).most_common(3)
-    examples = ", ".join(f"{load:g}" for load, _ in typical)
-    clear = which == "barbell loads" and shares[unit] >= _CLEAR_MARGIN * shares[other]
-    sure = "" if clear else "; this is not certain, please check"
-    how = f"{shares[unit]:.0%} of the {which} are typical plates in {unit} ({examples}), {shares[other]:.0%} in {other}"
-    return Decision(unit, f"no unit in the file; {how}{sure}")
+def is_unstated(unit: Decision) -> bool:
+    """Whether a file said nothing about its unit, so that it was chosen, inferred, or is still open."""
+    return unit.how.startswith((NO_UNIT, UNSURE))
+
+
+def _reason(said: PlateEvidence) -> str:
+    unit, other = ("lb", "kg") if said.score > 0 else ("kg", "lb")
+    loads = [f"{round(load, 2):g}" for load in said.telling]
+    named = " and ".join([", ".join(loads[:-1]), loads[-1]] if len(loads) > 1 else loads)
+    return f"loads such as {named} are usual in {unit}, hardly ever seen in {other}"

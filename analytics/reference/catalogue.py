@@ -1,30 +1,27 @@
 """The exercise catalogue: what each lift works, how it is loaded, and which names mean it.
 
 The data are `exercises.csv`, `contributions.csv`, `aliases.csv` and `muscles.csv` beside this file. Lower-body
-weights follow
-the rulebook (B5, C8): 1 main force producer, 0.5 synergist, absent not shown to grow; hypertrophy results outrank EMG.
+weights follow the rulebook (B5, C8): 1 main force producer, 0.5 synergist, absent not shown to grow; hypertrophy
+results outrank EMG. What a lifter adds (`own.py`) is merged in: their names and muscles go before the shipped ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Final
 
 import pandas as pd
-from rapidfuzz import fuzz, process
 
 from analytics.errors import BrokenReference, NotFound
+from analytics.model import LOAD_KINDS
 from analytics.reference.names import normalise
+from analytics.reference.own import KINDS, NOTHING_OWN, SHARES, OwnEntries, exercise_row
+from analytics.reference.suggestions import Suggestion, suggestions
 
-KINDS: Final = ("strength", "cardio", "stretching", "other")
-WEIGHTS: Final = (0.5, 1.0)
-_LOAD_KINDS: Final = ("external", "bodyweight", "assisted")
 _NUMBERS: Final = ("kd_share", "hd_share", "set_credit")
-_LEAST_LIKENESS: Final = 65.0
-"""Suggestions less alike than this (0 to 100) are noise rather than help; a suggestion is never applied by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything known about exercises.
+    """Everything known about exercises: what is shipped, and what the lifter added (`own`).
 
     `exercises`: one row per entry (id, name, kind, pattern, kd_share, hd_share, ham_function, ham_length_bias,
     unilateral,
@@ -66,6 +63,7 @@ class Catalogue:
     aliases: pd.DataFrame
     meanings: Mapping[str, str]
     main_muscles: Mapping[str, tuple[str, ...]]
+    own: OwnEntries = NOTHING_OWN
 
     def recognise(self, name: str) -> str | None:
         """The entry that a name means, by equality of keys; None where none does. Never a guess."""
@@ -73,15 +71,11 @@ class Catalogue:
 
     def suggest(self, name: str, limit: int = 3) -> tuple[str, ...]:
         """Ids of the entries whose names are most alike, best first. For a person to choose from."""
-        alike = process.extract(
-            normalise(name),
-            self.meanings.keys(),
-            scorer=fuzz.token_sort_ratio,
-            limit=limit * 5,
-            score_cutoff=_LEAST_LIKENESS,
-        )
-        ranked = sorted(alike, key=lambda found: (-found[1], -fuzz.ratio(normalise(name), found[0])))
-        return tuple(dict.fromkeys(self.meanings[key] for key, _, _ in ranked))[:limit]
+        return tuple(suggestion.exercise_id for suggestion in self.suggest_with_reasons(name, limit))
+
+    def suggest_with_reasons(self, name: str, limit: int = 3) -> tuple[Suggestion, ...]:
+        """The same entries, each with why it is suggested, in plain words. Never applied by itself."""
+        return suggestions(normalise(name), self.meanings, limit=limit)
 
     def exercise(self, exercise_id: str) -> Exercise:
         """One entry. Raises `NotFound`."""
@@ -107,17 +101,67 @@ class Catalogue:
         )
 
 
+def load_catalogue(own: OwnEntries = NOTHING_OWN) -> Catalogue:
+    """The shipped catalogue with the lifter's own entries. Raises `BrokenReference` where the shipped data contradict
+    themselves; own muscles of an exercise that is no longer shipped are left out.
+    """
+    shipped = _shipped()
+    return shipped if own == NOTHING_OWN else _with_own(shipped, own)
+
+
 @cache
-def load_catalogue() -> Catalogue:
-    """The shipped catalogue. Raises `BrokenReference` where the data contradict themselves."""
+def _shipped() -> Catalogue:
     exercises = _table("exercises").astype(dict.fromkeys(_NUMBERS, "float64"))
     exercises["unilateral"] = exercises["unilateral"] == "1"
     contributions = _table("contributions").astype({"weight": "float64", "weight_liberal": "float64"})
     muscles = _table("muscles").astype({"sort": "int64"})
     _check(exercises, contributions, muscles)
     meanings = _meanings(exercises, _table("aliases"))
-    keys = pd.DataFrame({"alias": list(meanings), "exercise_id": list(meanings.values())}, dtype="str")
-    return Catalogue(exercises, contributions, muscles, keys, meanings, _main_muscles(contributions))
+    return Catalogue(exercises, contributions, muscles, _aliases_of(meanings), meanings, _main_muscles(contributions))
+
+
+def _with_own(shipped: Catalogue, own: OwnEntries) -> Catalogue:
+    shares = _own_shares(shipped, own)
+    kept = shipped.contributions[~shipped.contributions["exercise_id"].isin(shares["exercise_id"])]
+    contributions = pd.concat([kept, shares], ignore_index=True)
+    meanings = {**shipped.meanings, **_own_meanings(own)}
+    return replace(
+        shipped,
+        exercises=pd.concat([shipped.exercises, _own_rows(shipped, own)], ignore_index=True),
+        contributions=contributions,
+        aliases=_aliases_of(meanings),
+        meanings=meanings,
+        main_muscles=_main_muscles(contributions),
+        own=own,
+    )
+
+
+def _own_rows(shipped: Catalogue, own: OwnEntries) -> pd.DataFrame:
+    rows = pd.DataFrame([exercise_row(each) for each in own.exercises], columns=shipped.exercises.columns)
+    return rows.astype(shipped.exercises.dtypes.to_dict())
+
+
+def _own_shares(shipped: Catalogue, own: OwnEntries) -> pd.DataFrame:
+    """The lifter's contributions: those of own exercises, and those that replace shipped ones."""
+    trained = set(shipped.exercises.loc[shipped.exercises["kind"] == "strength", "id"])
+    stated = {exercise_id: shares for exercise_id, shares in own.muscles.items() if exercise_id in trained}
+    stated |= {each.id: each.muscles for each in own.exercises if each.kind == "strength"}
+    known = set(shipped.muscles["id"])
+    rows = [
+        (exercise_id, muscle, share, share)
+        for exercise_id, shares in stated.items()
+        for muscle, share in shares.items()
+        if muscle in known
+    ]
+    return pd.DataFrame(rows, columns=shipped.contributions.columns).astype(shipped.contributions.dtypes.to_dict())
+
+
+def _own_meanings(own: OwnEntries) -> dict[str, str]:
+    return {normalise(name): each.id for each in own.exercises for name in (each.id.replace("_", " "), each.name)}
+
+
+def _aliases_of(meanings: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame({"alias": list(meanings), "exercise_id": list(meanings.values())}, dtype="str")
 
 
 def _table(name: str) -> pd.DataFrame:
@@ -126,7 +170,7 @@ def _table(name: str) -> pd.DataFrame:
 
 
 def _main_muscles(contributions: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    direct = contributions[contributions["weight"] == max(WEIGHTS)]
+    direct = contributions[contributions["weight"] == max(SHARES)]
     muscles: dict[str, tuple[str, ...]] = {}
     for exercise_id, muscle in zip(direct["exercise_id"], direct["muscle"], strict=True):
         muscles[exercise_id] = (*muscles.get(exercise_id, ()), muscle)
@@ -139,7 +183,7 @@ def _check(exercises: pd.DataFrame, contributions: pd.DataFrame, muscles: pd.Dat
     faults = {
         "an id twice": exercises["id"].duplicated(),
         "an unknown kind": ~exercises["kind"].isin(KINDS),
-        "an unknown load kind": ~exercises["load_kind"].isin(_LOAD_KINDS),
+        "an unknown load kind": ~exercises["load_kind"].isin(LOAD_KINDS),
         "movement shares that are neither 0 nor 1 together": ~shares.round(6).isin([0.0, 1.0]),
         "a set credit outside 0 to 1": ~exercises["set_credit"].between(0, 1),
     }
@@ -149,7 +193,7 @@ def _check(exercises: pd.DataFrame, contributions: pd.DataFrame, muscles: pd.Dat
     broken = {
         "an exercise that does not exist or is no strength exercise": ~contributions["exercise_id"].isin(strength),
         "an unknown muscle": ~contributions["muscle"].isin(muscles["id"]),
-        "a weight other than 0, 0.5 and 1": ~contributions["weight"].isin([0.0, *WEIGHTS]),
+        "a weight other than 0, 0.5 and 1": ~contributions["weight"].isin([0.0, *SHARES]),
         "a muscle twice": contributions.duplicated(["exercise_id", "muscle"]),
     }
     for fault, where in broken.items():

@@ -86,6 +86,9 @@ _PHRASES: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 """Neighbouring words, singular, that are one word or have one usual spelling."""
 
+_SPOKEN: Final = {joined[0]: " ".join(apart) for apart, joined in list(_PHRASES.items())[::-1] if len(joined) == 1}
+"""A joined word of a key as people write it: "closegrip" is "close grip"."""
+
 _LONGEST_PHRASE: Final = max(len(phrase) for phrase in _PHRASES)
 _APOSTROPHES: Final = re.compile("['’‘´`ʼ]")
 _DEGREES: Final = re.compile("[°º˚]")
@@ -106,6 +109,23 @@ def normalise(name: str) -> str:
     while (again := _pass(key)) != key:
         key = again
     return key
+
+
+@lru_cache(maxsize=8192)
+def lift_and_variant(key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a key in two parts: the lift itself, and its variant (equipment, grip, single arm or leg)."""
+    words = key.split()
+    return tuple(word for word in words if word not in _MOVABLE), tuple(word for word in words if word in _MOVABLE)
+
+
+def are_equipment(words: Sequence[str]) -> bool:
+    """Whether all these words of a key name equipment."""
+    return set(words) <= _EQUIPMENT
+
+
+def spoken(key: str) -> str:
+    """A key, or a part of one, as people write it: `bench press closegrip` is "bench press close grip"."""
+    return " ".join(_SPOKEN.get(word, word) for word in key.split())
 
 
 def _folded(name: str) -> str:

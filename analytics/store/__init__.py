@@ -13,11 +13,10 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.errors import WrongRequest
-from analytics.model import EXPORT_COLUMNS, Reading
-from analytics.reference.catalogue import Catalogue, load_catalogue
+from analytics.model import EXPORT_COLUMNS, ExerciseDecision, Reading
+from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts, load_facts
-from analytics.reference.names import normalise
-from analytics.store import backups, edits, merge, schema
+from analytics.store import backups, edits, merge, own_exercises, schema
 from analytics.store.database import Database, sql
 
 __all__ = ["Store"]
@@ -74,6 +73,15 @@ class Store:
         digest = hashlib.sha256(content).hexdigest()
         self._keep_upload(digest, content)
         return merge.merge(self._database, self._catalogue, reading, file=file, sha256=digest, athlete=athlete, now=now)
+
+    def rehearse(
+        self, reading: Reading, *, file: str, content: bytes, athlete: str | None, now: datetime
+    ) -> merge.Change:
+        """What `add` would record; nothing is kept or changed."""
+        digest = hashlib.sha256(content).hexdigest()
+        return merge.rehearse(
+            self._database, self._catalogue, reading, file=file, sha256=digest, athlete=athlete, now=now
+        )
 
     def add_sets(self, rows: pd.DataFrame, *, athlete: str, now: datetime) -> int:
         """Sets typed in here (columns of `READ_COLUMNS`); returns the id of the change."""
@@ -155,16 +163,24 @@ class Store:
             "select as_written, exercise_id, mapped_at from mappings order by mapped_at desc, as_written"
         )
 
-    def map_exercise(self, as_written: str, exercise_id: str | None, *, now: datetime) -> None:
-        """Teach a name (None forgets it); history follows at once, since names are resolved when read."""
-        key = normalise(as_written)
-        with self._database.write() as cursor:
-            cursor.execute("delete from mappings where name_key = $key", {"key": key})
-            if exercise_id is not None:
-                cursor.execute(
-                    "insert into mappings values ($key, $as_written, $exercise_id, $now)",
-                    {"key": key, "as_written": as_written, "exercise_id": exercise_id, "now": now},
-                )
+    def taught_keys(self) -> set[str]:
+        """The keys of all names that the user taught."""
+        return {key for (key,) in self._database.values("select name_key from mappings")}
+
+    def decide(self, parts: Sequence[own_exercises.Part], *, now: datetime) -> int:
+        """Record a decision about exercises; history follows at once, since names are resolved when read. Returns its
+        number, which `undo_decision` takes.
+        """
+        decision_id, self._catalogue = own_exercises.decide(self._database, self._facts, parts, now=now)
+        return decision_id
+
+    def undo_decision(self, decision_id: int, *, now: datetime) -> None:
+        """Take a decision about exercises back. Raises `NotFound` and `WrongRequest`."""
+        self._catalogue = own_exercises.undo(self._database, self._facts, decision_id, now=now)
+
+    def decisions(self) -> list[ExerciseDecision]:
+        """Every decision about exercises, newest first."""
+        return own_exercises.decisions(self._database, self._catalogue)
 
     def setting(self, key: str, default: str) -> str:
         """A setting of this log, or `default`."""
@@ -215,9 +231,8 @@ class Store:
         if 0 < version < len(schema.migrations()):
             self.backup(self._backups / f"before-schema-{len(schema.migrations())}.zip")
         schema.migrate(self._database, from_version=version)
-        self._catalogue = load_catalogue()
         self._facts = load_facts(self._fact_overrides())
-        schema.load_reference(self._database, self._catalogue, self._facts)
+        self._catalogue = own_exercises.settle(self._database, self._facts)
 
     def _fact_overrides(self) -> dict[str, float | str]:
         rows = self._database.values(

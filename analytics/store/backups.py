@@ -18,8 +18,12 @@ from analytics.store.database import Database, sql
 from analytics.store.schema import migrate, version_of
 
 _LOG_NAME: Final = "hindsight.duckdb"
-_TABLES: Final = ("sets", "imports", "problems", "mappings", "settings", "exercise_names")
-_SEQUENCES: Final = {"set_ids": ("sets", "set_id"), "change_ids": ("imports", "import_id")}
+_TABLES: Final = ("sets", "imports", "problems", "mappings", "settings", "exercise_names", "exercise_decisions")
+_SEQUENCES: Final = {
+    "set_ids": ("sets", "set_id"),
+    "change_ids": ("imports", "import_id"),
+    "decision_ids": ("exercise_decisions", "decision_id"),
+}
 
 
 def backup(database: Database, *, uploads: Path, backups: Path, target: Path) -> None:

@@ -83,6 +83,16 @@ class Database:
             self.version += 1
 
     @contextmanager
+    def rehearsal(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor inside a transaction that is always rolled back."""
+        with self._write_lock, closing(self._connection.cursor()) as cursor:
+            cursor.execute("begin")
+            try:
+                yield cursor
+            finally:
+                cursor.execute("rollback")
+
+    @contextmanager
     def outside_transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor while no writer is active, for statements that attach files."""
         with self._write_lock, closing(self._connection.cursor()) as cursor:

@@ -13,6 +13,7 @@ from analytics.reference.catalogue import Catalogue
 from analytics.store.database import Database, sql
 from analytics.store.merge import Change, next_change, record
 from analytics.store.schema import add_names
+from analytics.store.settle import settle_change
 
 EDITABLE: Final = ("started_at", "exercise", "set_type", "weight_kg", "reps", "rir", "duration_s", "note")
 _NULLABLE: Final = {"weight_kg": "weight", "reps": "reps", "rir": "rir", "duration_s": "duration", "note": "note"}
@@ -43,8 +44,8 @@ def edit_set(
         parameters = {name: changes.get(name) for name in EDITABLE}
         parameters |= {f"sets_{short}": name in changes for name, short in _NULLABLE.items()}
         cursor.execute(sql("sql/edit_set"), {**parameters, "import_id": import_id, "set_id": set_id})
-        _retire(cursor, [set_id], import_id)
         record(cursor, import_id, Change("edit", now, athlete, "edited here", "hindsight", rows=1, updated=1))
+        _remove(cursor, [set_id], import_id)
         return import_id
 
 
@@ -53,8 +54,8 @@ def delete_sets(database: Database, set_ids: Sequence[int], *, now: datetime) ->
     with database.write() as cursor:
         athlete = _athlete_of(cursor, set_ids)
         import_id = next_change(cursor)
-        _retire(cursor, set_ids, import_id)
         record(cursor, import_id, Change("delete", now, athlete, "deleted here", "hindsight", rows=len(set_ids)))
+        _remove(cursor, set_ids, import_id)
         return import_id
 
 
@@ -64,37 +65,23 @@ def undo(database: Database, import_id: int, *, now: datetime) -> int:
     Raises `NotFound` for an unknown id and `WrongRequest` for a change that was taken back before.
     """
     with database.write() as cursor:
-        kind = _undoable(cursor, import_id)
-        parameters = {"import_id": import_id}
-        cursor.execute("update imports set undone_at = $now where import_id = $import_id", {**parameters, "now": now})
-        # who comes back is settled first: afterwards the rows that leave are retired by this change as well
-        cursor.execute(sql("sql/undo_successors"), parameters)
-        gone = 0
-        if kind in ("file", "manual"):
-            gone += _changed(cursor.execute(sql("sql/undo_edits_of_import"), parameters))
-        else:
-            gone += _changed(
-                cursor.execute(
-                    "update sets set retired_by = $import_id where import_id = $import_id and retired_by is null",
-                    parameters,
-                )
-            )
-        back = _changed(
-            cursor.execute("update sets set retired_by = c.retired_by from comebacks c where sets.set_id = c.set_id")
+        _refuse_unless_undoable(cursor, import_id)
+        cursor.execute(
+            "update imports set undone_at = $now where import_id = $import_id", {"import_id": import_id, "now": now}
         )
-        return gone or back
+        left, came = settle_change(cursor, import_id)
+        return left or came
 
 
-def _undoable(cursor: duckdb.DuckDBPyConnection, import_id: int) -> str:
+def _refuse_unless_undoable(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
     found = cursor.execute(
-        "select kind, undone_at from imports where import_id = $import_id", {"import_id": import_id}
+        "select undone_at from imports where import_id = $import_id", {"import_id": import_id}
     ).fetchall()
     if not found:
         raise NotFound(f"There is no import {import_id}.", "The list of imports shows their numbers.")
-    kind, undone_at = found[0]
+    (undone_at,) = found[0]
     if undone_at is not None:
         raise WrongRequest(f"Import {import_id} was already taken back on {undone_at:%Y-%m-%d %H:%M}.")
-    return str(kind)
 
 
 def _athlete_of(cursor: duckdb.DuckDBPyConnection, set_ids: Sequence[int]) -> str:
@@ -109,13 +96,9 @@ def _athlete_of(cursor: duckdb.DuckDBPyConnection, set_ids: Sequence[int]) -> st
     return str(found[0][0])
 
 
-def _retire(cursor: duckdb.DuckDBPyConnection, set_ids: Sequence[int], import_id: int) -> None:
+def _remove(cursor: duckdb.DuckDBPyConnection, set_ids: Sequence[int], import_id: int) -> None:
     cursor.execute(
-        "update sets set retired_by = $import_id where retired_by is null and set_id in (select unnest($set_ids))",
+        "insert into removals select distinct $import_id, unnest($set_ids)",
         {"import_id": import_id, "set_ids": list(set_ids)},
     )
-
-
-def _changed(result: Any) -> int:
-    rows = result.fetchall()
-    return int(rows[0][0]) if rows else 0
+    settle_change(cursor, import_id)

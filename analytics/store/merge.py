@@ -1,9 +1,9 @@
 """How an import joins the log: merged at the workout, retired instead of deleted, nothing twice.
 
-A workout is (athlete, source family, start minute). Identical to what the log holds: unchanged. Different: the
-file's version
-becomes current. New: added, unless another app's file already brought it. A workout that was edited here keeps the
-edits.
+A workout is (athlete, source family, start minute). Each file is recorded as holding one version of each of its
+workouts; `settle` then finds the version that counts. New: added. Identical to what is current: unchanged. Different:
+the newer export's version is current. The same workout in another app's file: one of the two. A workout that was edited
+here keeps the edits.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 import pandas as pd
@@ -21,11 +21,12 @@ from analytics.model import DEFAULT_ATHLETE, Decision, Problem, Reading
 from analytics.reference.catalogue import Catalogue
 from analytics.store.database import Database, sql
 from analytics.store.schema import add_names
+from analytics.store.settle import gather, settle
 
 _OWN_UNIT: Final = Decision("kg", "Hindsight stores kilograms")
 _OWN_DATES: Final = Decision("ymd", "entered here")
 _OWN_ZONE: Final = Decision("local", "entered here")
-_KEPT_OUT: Final = ("edited_here", "duplicate_of_other_app")
+_KEPT_OUT: Final = ("edited_here", "duplicate_of_other_app", "older_version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What became of a reading: the change it is recorded as, and how many workouts and exercises the file holds."""
+    """What became of a reading: the change it is recorded as, and how many sets of an earlier reading it replaced."""
 
     import_id: int
     change: Change
-    workouts: int
-    exercises: int
     reread_sets: int
 
 
@@ -77,26 +76,43 @@ def merge(
     """Bring one reading into the log, in one transaction: all of it or nothing."""
     with database.write() as cursor:
         import_id = next_change(cursor)
-        _stage(cursor, catalogue, reading.sets, athlete)
-        outcomes = _decide(cursor)
-        cursor.execute(sql("sql/retire_updated"), {"import_id": import_id})
-        reread = _count(cursor.execute(sql("sql/retire_reread"), {"import_id": import_id, "sha256": sha256}))
-        cursor.execute(sql("sql/insert_staged"), {"import_id": import_id})
-        change = _change_of(cursor, reading, outcomes, file=file, sha256=sha256, athlete=athlete, now=now)
-        record(cursor, import_id, change)
+        _stage(cursor, catalogue, reading.sets, import_id=import_id, athlete=athlete)
+        change = _change_of(cursor, reading, file=file, sha256=sha256, athlete=athlete, now=now)
+        outcomes, reread = _join(cursor, import_id, change)
+        change = _counted(change, outcomes)
+        _record_outcome(cursor, import_id, change)
         _keep_problems(cursor, import_id, reading.problems)
-        return Merged(import_id, change, *_extent(reading.sets), reread)
+        return Merged(import_id, change, reread)
+
+
+def rehearse(
+    database: Database,
+    catalogue: Catalogue,
+    reading: Reading,
+    *,
+    file: str,
+    sha256: str,
+    athlete: str | None,
+    now: datetime,
+) -> Change:
+    """What `merge` would record of this reading. Nothing is changed."""
+    with database.rehearsal() as cursor:
+        import_id = next_change(cursor)
+        _stage(cursor, catalogue, reading.sets, import_id=import_id, athlete=athlete)
+        change = _change_of(cursor, reading, file=file, sha256=sha256, athlete=athlete, now=now)
+        return _counted(change, _join(cursor, import_id, change)[0])
 
 
 def add_sets(database: Database, catalogue: Catalogue, rows: pd.DataFrame, change: Change) -> int:
     """Sets typed in here. `rows` has the columns of `READ_COLUMNS`. Returns the id of the change."""
     with database.write() as cursor:
         import_id = next_change(cursor)
-        _stage(cursor, catalogue, rows, change.athlete)
-        cursor.execute(sql("sql/all_groups_new"))
-        cursor.execute(sql("sql/insert_staged"), {"import_id": import_id})
+        _stage(cursor, catalogue, rows, import_id=import_id, athlete=change.athlete)
         first_at, last_at = _bounds(rows)
         record(cursor, import_id, replace(change, rows=len(rows), added=len(rows), first_at=first_at, last_at=last_at))
+        cursor.execute("update staged_versions set brought_by = $import_id", {"import_id": import_id})
+        cursor.execute(sql("sql/insert_typed_in"), {"import_id": import_id})
+        cursor.execute(sql("sql/insert_staged"), {"import_id": import_id})
         return import_id
 
 
@@ -139,33 +155,42 @@ def next_change(cursor: duckdb.DuckDBPyConnection) -> int:
     return int(cursor.execute("select nextval('change_ids')").fetchall()[0][0])
 
 
-def _stage(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, sets: pd.DataFrame, athlete: str | None) -> None:
+def _stage(
+    cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, sets: pd.DataFrame, *, import_id: int, athlete: str | None
+) -> None:
+    """The file's rows and workouts in the temporary tables `staged` and `staged_versions`."""
     known = {name for (name,) in cursor.execute("select exercise from exercise_names").fetchall()}
     add_names(cursor, catalogue, [name for name in sets["exercise"].unique().tolist() if name not in known])
     cursor.register("incoming", sets)
     cursor.execute(sql("sql/stage"), {"athlete": athlete, "default_athlete": DEFAULT_ATHLETE})
     cursor.unregister("incoming")
+    cursor.execute(sql("sql/stage_versions"), {"import_id": import_id})
 
 
-def _decide(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    cursor.execute(sql("sql/stage_groups"))
-    cursor.execute(sql("sql/mark_other_app"))
-    rows = cursor.execute("select outcome, sum(staged_rows)::integer from groups group by outcome").fetchall()
-    return dict(rows)
+def _join(cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change) -> tuple[Mapping[str, int], int]:
+    """Record the staged file and settle the log: outcome -> sets, and how many sets of an earlier reading left."""
+    record(cursor, import_id, change)
+    cursor.execute(sql("sql/insert_versions"), {"import_id": import_id})
+    cursor.execute(sql("sql/affected_by_file"), {"import_id": import_id, "sha256": change.sha256})
+    gather(cursor, import_id)
+    cursor.execute(sql("sql/before"))
+    cursor.execute(sql("sql/insert_staged"), {"import_id": import_id})
+    settle(cursor)
+    outcomes = dict(cursor.execute(sql("sql/outcomes"), {"import_id": import_id}).fetchall())
+    return outcomes, int(cursor.execute(sql("sql/read_anew")).fetchall()[0][0])
 
 
 def _change_of(
     cursor: duckdb.DuckDBPyConnection,
     reading: Reading,
-    outcomes: Mapping[str, int],
     *,
     file: str,
     sha256: str,
     athlete: str | None,
     now: datetime,
 ) -> Change:
+    """The record of a file before it is known what becomes of its sets."""
     athletes = [name for (name,) in cursor.execute("select distinct athlete from staged order by 1").fetchall()]
-    kept_out = {reason: outcomes[reason] for reason in _KEPT_OUT if outcomes.get(reason)}
     first_at, last_at = _bounds(reading.sets)
     return Change(
         kind="file",
@@ -180,13 +205,36 @@ def _change_of(
         encoding=reading.encoding,
         delimiter=reading.delimiter,
         rows=reading.rows,
+        rejected=len(reading.problems),
+        skipped=reading.skipped,
+        first_at=first_at,
+        last_at=last_at,
+    )
+
+
+def _counted(change: Change, outcomes: Mapping[str, int]) -> Change:
+    kept_out = {reason: outcomes[reason] for reason in _KEPT_OUT if outcomes.get(reason)}
+    return replace(
+        change,
         added=outcomes.get("new", 0),
         unchanged=outcomes.get("unchanged", 0),
         updated=outcomes.get("updated", 0),
-        rejected=len(reading.problems),
-        skipped={**reading.skipped, **kept_out},
-        first_at=first_at,
-        last_at=last_at,
+        skipped={**(change.skipped or {}), **kept_out},
+    )
+
+
+def _record_outcome(cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change) -> None:
+    skipped = dict(change.skipped or {})
+    cursor.execute(
+        sql("sql/update_import"),
+        {
+            "import_id": import_id,
+            "added": change.added,
+            "unchanged": change.unchanged,
+            "updated": change.updated,
+            "skipped": sum(skipped.values()),
+            "skipped_why": json.dumps(skipped),
+        },
     )
 
 
@@ -203,16 +251,7 @@ def _keep_problems(cursor: duckdb.DuckDBPyConnection, import_id: int, problems: 
     cursor.unregister("refused")
 
 
-def _extent(sets: pd.DataFrame) -> tuple[int, int]:
-    return int(sets["started_at"].nunique()), int(sets["exercise"].nunique())
-
-
 def _bounds(sets: pd.DataFrame) -> tuple[datetime | None, datetime | None]:
     if sets.empty:
         return None, None
     return sets["started_at"].min().to_pydatetime(), sets["started_at"].max().to_pydatetime()
-
-
-def _count(result: Any) -> int:
-    rows = result.fetchall()
-    return int(rows[0][0]) if rows else 0

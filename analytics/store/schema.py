@@ -55,24 +55,23 @@ def migrate(database: Database, *, from_version: int) -> None:
             cursor.execute("insert into schema_version values ($version)", {"version": number})
 
 
-def load_reference(database: Database, catalogue: Catalogue, facts: Facts) -> None:
+def write_reference(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, facts: Facts) -> None:
     """Write catalogue, facts and views into the database where they differ from what it holds, and resolve its names
-    anew.
+    anew; inside the transaction of `cursor`.
     """
     stamp = _stamp(catalogue, facts)
-    with database.write() as cursor:
-        cursor.execute("create table if not exists reference_stamp (stamp varchar)")
-        if cursor.execute("select stamp from reference_stamp").fetchall() == [(stamp,)]:
-            return
-        _load_catalogue(cursor, catalogue)
-        load_facts(cursor, facts)
-        for name in _VIEWS:
-            cursor.execute(sql(name))
-        names = [name for (name,) in cursor.execute("select exercise from exercise_names").fetchall()]
-        cursor.execute("delete from exercise_names")
-        add_names(cursor, catalogue, names)
-        cursor.execute("delete from reference_stamp")
-        cursor.execute("insert into reference_stamp values ($stamp)", {"stamp": stamp})
+    cursor.execute("create table if not exists reference_stamp (stamp varchar)")
+    if cursor.execute("select stamp from reference_stamp").fetchall() == [(stamp,)]:
+        return
+    _load_catalogue(cursor, catalogue)
+    load_facts(cursor, facts)
+    for name in _VIEWS:
+        cursor.execute(sql(name))
+    names = [name for (name,) in cursor.execute("select exercise from exercise_names").fetchall()]
+    cursor.execute("delete from exercise_names")
+    add_names(cursor, catalogue, names)
+    cursor.execute("delete from reference_stamp")
+    cursor.execute("insert into reference_stamp values ($stamp)", {"stamp": stamp})
 
 
 def load_facts(cursor: duckdb.DuckDBPyConnection, facts: Facts) -> None:

@@ -1,11 +1,10 @@
 -- The rows of one file, typed as the sets table wants them, with their fingerprints.
 create or replace temp table staged as
 select
-    r.*,
-    date_trunc('minute', r.started_at) as minute,
-    set_print(r.started_at, r.workout, r.exercise, r.block, r.set_number, r.set_type, r.weight_kg, r.reps, r.rir,
-              r.distance_m, r.duration_s, r.side, r.note) as print,
-    set_essence(coalesce(n.exercise_id, r.exercise_id, lower(trim(r.exercise))), r.weight_kg, r.reps, r.duration_s) as essence
+    *,
+    date_trunc('minute', started_at) as minute,
+    set_print(started_at, workout, exercise, block, set_number, set_type, weight_kg, reps, rir, distance_m, duration_s,
+              side, note) as print
 from (
     select
         row_number() over () as file_order,
@@ -18,5 +17,4 @@ from (
         distance_m::double as distance_m, duration_s::double as duration_s,
         side, note, source, source_line::integer as source_line
     from incoming
-) r
-left join resolved_names n on n.exercise = r.exercise;
+);

@@ -1,0 +1,167 @@
+"""Files that hold files: a ZIP archive of exports, and a workbook with its sheets, each taken as a CSV of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+import python_calamine
+
+from analytics.errors import HindsightError, UnreadableFile
+from analytics.importers._limits import LARGEST_FILE_MB
+
+MOST_MEMBERS: Final = 100
+_ZIP: Final = b"PK\x03\x04"
+_OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
+_WORKBOOK_PARTS: Final = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+_MOST_BYTES: Final = LARGEST_FILE_MB * 1_000_000
+_MOST_CELLS: Final = 20_000_000
+_UNPACKING_FAULTS: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file to import: what it holds, or why it cannot be taken out of its container."""
+
+    name: str
+    content: bytes = b""
+    refused: HindsightError | None = None
+
+
+def unpack(name: str, content: bytes) -> tuple[Member, ...]:
+    """The files to import in an upload: the members of a ZIP archive, the sheets of a workbook, or just itself.
+
+    UnreadableFile when the container is damaged, protected by a password, empty, or unpacks to more than any log has.
+    """
+    if content.startswith(_OLD_WORKBOOK):
+        return _sheets(name, content)
+    if not content.startswith(_ZIP):
+        return (Member(name, content),)
+    archive = _archive(name, content)
+    if any(part in archive.namelist() for part in _WORKBOOK_PARTS):
+        return _sheets(name, content)
+    members = tuple(_members(name, archive))
+    if not members:
+        raise UnreadableFile(f"{name} is an archive without a file in it.", "Pack the exports and try again.")
+    return members
+
+
+def _archive(name: str, content: bytes) -> zipfile.ZipFile:
+    """The archive, once it is known to stay within bounds."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except _UNPACKING_FAULTS as damaged:
+        raise UnreadableFile(f"{name} is a damaged ZIP archive.", "Pack it again, or import its files.") from damaged
+    entries = archive.infolist()
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > _MOST_BYTES:
+        raise UnreadableFile(
+            f"{name} unpacks to {unpacked / 1_000_000:,.0f} MB; the limit is {LARGEST_FILE_MB} MB.",
+            "A training log of ten years has about 5 MB. Is this the right file?",
+        )
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UnreadableFile(f"{name} is protected by a password.", "Unpack it and import the files inside.")
+    return archive
+
+
+def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Member]:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
+    if len(entries) > MOST_MEMBERS:
+        raise UnreadableFile(
+            f"{name} holds {len(entries):,} files; the limit is {MOST_MEMBERS}.", "Pack only the exports."
+        )
+    left = _MOST_BYTES
+    for entry in entries:
+        part = f"{name}/{_last_part(entry.filename)}"
+        try:
+            with archive.open(entry) as stream:  # the size that an archive claims need not be true
+                content = stream.read(left + 1)
+        except _UNPACKING_FAULTS:
+            yield Member(part, refused=UnreadableFile(f"{part} is damaged in its archive.", "Pack it again."))
+            continue
+        left -= len(content)
+        if left < 0:
+            raise UnreadableFile(
+                f"{name} unpacks to more than {LARGEST_FILE_MB} MB.", "Pack only the exports and try again."
+            )
+        yield from _inner(part, content)
+
+
+def _inner(name: str, content: bytes) -> Iterator[Member]:
+    """A member of an archive; a workbook in it is opened, a further archive is not."""
+    if not content.startswith((_ZIP, _OLD_WORKBOOK)):
+        yield Member(name, content)
+        return
+    try:
+        if content.startswith(_ZIP) and not any(part in _archive(name, content).namelist() for part in _WORKBOOK_PARTS):
+            raise UnreadableFile(f"{name} is an archive in an archive.", "Unpack it and import the files inside.")
+        yield from _sheets(name, content)
+    except HindsightError as refused:
+        yield Member(name, refused=refused)
+
+
+def _is_hidden(path: str) -> bool:
+    parts = PurePosixPath(path.replace("\\", "/")).parts
+    return any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts)
+
+
+def _last_part(path: str) -> str:
+    return PurePosixPath(path.replace("\\", "/")).name or "unnamed file"
+
+
+def _sheets(name: str, content: bytes) -> tuple[Member, ...]:
+    """Each sheet with something in it as CSV, under the workbook's name; the only one is not told apart."""
+    if content.startswith(_ZIP):
+        _archive(name, content)
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [(title, _sheet(workbook, title, name)) for title in workbook.sheet_names[:MOST_MEMBERS]]
+    except (python_calamine.CalamineError, ValueError, OSError) as damaged:
+        raise UnreadableFile(
+            f"{name} cannot be read as a workbook.", "Save the sheet with the log as CSV and import that."
+        ) from damaged
+    filled = [(title, rows) for title, rows in sheets if rows]
+    if not filled:
+        raise UnreadableFile(f"{name} is a workbook with empty sheets.", "Import the one that holds the log.")
+    if len(filled) == 1:
+        return (Member(name, filled[0][1]),)
+    return tuple(Member(f"{name}/{title}", rows) for title, rows in filled)
+
+
+def _sheet(workbook: python_calamine.CalamineWorkbook, title: str, name: str) -> bytes:
+    """One sheet as CSV with its rows where they stand, so that a line is a row of the sheet; b"" when it is empty."""
+    sheet = workbook.get_sheet_by_name(title)
+    if sheet.total_height * sheet.total_width > _MOST_CELLS:
+        raise UnreadableFile(
+            f"{name} has a sheet of {sheet.total_height:,} rows and {sheet.total_width:,} columns.",
+            "Save the part that holds the log as CSV and import that.",
+        )
+    rows = sheet.to_python(skip_empty_area=False)
+    if not any(cell != "" for row in rows for cell in row):
+        return b""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows([_cell(cell) for cell in row] for row in rows)
+    return written.getvalue().encode()
+
+
+def _cell(value: Any) -> str:
+    """A cell as a person would have typed it."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M:%S}"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        seconds = int(value.total_seconds())
+        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return str(value)

@@ -1,0 +1,147 @@
+"""A lifter who changed the app from kilograms to pounds, or back, in the middle of a log that states no unit.
+
+The numbers of all exercises then jump by 2.2 from one day to the next and stay there, which no training does. The jump is
+looked for day by day, and never acted upon unless the lifter says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.importers._numbers import Floats
+from analytics.units import KG_PER_LB, MassUnit
+
+_JUMP: Final = float(-np.log(KG_PER_LB))
+_TOLERANCE: Final = 0.3
+"""Of the logarithm: a ratio between 1.6 and 3, since plates of the other unit are never quite as heavy, and lifters vary
+their loads besides."""
+_AROUND: Final = 3
+"""Days of an exercise that are compared on either side; a median of them is not moved by one odd day."""
+_FEWEST_DAYS: Final = 2
+_FEWEST_EXERCISES: Final = 3
+_MOST: Final = 0.6
+_LONGEST_GAP: Final = np.timedelta64(120, "D")
+"""What was last done longer ago tells nothing about a day."""
+_CLOSE: Final = 0.15
+"""How near the jumps' median has to come to 2.2, as a logarithm."""
+
+_Days = npt.NDArray[np.datetime64]
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """One exercise around the switch: its top load before and after, as the file writes them."""
+
+    exercise: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """From `day` on, loads seem to be in `unit` instead. `jumps` are of the exercises that say so, most sets first, of
+    `compared` exercises done before and after."""
+
+    day: date
+    unit: MassUnit
+    jumps: tuple[Jump, ...]
+    compared: int
+
+
+def find_switch(started_at: pd.Series[Any], exercises: pd.Series[str], loads: Floats) -> Switch | None:
+    """The clearest jump between kilograms and pounds, if there is one. Loads are as the file writes them, NaN for
+    none."""
+    steps = _steps(_top_loads(started_at, exercises, loads))
+    found = [_clearest(steps, sign) for sign in (1, -1)] if len(steps) else []
+    votes, day, unit = max(((votes, day, unit) for votes, day, unit in found if votes), default=(0.0, None, "kg"))
+    if day is None:
+        return None
+    here = steps[(steps["last"] < day) & (steps["day"] >= day)]
+    sign = 1 if unit == "lb" else -1
+    jumps = here[_is_jump(here["step"], sign)].sort_values("sets", ascending=False, kind="stable")
+    return Switch(
+        pd.Timestamp(day).date(),
+        "lb" if unit == "lb" else "kg",
+        tuple(Jump(str(name), float(b), float(a)) for name, b, a in jumps[["exercise", "before", "after"]].to_numpy()),
+        len(here),
+    )
+
+
+def _top_loads(started_at: pd.Series[Any], exercises: pd.Series[str], loads: Floats) -> pd.DataFrame:
+    """A row per exercise and day, in order: the heaviest load and the number of sets."""
+    loaded = loads > 0
+    rows = pd.DataFrame(
+        {
+            "exercise": exercises[loaded].to_numpy(),
+            "day": started_at[loaded].to_numpy(dtype="datetime64[us]").astype("datetime64[D]").astype("datetime64[us]"),
+            "load": loads[loaded],
+        }
+    )
+    return rows.groupby(["exercise", "day"], sort=True)["load"].agg(["max", "size"]).reset_index()
+
+
+def _steps(top: pd.DataFrame) -> pd.DataFrame:
+    """A row per two days of an exercise that follow each other: exercise, last, day, before and after (median loads of
+    the days up to `last`, and from `day` on), step (their logarithmic ratio), sharp (that of the two days alone), sets."""
+    load = top["max"].to_numpy(dtype=np.float64)
+    name, _ = pd.factorize(top["exercise"])
+    before = np.stack([_shifted(load, name, -back) for back in range(1, _AROUND + 1)])
+    after = np.stack([_shifted(load, name, ahead) for ahead in range(_AROUND)])
+    enough = (np.isfinite(before).sum(axis=0) >= _FEWEST_DAYS) & (np.isfinite(after).sum(axis=0) >= _FEWEST_DAYS)
+    place = np.flatnonzero(enough)
+    steps = top.iloc[place][["exercise", "day"]].assign(
+        last=top["day"].to_numpy()[place - 1],
+        before=np.nanmedian(before[:, place], axis=0) if len(place) else [],
+        after=np.nanmedian(after[:, place], axis=0) if len(place) else [],
+        sharp=np.log(load[place] / load[place - 1]),
+        sets=top["size"].groupby(name).transform("sum").to_numpy()[place],
+    )
+    recent = steps["day"] - steps["last"] <= _LONGEST_GAP
+    return steps.assign(step=np.log(steps["after"].to_numpy() / steps["before"].to_numpy()))[recent]
+
+
+def _shifted(load: Floats, name: npt.NDArray[np.intp], by: int) -> Floats:
+    """Each row's neighbour `by` rows away, NaN where that is another exercise."""
+    place = np.arange(len(load)) + by
+    within = (place >= 0) & (place < len(load))
+    place = np.clip(place, 0, max(len(load) - 1, 0))
+    return np.where(within & (name[place] == name), load[place], np.nan)
+
+
+def _clearest(steps: pd.DataFrame, sign: int) -> tuple[float, np.datetime64 | None, str]:
+    """The day on which most exercises jump up (to pounds) or down (to kilograms), with the number that do; 0 and None
+    when there is no day on which nearly all do."""
+    unit = "lb" if sign > 0 else "kg"
+    days, jumped, compared = _by_day(steps, _is_jump(steps["step"], sign))
+    _, sharp, _ = _by_day(steps, _is_jump(steps["sharp"], sign))
+    likely = (jumped >= _FEWEST_EXERCISES) & (jumped >= _MOST * compared)
+    if not likely.any():
+        return 0.0, None, unit
+    best = int(np.argmax(np.where(likely, jumped + sharp, -1)))
+    here = steps[(steps["last"] < days[best]) & (steps["day"] >= days[best])]
+    middle = float(here["step"][_is_jump(here["step"], sign)].median())
+    return (float(jumped[best]), days[best], unit) if abs(middle - sign * _JUMP) <= _CLOSE else (0.0, None, unit)
+
+
+def _by_day(steps: pd.DataFrame, jumps: npt.NDArray[np.bool_]) -> tuple[_Days, Floats, Floats]:
+    """For each day how many of the steps that lie across it are jumps, and how many lie across it at all."""
+    days = np.unique(steps["day"].to_numpy())
+    begin = np.searchsorted(days, steps["last"].to_numpy(), side="right")
+    end = np.searchsorted(days, steps["day"].to_numpy(), side="right")
+    across = np.zeros((2, len(days) + 1))
+    for row, counted in enumerate((jumps.astype(np.float64), np.ones(len(steps)))):
+        np.add.at(across[row], begin, counted)
+        np.subtract.at(across[row], end, counted)
+    jumped, compared = np.cumsum(across[:, :-1], axis=1)
+    return days, jumped, compared
+
+
+def _is_jump(step: pd.Series[Any], sign: int) -> npt.NDArray[np.bool_]:
+    jump: npt.NDArray[np.bool_] = np.abs(step.to_numpy(dtype=np.float64) - sign * _JUMP) <= _TOLERANCE
+    return jump

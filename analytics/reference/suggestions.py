@@ -1,0 +1,111 @@
+"""What an unknown exercise name may mean, and why: for a person to choose from, never applied by itself.
+
+Names are compared by their keys (`names.py`). A name of the same lift in another variant (equipment, grip, one side)
+goes first; after that whatever is spelled most alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from analytics.reference.names import are_equipment, lift_and_variant, spoken
+
+_LEAST_LIKENESS: Final = 65.0
+"""Suggestions less alike than this (0 to 100) are noise rather than help."""
+_LEAST_LIKENESS_OF_STRANGERS: Final = 80.0
+"""The same for names that have no word of the lift itself in common: misspellings reach it, chance seldom does."""
+_CANDIDATES: Final = 15
+_SAME_LIFT: Final = 200.0
+"""Above any likeness, so that variants of the same lift come first; each word that differs takes one off."""
+_MOST_LETTERS: Final = 2
+
+
+class Suggestion(NamedTuple):
+    """A catalogue entry that a name may mean, and the reason in plain words."""
+
+    exercise_id: str
+    reason: str
+
+
+def suggestions(key: str, meanings: Mapping[str, str], *, limit: int) -> tuple[Suggestion, ...]:
+    """The entries whose names are most like `key`, best first, one suggestion an entry."""
+    scores = dict(_variants(key, meanings))
+    for near, likeness, _ in process.extract(
+        key, meanings.keys(), scorer=fuzz.token_sort_ratio, limit=_CANDIDATES, score_cutoff=_LEAST_LIKENESS
+    ):
+        if likeness >= _LEAST_LIKENESS_OF_STRANGERS or _share_a_word(key, near):
+            scores.setdefault(near, likeness)
+    ranked = sorted(scores, key=lambda near: (-scores[near], -fuzz.ratio(key, near), near))
+    best: dict[str, str] = {}
+    for near in ranked:
+        best.setdefault(meanings[near], near)
+    return tuple(Suggestion(exercise_id, reason(key, near)) for exercise_id, near in list(best.items())[:limit])
+
+
+def reason(key: str, near: str) -> str:
+    """Why the name with the key `near` is suggested for `key`: what is the same, and what is not."""
+    lift, variant = lift_and_variant(key)
+    near_lift, near_variant = lift_and_variant(near)
+    if lift == near_lift:
+        return _another_variant(variant, near_variant)
+    if sorted(lift) == sorted(near_lift):
+        return f"same words in another order, {_quoted(near)}"
+    if sorted(variant) == sorted(near_variant) and (misspelled := _misspelled(lift, near_lift)):
+        return misspelled
+    return _words_in_common(lift, near_lift, near)
+
+
+def _variants(key: str, meanings: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+    lift, variant = lift_and_variant(key)
+    if not lift:
+        return
+    for near in meanings:
+        near_lift, near_variant = lift_and_variant(near)
+        if near_lift == lift:
+            yield near, _SAME_LIFT - len(set(variant) ^ set(near_variant))
+
+
+def _share_a_word(key: str, near: str) -> bool:
+    return not set(lift_and_variant(key)[0]).isdisjoint(lift_and_variant(near)[0])
+
+
+def _another_variant(variant: Sequence[str], near: Sequence[str]) -> str:
+    ours, theirs = [w for w in variant if w not in near], [w for w in near if w not in variant]
+    if ours and theirs:
+        what = "equipment" if are_equipment([*ours, *theirs]) else "equipment, grip or side"
+        return f"differs only in {what}: {_quoted(*theirs)} instead of {_quoted(*ours)}"
+    if theirs:
+        return f"the same lift, said to be {_quoted(*theirs)}"
+    return f"the same lift without {_quoted(*ours)}"
+
+
+def _misspelled(lift: Sequence[str], near: Sequence[str]) -> str:
+    """A sentence when one word alone differs, by a letter or two; else nothing."""
+    differing = [(ours, theirs) for ours, theirs in zip(lift, near, strict=False) if ours != theirs]
+    if len(lift) != len(near) or len(differing) != 1:
+        return ""
+    ours, theirs = differing[0]
+    letters = OSA.distance(ours, theirs)
+    if letters > _MOST_LETTERS or letters * 2 >= len(ours):
+        return ""
+    return f"{'one letter differs' if letters == 1 else 'two letters differ'}: {_quoted(ours)}, not {_quoted(theirs)}"
+
+
+def _words_in_common(lift: Sequence[str], near_lift: Sequence[str], near: str) -> str:
+    common = [word for word in near_lift if word in lift]
+    missing, extra = [w for w in near_lift if w not in lift], [w for w in lift if w not in near_lift]
+    if not common:
+        return f"spelled much like {_quoted(near)}"
+    if not missing:
+        return f"same words, {_quoted(' '.join(common))}, without {_quoted(*extra)}"
+    if not extra:
+        return f"same words, {_quoted(' '.join(common))}, and {_quoted(*missing)} as well"
+    return f"much like {_quoted(near)}"
+
+
+def _quoted(*words: str) -> str:
+    return " and ".join(f'"{spoken(word)}"' for word in words)

@@ -1,0 +1,41 @@
+"""Which sets are current: settled for the workouts that a change touches, from what stands in the log.
+
+The answer follows from the files that stand, the edits that stand and nothing else, so it is the same in whatever order
+they came or were taken back. `affected` (a temporary table of athlete, source, minute) says which workouts to settle.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import duckdb
+
+from analytics.store.database import sql
+
+_STEPS: Final = ("sql/standing", "sql/cut_off", "sql/chosen", "sql/other_apps", "sql/verdicts")
+
+
+def gather(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
+    """Complete `affected` by the workouts of other apps that may be the same, and note which sets edits took out."""
+    cursor.execute(sql("sql/pairs"), {"import_id": import_id})
+    cursor.execute(sql("sql/affected_pairs"))
+    cursor.execute(sql("sql/removed"))
+
+
+def settle(cursor: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Make `retired_by` of the affected workouts what it has to be; returns how many sets left and how many came."""
+    for step in _STEPS:
+        cursor.execute(sql(step))
+    left, came = cursor.execute(
+        "select count(*) filter (retired_by is null), count(*) filter (verdict is null) from verdicts"
+    ).fetchall()[0]
+    cursor.execute("update sets set retired_by = v.verdict from verdicts v where v.set_id = sets.set_id")
+    return int(left), int(came)
+
+
+def settle_change(cursor: duckdb.DuckDBPyConnection, import_id: int) -> tuple[int, int]:
+    """Settle what a change touches, after it was made or taken back."""
+    parameters: dict[str, Any] = {"import_id": import_id}
+    cursor.execute(sql("sql/affected_by_change"), parameters)
+    gather(cursor, import_id)
+    return settle(cursor)
