@@ -79,6 +79,13 @@ def router() -> None:
                     help="Names Hindsight does not know yet, and the catalogue it knows.",
                 ),
                 st.Page(
+                    "pages/trust/data_quality.py",
+                    title="Data quality",
+                    icon=":material/fact_check:",
+                    url_path="data-quality",
+                    help="Unlikely values to fix or to confirm, refused lines, what is logged and what is not.",
+                ),
+                st.Page(
                     "pages/trust/method.py",
                     title="Method",
                     icon=":material/science:",

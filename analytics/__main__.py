@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -14,9 +14,9 @@ from typing import Any, Final
 import pandas as pd
 import platformdirs
 
-from analytics.errors import HindsightError, UnreadableFile
-from analytics.importers import FORMATS
-from analytics.model import Choices, ImportReport
+from analytics.errors import HindsightError, Undecided, UnreadableFile
+from analytics.importers import FORMATS, LARGEST_FILE_MB, PACKED_ORDERS
+from analytics.model import LAYOUT_FIELDS, Choices, ImportReport, Layout, Question
 from analytics.training_log import NOT_A_LIFT, TrainingLog
 
 Command = Callable[[TrainingLog, argparse.Namespace], int]
@@ -79,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     findings.add_argument("--date", dest="on", type=_day, metavar="DATE")
     findings.add_argument("--athlete", metavar="NAME")
     findings.add_argument("--json", action="store_true")
+    doubts = command("doubts", _doubts, "values that were kept and are unlikely")
+    doubts.add_argument("--athlete", metavar="NAME")
+    doubts.add_argument("--json", action="store_true")
     report = command("report", _report, "the weekly review as one page")
     report.add_argument("--date", dest="on", type=_day, metavar="DATE")
     report.add_argument("--athlete", metavar="NAME")
@@ -99,15 +102,70 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, metavar="NAME", help=f"one of {', '.join(FORMATS)}")
     parser.add_argument("--time-zone", metavar="TZ")
     parser.add_argument("--date-order", choices=("auto", "dmy", "mdy"), default="auto")
+    parser.add_argument(
+        "--unit-switch", type=_switch, metavar="DATE=UNIT", help="from this day on loads are in kg or lb: 2021-05-03=lb"
+    )
+    parser.add_argument("--year", type=int, help="for exports that write dates without a year")
+    parser.add_argument(
+        "--warmups", choices=("as_marked", "none"), default="as_marked", help="none: do not believe the file's marks"
+    )
+    parser.add_argument(
+        "--column",
+        dest="columns",
+        action="append",
+        type=_column,
+        default=[],
+        metavar="MEANING=NAME",
+        help=f"what a column of your own table means, once for each: date=Datum ({', '.join(LAYOUT_FIELDS)})",
+    )
+    parser.add_argument(
+        "--packed", choices=PACKED_ORDERS, metavar="ORDER", help=f"how several sets stand in a cell: {_orders()}"
+    )
+    parser.add_argument("--preview", action="store_true", help="say what would be imported, and store nothing")
     parser.add_argument("--json", action="store_true")
 
 
 def _map_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    inner = parser.add_subparsers(metavar="map")
+    inner = parser.add_subparsers(metavar="{map,forget,add,muscles,decisions,undo}")
     teach = inner.add_parser("map", help="teach a name", parents=[shared])
     teach.set_defaults(run=_map)
     teach.add_argument("as_written", metavar="AS_WRITTEN")
     teach.add_argument("exercise_id", metavar="EXERCISE_ID", help=f"a catalogue id, or {NOT_A_LIFT}")
+    forget = inner.add_parser("forget", help="forget a taught name", parents=[shared])
+    forget.set_defaults(run=_forget)
+    forget.add_argument("as_written", metavar="AS_WRITTEN")
+    _add_arguments(inner.add_parser("add", help="add an exercise of your own", parents=[shared]))
+    muscles = inner.add_parser("muscles", help="other muscles for a shipped exercise", parents=[shared])
+    muscles.set_defaults(run=_muscles)
+    muscles.add_argument("exercise_id", metavar="EXERCISE_ID")
+    muscles.add_argument("muscles", nargs="*", type=_share, metavar="MUSCLE=SHARE", help="none: the shipped ones again")
+    decisions = inner.add_parser("decisions", help="what was decided about exercises", parents=[shared])
+    decisions.set_defaults(run=_decisions)
+    undo = inner.add_parser("undo", help="take a decision back", parents=[shared])
+    undo.set_defaults(run=_undo_decision)
+    undo.add_argument("decision_id", type=int, metavar="DECISION_ID")
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_add)
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--kind", default="strength", metavar="KIND", help="strength, cardio, stretching, other")
+    parser.add_argument("--pattern", default="", metavar="PATTERN", help="the movement, such as hinge or knee_flexion")
+    parser.add_argument(
+        "--muscle", dest="muscles", action="append", type=_share, default=[], metavar="MUSCLE=SHARE", help="1 or 0.5"
+    )
+    parser.add_argument("--unilateral", action="store_true", help="one side at a time")
+    parser.add_argument("--load-kind", default="external", metavar="KIND", help="external, bodyweight, assisted")
+    parser.add_argument("--equipment", default="none", metavar="NAME")
+    parser.add_argument("--means", dest="names", action="append", default=[], metavar="AS_WRITTEN")
+
+
+def _share(text: str) -> tuple[str, float]:
+    muscle, _, share = text.partition("=")
+    try:
+        return muscle.strip(), float(share)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no muscle with a share; write it as hamstrings=1") from None
 
 
 def _day(text: str) -> date:
@@ -117,6 +175,24 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text} is no date; write it as 2026-11-21") from None
 
 
+def _switch(text: str) -> tuple[date, str]:
+    day, _, unit = text.partition("=")
+    if unit not in ("kg", "lb"):
+        raise argparse.ArgumentTypeError(f"{text} is not DATE=UNIT; write it as 2021-05-03=lb")
+    return _day(day), unit
+
+
+def _column(text: str) -> tuple[str, str]:
+    meaning, _, name = text.partition("=")
+    if meaning not in LAYOUT_FIELDS or not name:
+        raise argparse.ArgumentTypeError(f"{text} is not MEANING=NAME with a meaning out of {', '.join(LAYOUT_FIELDS)}")
+    return meaning, name
+
+
+def _orders() -> str:
+    return "; ".join(f"{order} ({example})" for order, example in PACKED_ORDERS.items())
+
+
 def _import(log: TrainingLog, asked: argparse.Namespace) -> int:
     choices = Choices(
         unit=asked.unit,
@@ -124,14 +200,25 @@ def _import(log: TrainingLog, asked: argparse.Namespace) -> int:
         time_zone=asked.time_zone,
         format=asked.format,
         athlete=asked.athlete,
+        unit_switch=asked.unit_switch,
+        year=asked.year,
+        warmups=asked.warmups,
+        layout=Layout(dict(asked.columns), packed=asked.packed or "auto") if asked.columns or asked.packed else None,
     )
     reports, outcome = [], OK
-    for path in asked.files:
+    for name, content in _uploads(log, asked.files):
         try:
-            reports.append(log.import_file(path.name, _content(path), choices=choices, now=_now()))
+            if isinstance(content, HindsightError):
+                raise content
+            if asked.preview:
+                reports.append(log.preview(name, content, choices=choices, now=_now()).report)
+            else:
+                reports.append(log.import_file(name, content, choices=choices, now=_now()))
         except HindsightError as error:
             told = str(error)
-            print(told if told.startswith(path.name) else f"{path.name}: {told}", file=sys.stderr)
+            print(told if told.startswith(name) else f"{name}: {told}", file=sys.stderr)
+            if isinstance(error, Undecided):
+                print(f"  Say it with {_flag(error.question)}.", file=sys.stderr)
             outcome = FAILED
     if asked.json:
         _print_json([report.as_json() for report in reports])
@@ -141,8 +228,24 @@ def _import(log: TrainingLog, asked: argparse.Namespace) -> int:
     return outcome
 
 
+def _uploads(log: TrainingLog, paths: Sequence[Path]) -> Iterator[tuple[str, bytes | HindsightError]]:
+    """Every file to import, those in archives and the sheets of workbooks among them; or why it cannot be had."""
+    for path in paths:
+        try:
+            for member in log.unpack(path.name, _content(path)):
+                yield member.name, member.refused or member.content
+        except HindsightError as error:
+            yield path.name, error
+
+
 def _content(path: Path) -> bytes:
     try:
+        megabytes = path.stat().st_size / 1_000_000
+        if megabytes > LARGEST_FILE_MB:
+            raise UnreadableFile(
+                f"{path.name} has {megabytes:,.0f} MB; the limit is {LARGEST_FILE_MB} MB.",
+                "A training log of ten years has about 5 MB. Is this the right file?",
+            )
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"The file cannot be opened: {error.strerror}.", "Check the path.") from error
@@ -152,6 +255,7 @@ def _print_import(report: ImportReport) -> None:
     skipped = ", ".join(f"{rows} {reason.replace('_', ' ')}" for reason, rows in report.skipped.items())
     print(f"{report.file}: {report.format}, import {report.import_id}")
     print(f"  unit {report.unit.value} ({report.unit.how}); dates {report.date_order.value} ({report.date_order.how})")
+    print(f"  warm-ups {report.warmups.value} ({report.warmups.how}); {report.encoding}")
     print(
         f"  {report.rows} rows: {report.added} added, {report.unchanged} unchanged, {report.updated} updated, "
         f"{sum(report.skipped.values())} skipped{f' ({skipped})' if skipped else ''}, {report.rejected} rejected"
@@ -166,6 +270,14 @@ def _print_import(report: ImportReport) -> None:
         print(f"  not recognised: {unknown.name}, {unknown.sets} sets{near}")
     for note in report.notes:
         print(f"  {note}")
+    for question in report.questions:
+        answers = ", ".join(f"{answer} ({words})" for answer, words in question.options)
+        print(f"  please say {_flag(question)}: {question.text} {answers}")
+
+
+def _flag(question: Question) -> str:
+    """The option that answers a question."""
+    return "--packed" if question.about == "layout" else f"--{question.about.replace('_', '-')}"
 
 
 def _imports(log: TrainingLog, asked: argparse.Namespace) -> int:
@@ -226,6 +338,22 @@ def _findings(log: TrainingLog, asked: argparse.Namespace) -> int:
     return OK
 
 
+def _doubts(log: TrainingLog, asked: argparse.Namespace) -> int:
+    found = log.doubts(asked.athlete, today=_today())
+    if asked.json:
+        _print_json([doubt.as_json() for doubt in found])
+        return OK
+    for doubt in found:
+        print(f"{doubt.started_at:%Y-%m-%d %H:%M}  {doubt.text}")
+        for file, lines in doubt.where:
+            print(f"    {file}{f', line {lines[0]}' if lines else ''}{f' to {lines[-1]}' if len(lines) > 1 else ''}")
+        for proposal in doubt.proposals:
+            print(f"    perhaps {proposal.what}: {proposal.how}")
+    if not found:
+        print("Nothing looks wrong.")
+    return OK
+
+
 def _report(log: TrainingLog, asked: argparse.Namespace) -> int:
     asked.output.write_text(
         log.report(on=asked.on or log.judged_on(_today(), athlete=asked.athlete), athlete=asked.athlete),
@@ -242,7 +370,8 @@ def _exercises(log: TrainingLog, asked: argparse.Namespace) -> int:
             _print_json([{"name": u.name, "sets": u.sets, "suggestions": list(u.suggestions)} for u in names])
         else:
             for unknown in names:
-                print(f"{unknown.sets:6d}  {unknown.name}  (perhaps {', '.join(unknown.suggestions)})")
+                near = f"  (perhaps {', '.join(unknown.suggestions)})" if unknown.suggestions else ""
+                print(f"{unknown.sets:6d}  {unknown.name}{near}")
         return OK
     catalogue = log.exercises()
     _print_records(catalogue) if asked.json else _print_table(catalogue[["id", "name", "kind", "pattern", "equipment"]])
@@ -252,6 +381,38 @@ def _exercises(log: TrainingLog, asked: argparse.Namespace) -> int:
 def _map(log: TrainingLog, asked: argparse.Namespace) -> int:
     log.map_exercise(asked.as_written, asked.exercise_id, now=_now())
     print(f"{asked.as_written} is now {asked.exercise_id}.")
+    return OK
+
+
+def _forget(log: TrainingLog, asked: argparse.Namespace) -> int:
+    log.forget_mapping(asked.as_written, now=_now())
+    print(f"{asked.as_written} is forgotten.")
+    return OK
+
+
+def _add(log: TrainingLog, asked: argparse.Namespace) -> int:
+    stated = {each: getattr(asked, each) for each in ("kind", "pattern", "unilateral", "load_kind", "equipment")}
+    made = log.add_exercise(asked.name, names=asked.names, muscles=dict(asked.muscles), now=_now(), **stated)
+    print(f"{asked.name} is now {made}.")
+    return OK
+
+
+def _muscles(log: TrainingLog, asked: argparse.Namespace) -> int:
+    log.override_muscles(asked.exercise_id, dict(asked.muscles) or None, now=_now())
+    print(f"{log.decisions()[0].text}.")
+    return OK
+
+
+def _decisions(log: TrainingLog, _: argparse.Namespace) -> int:
+    for decision in log.decisions():
+        undone = "" if decision.undone_at is None else f"  (taken back {decision.undone_at:%Y-%m-%d %H:%M})"
+        print(f"{decision.decision_id:4d}  {decision.decided_at:%Y-%m-%d %H:%M}  {decision.text}{undone}")
+    return OK
+
+
+def _undo_decision(log: TrainingLog, asked: argparse.Namespace) -> int:
+    log.undo_decision(asked.decision_id, now=_now())
+    print(f"Decision {asked.decision_id} taken back.")
     return OK
 
 

@@ -7,6 +7,8 @@ request* is a
 
 from __future__ import annotations
 
+from analytics.model import Layout, Question
+
 
 class HindsightError(Exception):
     """Base class: a headline that says what is wrong, and a hint that says what to do about it.
@@ -29,6 +31,19 @@ class UnreadableFile(HindsightError):
 
 class UnknownFormat(HindsightError):
     """The file is a table, and no importer recognises it (or more than one does)."""
+
+
+class Undecided(UnknownFormat):
+    """A table is understood but for one thing that its values do not settle, so that a person has to say.
+
+    `question` is what to ask, with the possible answers; `layout` is what was understood so far (None where that is
+    not the point). An answer about "layout" goes into `layout.packed`, one about another field into that choice.
+    """
+
+    def __init__(self, headline: str, hint: str, *, question: Question, layout: Layout | None) -> None:
+        super().__init__(headline, hint)
+        self.question = question
+        self.layout = layout
 
 
 class AlreadyRunning(HindsightError):

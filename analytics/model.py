@@ -138,6 +138,7 @@ class Reading:
     skipped: Mapping[str, int]
     problems: tuple[Problem, ...]
     warmups: Decision = Decision("unmarked", "the file marks no warm-ups")
+    lifter_unit: str | None = None  # "lb" where the file is in kg, but its loads are clearly whole pounds
     questions: tuple[Question, ...] = ()
     layout: Layout | None = None  # how the columns were understood, for a table that no app wrote
     notes: tuple[str, ...] = ()
@@ -244,6 +245,80 @@ class Preview:
 
     report: ImportReport
     sets: pd.DataFrame
+
+
+DoubtKind = Literal["load", "reps", "hold", "many_sets", "repeated", "twin", "future", "early", "long"]
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtedValue:
+    """A value as it is asked about, known by what it is and not by its row: the same after the file comes in again.
+
+    `started_at` is the workout's start to the minute; `exercise` is as written, empty for a whole workout.
+    """
+
+    started_at: datetime
+    exercise: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One way to put a doubted value right, with what it would then be: "100 kg", by "divided by 10".
+
+    `changes` are set_id -> columns that change, in stored units; `deletes` are sets to take out instead.
+    """
+
+    what: str
+    how: str
+    changes: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    deletes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in the log that was read and kept, and is unlikely: a question to the lifter, never a verdict.
+
+    `text` is one sentence with the numbers and what is usual; `facts` are the thresholds that were applied. `where`
+    says file and line of each set, as (file, lines). An exercise that is empty means the whole workout.
+    """
+
+    kind: DoubtKind
+    athlete: str
+    started_at: datetime
+    workout: str
+    exercise: str
+    set_ids: tuple[int, ...]
+    text: str
+    facts: tuple[str, ...]
+    where: tuple[tuple[str, tuple[int, ...]], ...]
+    values: tuple[DoubtedValue, ...]
+    proposals: tuple[Proposal, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """A plain object for `doubts --json`."""
+        return {
+            "kind": self.kind,
+            "athlete": self.athlete,
+            "started_at": self.started_at.isoformat(),
+            "workout": self.workout,
+            "exercise": self.exercise,
+            "sets": list(self.set_ids),
+            "text": self.text,
+            "facts": list(self.facts),
+            "where": [{"file": file, "lines": list(lines)} for file, lines in self.where],
+            "proposals": [{"what": each.what, "how": each.how} for each in self.proposals],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What the lifter said is right: the questions it answers, in words. `undone_at` is None while it stands."""
+
+    confirmation_id: int
+    confirmed_at: datetime
+    undone_at: datetime | None
+    said: tuple[str, ...]
 
 
 Severity = Literal["strong", "warn", "hint", "info"]

@@ -5,8 +5,11 @@ Time comes in as an argument (`now`, `on`), paths too; nothing here reads a cloc
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -14,15 +17,18 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analytics import importers, metrics, review, rules
+from analytics import importers, metrics, quality, review, rules
 from analytics.errors import NotFound, WrongRequest
 from analytics.model import (
     DEFAULT_ATHLETE,
     READ_COLUMNS,
     Choices,
+    Confirmation,
+    Doubt,
     ExerciseDecision,
     Finding,
     ImportReport,
+    Layout,
     Preview,
     Reading,
     Unrecognised,
@@ -36,6 +42,8 @@ from analytics.store.merge import Change
 from analytics.units import MassUnit
 
 NOT_A_LIFT: Final = own_exercises.NOT_A_LIFT
+TEMPLATE_NAME: Final = "hindsight-template.csv"
+_ANY_LAYOUT: Final = "layouts"
 DATABASE_NAME: Final = "hindsight.duckdb"
 AS_THE_FILE_SAYS: Final = Choices()
 LEVELS: Final = ("beginner", "intermediate", "advanced")
@@ -121,7 +129,9 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         tell(f"Merging {len(reading.sets):,} sets into the log", 0.5)
         merged = self._store.add(reading, file=name, content=content, athlete=choices.athlete, now=now)
         tell("Looking up exercises", 0.9)
-        self._take_over_unit(reading.unit.value)
+        if choices.layout is not None and reading.layout is not None:
+            self._remember_layout(name, content, reading.layout)
+        self._take_over_unit(reading.lifter_unit or reading.unit.value)
         notes: tuple[str, ...] = ()
         if merged.reread_sets:
             notes = (f"{merged.reread_sets:,} sets of an earlier reading of this file were replaced by this one.",)
@@ -139,9 +149,21 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """The files to import in an upload: the members of a ZIP archive, the sheets of a workbook, or just itself."""
         return importers.unpack(name, content)
 
+    def columns_of(self, name: str, content: bytes) -> dict[str, tuple[str, ...]]:
+        """The columns of a table that no app wrote, each with some of its values; empty for an app's file."""
+        return importers.columns_of(name, content)
+
+    def template(self) -> bytes:
+        """A CSV file with two rows to overwrite, for a log that cannot be read as it is."""
+        return importers.template()
+
     def formats(self) -> tuple[str, ...]:
         """The names of the formats that `Choices.format` may force."""
         return importers.FORMATS
+
+    def format_title(self, name: str) -> str:
+        """A format's name for the screen; the name itself for one that is gone."""
+        return importers.TITLES.get(name, name)
 
     def imports(self) -> pd.DataFrame:
         """Every change of the log, newest first: import_id, imported_at, kind (file, manual, edit, delete), file,
@@ -311,6 +333,37 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """Take one decision back, in any order. Raises `NotFound` and `WrongRequest`."""
         self._store.undo_decision(decision_id, now=now)
 
+    # quality ---------------------------------------------------------------------------------------------------------
+
+    def doubts(self, athlete: str | None = None, *, today: date, unit: MassUnit | None = None) -> list[Doubt]:
+        """Values that were kept and are unlikely, as questions: none that `confirm` answered. Sentences speak in
+        `unit`, or in the unit of the setting. Empty for an empty log.
+        """
+        if self.is_empty():
+            return []
+        spoken: MassUnit = unit or ("lb" if self.setting("unit", "kg") == "lb" else "kg")
+        return quality.doubts(self._store, athlete=self._athlete(athlete), today=today, unit=spoken)
+
+    def confirm(self, doubts: Sequence[Doubt], *, now: datetime) -> int:
+        """Say that doubted values are right: they are not asked about again, also after a re-import, as long as they do
+        not change. Returns the answer's number, which `take_back_confirmation` takes.
+        """
+        if not doubts:
+            raise WrongRequest("There is nothing to confirm.", "Choose what is right first.")
+        return self._store.confirm(doubts, now=now)
+
+    def confirmations(self, athlete: str | None = None) -> list[Confirmation]:
+        """What was said to be right, newest first, those that were taken back too."""
+        return quality.confirmations(self._store, athlete=self._athlete(athlete))
+
+    def take_back_confirmation(self, confirmation_id: int, *, now: datetime) -> None:
+        """Ask again about what was said to be right. Raises `NotFound` and `WrongRequest`."""
+        self._store.take_back_confirmation(confirmation_id, now=now)
+
+    def shares(self, athlete: str | None = None) -> pd.DataFrame:
+        """How much of what the metrics need is logged: one row a file, counts of sets (columns in `quality.shares`)."""
+        return quality.shares(self._store, athlete=self._athlete(athlete))
+
     # metrics, findings, report ---------------------------------------------------------------------------------------
 
     def metric(
@@ -395,7 +448,16 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             self.change_setting("unit", unit)
 
     def _with_layout(self, name: str, content: bytes, choices: Choices) -> Choices:
-        return choices
+        """The choices with the columns as they were mapped for the last table with the same header."""
+        if choices.layout is not None or not self._store.setting(_ANY_LAYOUT, ""):
+            return choices
+        known = self._store.setting(_layout_key(importers.columns_of(name, content)), "")
+        return replace(choices, layout=_layout_of(known)) if known else choices
+
+    def _remember_layout(self, name: str, content: bytes, layout: Layout) -> None:
+        """Keep how a person mapped the columns, for the next file with that header."""
+        self._store.change_setting(_ANY_LAYOUT, "yes")
+        self._store.change_setting(_layout_key(importers.columns_of(name, content)), json.dumps(asdict(layout)))
 
     def _report_of(
         self, reading: Reading, change: Change, *, import_id: int, notes: tuple[str, ...] = ()
@@ -462,6 +524,16 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             main_muscles=self.catalogue.main_muscles,
             unrecognised=tuple(self.unrecognised(athlete)),
         )
+
+
+def _layout_key(columns: Mapping[str, object]) -> str:
+    header = "\n".join(name.strip().casefold() for name in columns)
+    return f"layout.{hashlib.sha256(header.encode()).hexdigest()}"
+
+
+def _layout_of(text: str) -> Layout:
+    kept = json.loads(text)
+    return Layout(kept["columns"], tuple(kept["lifts"]), kept["packed"])
 
 
 def _silent(stage: str, share: float) -> None:

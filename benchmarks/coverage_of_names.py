@@ -1,8 +1,8 @@
 """How many sets of real exports have an exercise that the catalogue knows: `make coverage-of-names`.
 
-Reads the exports that HINDSIGHT_EXPORTS names (folders strong, hevy and fitnotes), prints a row a file, the unknown
-names,
-with `--top N` the N most frequent names with what each was taken for, and ends with one line of figures.
+Reads every file of every folder of HINDSIGHT_EXPORTS as the importers read it. Prints the files that cannot be read and
+why, a row a file, a row a folder, the unknown names, with `--top N` the N most frequent names with what each was taken
+for, and ends with one line of figures.
 """
 
 from __future__ import annotations
@@ -23,28 +23,32 @@ from analytics.model import Choices
 from analytics.reference.catalogue import Catalogue, load_catalogue
 from analytics.reference.names import normalise
 
-FOLDERS: Final = ("strong", "hevy", "fitnotes")
 LOWER_WORDS: Final = re.compile(
     r"squat|leg|deadlift|lunge|ham\b|hamstring|glute|calf|calves|hip|quad|thigh|adduct|abduct|thrust|nordic|"
-    r"step ?up|rdl|perna|agachamento|panturrilha|quadril|flexora|extensora|stiff|bacak|knie|bein",
+    r"step ?up|rdl|perna|agachamento|panturrilha|quadril|flexora|extensora|stiff|bacak|knie|bein|\bdl\b|good ?morning|"
+    r"gamb[ae]|polpacci|affond|stacc[oh]|присед|становая|ногами",
     re.IGNORECASE,
 )
 """Words that make an unknown name count as lower-body work."""
 NOT_THE_LEGS: Final = re.compile(r"leg raise|raised leg|legs up", re.IGNORECASE)
 
 
-def names_of(folder: Path) -> pd.DataFrame:
-    """One row a file and name: file, name, sets. Files that are not the kind this table is about are left out."""
+def names_of(folder: Path) -> tuple[pd.DataFrame, list[str]]:
+    """One row a file and name (file, name, sets), and a sentence for each file that cannot be read. Files that lie
+    beside the folders (an index) are none of either.
+    """
     rows = []
-    for path in sorted(file for part in FOLDERS for file in (folder / part).glob("*.csv")):
+    refusals = []
+    for path in sorted(file for file in folder.glob("*/**/*") if file.is_file()):
+        file = path.relative_to(folder).as_posix()
         try:
             reading = read(path.name, path.read_bytes(), Choices())
         except HindsightError as refused:
-            print(f"left out: {path.parent.name}/{path.name}: {refused.headline}")
+            refusals.append(f"{file}: {refused.headline}")
             continue
         counts = reading.sets["exercise"].value_counts()
-        rows += [(f"{path.parent.name}/{path.name}", str(name), int(sets)) for name, sets in counts.items()]
-    return pd.DataFrame(rows, columns=["file", "name", "sets"])
+        rows += [(file, str(name), int(sets)) for name, sets in counts.items()]
+    return pd.DataFrame(rows, columns=["file", "name", "sets"]), refusals
 
 
 def judged(names: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
@@ -73,9 +77,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not folder:
         print("Set HINDSIGHT_EXPORTS to a folder of real exports.", file=sys.stderr)
         return 2
-    table = judged(names_of(Path(folder)), load_catalogue())
-    for file, rows in table.groupby("file"):
-        print(f"{file:58s} {rows['sets'].sum():7d} sets  {share_known(rows):7.2%}  lower body {_lower(rows)}")
+    names, refusals = names_of(Path(folder))
+    for refusal in refusals:
+        print(f"not read: {refusal}")
+    table = judged(names, load_catalogue())
+    _print_shares(table, table["file"])
+    _print_shares(table, table["file"].str.split("/").str[0])
     unknown = table[table["exercise_id"].isna()].groupby(["name", "is_lower"]).agg({"sets": "sum"}).reset_index()
     print(f"\n{len(unknown)} unknown names, most sets first (* lower body):")
     for row in unknown.sort_values("sets", ascending=False).itertuples():
@@ -88,6 +95,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"lower body {share_known(lower):.2%} of {lower['sets'].sum()}, {table['name'].map(normalise).nunique()} names"
     )
     return 0
+
+
+def _print_shares(table: pd.DataFrame, parts: pd.Series) -> None:
+    print()
+    for part, rows in table.groupby(parts):
+        print(f"{part:58s} {rows['sets'].sum():7d} sets  {share_known(rows):7.2%}  lower body {_lower(rows)}")
 
 
 def _lower(rows: pd.DataFrame) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -196,3 +197,80 @@ def test_the_same_file_twice_adds_nothing(run: Run, hevy: Path) -> None:
     run("import", hevy)
     (again,) = json.loads(run("import", hevy, "--json"))
     assert again["sets"] == {"added": 0, "unchanged": 3, "updated": 0, "skipped": 0, "rejected": 1}
+
+
+def test_an_own_exercise_is_added_and_taken_back(run: Run, hevy: Path) -> None:
+    run("import", hevy)
+    said = run(
+        "exercises", "add", "My machine", "--pattern", "bridge", "--muscle", "glute_max=1",
+        "--muscle", "hamstrings=0.5", "--equipment", "machine", "--means", "My own thing",
+    )  # fmt: skip
+    assert said == "My machine is now own_my_machine.\n"
+    assert json.loads(run("exercises", "--unrecognised", "--json")) == []
+    assert "New exercise My machine; “My own thing” is My machine" in run("exercises", "decisions")
+    run("exercises", "undo", 1)
+    assert [name["name"] for name in json.loads(run("exercises", "--unrecognised", "--json"))] == ["My own thing"]
+
+
+def test_muscles_are_changed_and_changed_back(run: Run) -> None:
+    assert run("exercises", "muscles", "leg_press", "glute_max=1") == "Leg press counts for Glutes (max) 1.\n"
+    assert run("exercises", "muscles", "leg_press") == "Leg press has its shipped muscles again.\n"
+    assert "must be 1 or 0.5, not 3" in run("exercises", "muscles", "leg_press", "quads=3", expect=1)
+
+
+def test_a_taught_name_is_forgotten(run: Run, hevy: Path) -> None:
+    run("import", hevy)
+    run("exercises", "map", "My own thing", "leg_press")
+    run("exercises", "forget", "My own thing")
+    assert "My own thing" in run("exercises", "--unrecognised")
+    assert "was not taught" in run("exercises", "forget", "My own thing", expect=1)
+
+
+def test_a_preview_reports_the_same_and_stores_nothing(run: Run, hevy: Path) -> None:
+    (would,) = json.loads(run("import", hevy, "--preview", "--json"))
+    assert json.loads(run("imports", "--json")) == []
+    (did,) = json.loads(run("import", hevy, "--json"))
+    assert {**would, "import_id": None} == {**did, "import_id": None}
+
+
+def test_every_file_of_an_archive_has_a_report_of_its_own(run: Run, hevy: Path, tmp_path: Path) -> None:
+    packed = tmp_path / "logs.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(hevy, "phone/workout_data.csv")
+        archive.writestr("notes.txt", "milk, bread")
+    refused = run("import", packed, expect=1)
+    assert refused.startswith("logs.zip/notes.txt")
+    assert len(json.loads(run("imports", "--json"))) == 1
+
+
+def test_a_question_names_the_option_that_answers_it(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("date,exercise,work\n2025-04-01,Squat,5x5x6\n2025-04-03,Leg Curl,3x8x8\n")
+    assert "--packed" in run("import", table, expect=1)
+    (report,) = json.loads(run("import", table, "--packed", "sets_reps_load", "--json"))
+    assert report["sets"]["added"] == 5 + 3
+    assert report["unit"]["how"].startswith("unsure, please choose")
+    assert report["questions"][0]["about"] == "unit"
+
+
+def test_loads_from_a_day_on_can_be_in_the_other_unit(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("date,exercise,weight,reps\n2025-04-01,Squat,225,5\n2025-05-03,Squat,100,5\n")
+    run("import", table, "--unit-switch", "2025-05-01=kg")
+    loads = [float(row["weight_kg"]) for row in csv.DictReader(io.StringIO(run("export")))]
+    assert loads == [pytest.approx(225 * 0.45359237), 100]
+
+
+def test_columns_can_be_named(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("a,b,c,d\n2025-04-01,Squat,5,100\n2025-05-03,Squat,6,100\n")
+    columns = ("date=a", "exercise=b", "reps=c", "weight=d")
+    run("import", table, "--unit", "kg", *(part for column in columns for part in ("--column", column)))
+    assert [row["reps"] for row in csv.DictReader(io.StringIO(run("export")))] == ["5", "6"]
+
+
+def test_a_file_larger_than_any_log_is_refused_without_being_read(run: Run, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as file:
+        file.truncate(200_000_000)
+    assert run("import", huge, expect=1).startswith("huge.csv has 200 MB; the limit is 160 MB.")

@@ -1,73 +1,211 @@
-"""What the lifter taught, and the catalogue as a table to search."""
+"""The catalogue as a table to search, one exercise looked at closely, and what is the lifter's own of it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from analytics.reference.catalogue import Catalogue
-from ui import formats, session
+from analytics.reference.catalogue import Catalogue, load_catalogue
+from analytics.reference.movements import movements
+from analytics.reference.own import OwnExercise
+from ui import exercise_form, formats, session, summaries
 from ui.boundary import boundary
-from ui.exercise_names import exercise_words
+from ui.exercise_decisions import decided
+from ui.exercise_form import LOAD_WORDS, chosen_muscles, muscle_choice
+from ui.exercise_names import exercise_choices
 from ui.words import plain
 
-
-def taught_names(taught: pd.DataFrame) -> None:
-    """Each taught name with what it stands for, and a button that forgets it."""
-    for position, (as_written, exercise_id) in enumerate(zip(taught["as_written"], taught["exercise_id"], strict=True)):
-        with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.markdown(f"**{plain(as_written)}** → {plain(exercise_words(exercise_id))}", width="content")
-            st.button(
-                "Forget",
-                key=f"forget-{position}-{as_written}",
-                on_click=forget_name,
-                args=(as_written,),
-                icon=":material/undo:",
-                help="The name goes back to the list above; its sets stay in the logbook.",
-            )
+_LOOKED_AT = "exercise-id"
+_YOURS = "Yours"
 
 
-@boundary()
-def forget_name(as_written: str) -> None:
-    """Take a taught name back. A callback."""
-    session.open_log().forget_mapping(as_written, now=session.now())
-    session.flash(f"{plain(as_written)} is unknown again.")
+def look_closer() -> None:
+    """A choice of one exercise, and all about it: what it counts for, and the way to count it otherwise."""
+    choices = exercise_choices()
+    if session.recall(_LOOKED_AT) not in choices:  # such as one that was removed
+        session.forget(_LOOKED_AT)
+    chosen = st.selectbox(
+        "Look at one exercise",
+        list(choices),
+        index=None,
+        format_func=choices.__getitem__,
+        placeholder="Choose one here, or in the table",
+        key=_LOOKED_AT,
+        bind="query-params",
+    )
+    if chosen:
+        with st.container(border=True):
+            _exercise(session.open_log().catalogue, chosen)
 
 
 def catalogue_table(search: str) -> None:
-    """The exercises that hold every word of `search` in their name, pattern or muscles."""
+    """The exercises that hold every word of `search` in their name, movement, muscles or equipment."""
     rows = catalogue_rows(session.open_log().catalogue)
     text = rows.astype("str").agg(" ".join, axis="columns").str.lower()
     for word in search.lower().split():
         rows, text = rows[text.str.contains(word, regex=False)], text[text.str.contains(word, regex=False)]
     st.caption(f"{len(rows):,} of the exercises that Hindsight knows")
-    st.dataframe(rows, hide_index=True, alt="Exercises of the catalogue with their muscles")
+    key = f"catalogue-{session.open_log().version}-{search}"
+    st.dataframe(
+        rows,
+        key=key,
+        hide_index=True,
+        on_select=lambda: _look_at(key, list(rows.index)),
+        selection_mode="single-row",
+        height=460,
+        column_config={"Muscles (share of a set)": st.column_config.TextColumn(width="large")},
+        alt="Exercises of the catalogue with their muscles",
+    )
 
 
 def catalogue_rows(catalogue: Catalogue) -> pd.DataFrame:
-    """One row an exercise: its name, its kind or movement pattern, and its muscles, the strongest share first."""
-    muscle_names = dict(zip(catalogue.muscles["id"], catalogue.muscles["name"], strict=True))
-    shares = catalogue.contributions[catalogue.contributions["weight"] > 0].sort_values("weight", ascending=False)
-    worked = pd.DataFrame(
-        {
-            "id": shares["exercise_id"],
-            "Muscles (share of a set)": [
-                f"{muscle_names[muscle]} {formats.number(share, 2)}"
-                for muscle, share in zip(shares["muscle"], shares["weight"], strict=True)
-            ],
-        }
+    """One row an exercise, indexed by id: its name, its muscles (the strongest share first), its movement or kind, its
+    equipment, and what of it is the lifter's own.
+    """
+    muscle_names = summaries.muscle_names(catalogue)
+    shares = catalogue.contributions[catalogue.contributions["weight"] > 0].sort_values(
+        "weight", ascending=False, kind="stable"
     )
-    muscles = worked.groupby("id")["Muscles (share of a set)"].agg(", ".join).reset_index()
-    exercises = catalogue.exercises.merge(muscles, on="id", how="left").sort_values(
-        "name", key=lambda names: names.str.lower()
+    worked = pd.Series(
+        [
+            f"{muscle_names[muscle]} {formats.number(share, 2)}"
+            for muscle, share in zip(shares["muscle"], shares["weight"], strict=True)
+        ],
+        index=pd.Index(shares["exercise_id"]),
+        dtype="str",
     )
-    movement = exercises["pattern"].where(
-        exercises["pattern"].notna() & (exercises["pattern"] != ""), exercises["kind"]
-    )
+    exercises = catalogue.exercises.set_index("id").sort_values("name", key=lambda names: names.str.lower())
+    muscles = worked.groupby(level=0).agg(", ".join).reindex(exercises.index)
+    own = {each.id: "own exercise" for each in catalogue.own.exercises}
+    own |= dict.fromkeys(catalogue.own.muscles, "own muscles")
     return pd.DataFrame(
         {
             "Exercise": exercises["name"],
-            "Movement": movement.astype("str").map(formats.words),
-            "Muscles (share of a set)": exercises["Muscles (share of a set)"].fillna(formats.MISSING),
+            "Muscles (share of a set)": muscles.fillna(formats.MISSING),
+            "Movement": [_movement_words(str(pattern)) for pattern in exercises["pattern"]],
+            "Equipment": exercises["equipment"].map(formats.words),
+            _YOURS: [own.get(exercise_id, "") for exercise_id in exercises.index],
         }
-    ).reset_index(drop=True)
+    )
+
+
+def own_exercises(catalogue: Catalogue) -> None:
+    """Each own exercise with what it counts for, to change or remove, and the form of a new one."""
+    for own in catalogue.own.exercises:
+        with st.container(border=True):
+            _own_exercise(catalogue, own)
+    if exercise_form.is_open("new"):
+        with st.container(border=True):
+            exercise_form.new_exercise(key="new")
+    else:
+        exercise_form.open_button("New exercise", key="new")
+
+
+def changed_muscles(catalogue: Catalogue) -> None:
+    """The shipped exercises that count for other muscles, each with the way back."""
+    for exercise_id in catalogue.own.muscles:
+        exercise = catalogue.exercise(exercise_id)
+        with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(
+                f"**{plain(exercise.name)}** counts for {plain(_shares(catalogue, exercise.muscles))}", width="content"
+            )
+            _back_to_shipped(exercise_id, key=f"shipped-again-{exercise_id}")
+
+
+@boundary()
+def remove_exercise(own: OwnExercise) -> None:
+    """Remove an own exercise. A callback."""
+    decided(f"{own.name} removed.", session.open_log().remove_exercise(own.id, now=session.now()))
+
+
+@boundary()
+def shipped_muscles(exercise_id: str) -> None:
+    """Count an exercise as it is shipped. A callback."""
+    log = session.open_log()
+    decision_id = log.override_muscles(exercise_id, None, now=session.now())
+    decided(f"{log.exercise_name(exercise_id)} has its shipped muscles again.", decision_id)
+
+
+def _look_at(key: str, ids: list[str]) -> None:
+    rows = session.recall(key)["selection"]["rows"]
+    if rows:
+        session.remember(_LOOKED_AT, ids[rows[0]])
+
+
+def _exercise(catalogue: Catalogue, exercise_id: str) -> None:
+    exercise, own = catalogue.exercise(exercise_id), catalogue.own.exercise(exercise_id)
+    st.subheader(plain(exercise.name), anchor=False)
+    if own:
+        _own_exercise(catalogue, own, key="looked-at")
+        return
+    _what_it_is(catalogue, exercise_id)
+    if exercise_id in catalogue.own.muscles:
+        shipped = load_catalogue().exercise(exercise_id).muscles
+        st.caption(f"These are your own. Shipped: {plain(_shares(catalogue, shipped))}.")
+        _back_to_shipped(exercise_id, key="shipped-again")
+    if exercise.kind == "strength":
+        with st.expander("Count it for other muscles", icon=":material/tune:"):
+            _other_muscles(exercise_id, exercise.name, exercise.muscles)
+
+
+def _what_it_is(catalogue: Catalogue, exercise_id: str) -> None:
+    exercise = catalogue.exercise(exercise_id)
+    facts = {
+        "Counts for": plain(_shares(catalogue, exercise.muscles)) or "no muscle",
+        "Movement": plain(_movement_words(exercise.pattern)),
+        "Equipment": plain(formats.words(exercise.equipment)),
+        "Load": LOAD_WORDS[exercise.load_kind] + (", one side at a time" if exercise.unilateral else ""),
+    }
+    is_shipped = exercise_id not in catalogue.own.muscles and not catalogue.own.exercise(exercise_id)
+    if exercise.evidence and is_shipped:
+        facts["Why these"] = plain(exercise.evidence)
+    st.table(facts, border="horizontal", alt=f"What {exercise.name} counts for")
+
+
+def _own_exercise(catalogue: Catalogue, own: OwnExercise, *, key: str = "listed") -> None:
+    form = f"change-{key}-{own.id}"
+    if key == "listed":
+        st.markdown(f"**{plain(own.name)}**")
+    if exercise_form.is_open(form):
+        exercise_form.change_exercise(own, key=form)
+        return
+    _what_it_is(catalogue, own.id)
+    with st.container(horizontal=True):
+        exercise_form.open_button("Change", key=form, icon=":material/edit:")
+        st.button(
+            "Remove",
+            key=f"remove-{key}-{own.id}",
+            on_click=remove_exercise,
+            args=(own,),
+            type="tertiary",
+            help="Its names go back to the names to sort out; their sets stay in the logbook.",
+        )
+
+
+def _other_muscles(exercise_id: str, name: str, muscles: Mapping[str, float]) -> None:
+    key = f"muscles-{session.open_log().version}-{exercise_id}"
+    muscle_choice({muscle: share for muscle, share in muscles.items() if share > 0}, key=key)
+    if st.button("Save", key="save-muscles", type="primary", icon=":material/save:"):
+        with boundary():
+            decision_id = session.open_log().override_muscles(exercise_id, chosen_muscles(key), now=session.now())
+            decided(f"{name} counts for your muscles now.", decision_id)
+            st.rerun()
+
+
+def _back_to_shipped(exercise_id: str, *, key: str) -> None:
+    st.button(
+        "Back to the shipped muscles", key=key, on_click=shipped_muscles, args=(exercise_id,), icon=":material/undo:"
+    )
+
+
+def _shares(catalogue: Catalogue, muscles: Mapping[str, float]) -> str:
+    names = summaries.muscle_names(catalogue)
+    strongest = sorted(muscles.items(), key=lambda share: -share[1])
+    return ", ".join(f"{names[muscle]} {formats.number(share, 2)}" for muscle, share in strongest if share > 0)
+
+
+def _movement_words(pattern: str) -> str:
+    known = movements().get(pattern)
+    return known.words if known else formats.words(pattern)

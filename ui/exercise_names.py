@@ -1,4 +1,4 @@
-"""Teaching names: a name the catalogue does not know, the exercises it may mean, one click to say which."""
+"""Teaching names: a name the catalogue does not know, what it may mean and why, one click to say so."""
 
 from __future__ import annotations
 
@@ -8,34 +8,22 @@ import streamlit as st
 
 from analytics.model import Unrecognised
 from analytics.training_log import NOT_A_LIFT
-from ui import session
+from ui import exercise_form, session
 from ui.boundary import boundary
+from ui.exercise_decisions import decided
 from ui.words import counted, plain
 
 
 def name_choices(names: Sequence[Unrecognised], *, key: str) -> None:
-    """One card a name: its suggestions as buttons, "not a lift", and the whole catalogue behind a search box."""
+    """One card a name that is still unknown: suggestions with their reasons, the whole catalogue, an exercise of one's
+    own, or "not a lift".
+    """
     choices = exercise_choices()
-    for position, unknown in enumerate(names):
-        with st.container(border=True, gap="small"):
-            st.markdown(f"**{plain(unknown.name)}** · {counted(unknown.sets, 'set')}")
-            with st.container(horizontal=True, gap="small"):
-                for exercise_id in unknown.suggestions:
-                    st.button(
-                        plain(choices[exercise_id]),
-                        key=f"map-{key}-{position}-{exercise_id}",
-                        on_click=map_name,
-                        args=(unknown, exercise_id),
-                    )
-                st.button(
-                    "Not a lift",
-                    key=f"map-{key}-{position}-not",
-                    on_click=map_name,
-                    args=(unknown, NOT_A_LIFT),
-                    type="tertiary",
-                    help="Cardio, stretching, a note: it stays in the logbook and counts nowhere.",
-                )
-            _search(unknown, choices, key=f"search-{key}-{position}")
+    still_unknown = {unknown.name for unknown in session.unrecognised()}
+    for unknown in names:
+        if unknown.name in still_unknown:
+            with st.container(border=True, gap="small"):
+                _card(unknown, choices, key=f"{key}-{unknown.name}")
 
 
 def exercise_choices() -> dict[str, str]:
@@ -52,20 +40,47 @@ def exercise_words(exercise_id: str) -> str:
 @boundary()
 def map_name(unknown: Unrecognised, exercise_id: str) -> None:
     """Teach one name, for all sets that bear it, past and future. A callback."""
-    session.open_log().map_exercise(unknown.name, exercise_id, now=session.now())
+    decision_id = session.open_log().map_exercise(unknown.name, exercise_id, now=session.now())
     meaning = "is left out: not a lift" if exercise_id == NOT_A_LIFT else f"is {exercise_words(exercise_id)}"
-    session.flash(plain(f"{unknown.name} {meaning}. {counted(unknown.sets, 'set')} changed."))
+    decided(f"{unknown.name} {meaning}. {counted(unknown.sets, 'set')} changed.", decision_id)
+
+
+def _card(unknown: Unrecognised, choices: Mapping[str, str], *, key: str) -> None:
+    st.markdown(f"**{plain(unknown.name)}** · {counted(unknown.sets, 'set')}")
+    for exercise_id, reason in session.suggestions(unknown.name):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button(
+                plain(choices[exercise_id]),
+                key=f"map-{key}-{exercise_id}",
+                on_click=map_name,
+                args=(unknown, exercise_id),
+            )
+            st.caption(plain(reason), width="content")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _search(unknown, choices, key=f"search-{key}")
+        exercise_form.open_button("Make it an exercise of your own", key=f"own-{key}")
+        st.button(
+            "Not a lift",
+            key=f"map-{key}-not",
+            on_click=map_name,
+            args=(unknown, NOT_A_LIFT),
+            type="tertiary",
+            help="Cardio, stretching, a note: it stays in the logbook and counts nowhere.",
+        )
+    if exercise_form.is_open(f"own-{key}"):
+        exercise_form.new_exercise(key=f"own-{key}", name=unknown.name, names=[unknown.name])
 
 
 def _search(unknown: Unrecognised, choices: Mapping[str, str], *, key: str) -> None:
     st.selectbox(
         f"Another exercise for {plain(unknown.name)}",
-        [*unknown.suggestions, *(each for each in choices if each not in unknown.suggestions)],
+        list(choices),
         index=None,
         format_func=choices.__getitem__,
         placeholder="Another exercise…",
         label_visibility="collapsed",
         key=key,
+        width=320,
         on_change=_map_searched,
         args=(unknown, key),
     )

@@ -15,8 +15,11 @@ _WHERE: Final = {
     "Hevy hands you a file called workout_data.csv.",
     "FitNotes": "Open the **⋮ menu**, then **Settings**, then **Spreadsheet export**, choose **Workout data** "
     "and save the CSV.",
-    "Something else": "Hindsight reads its own CSV: three columns are enough, `started_at`, `exercise` and `reps`; "
-    "`weight_kg` and `rir` make it better. Or type a session in under **Log a session**.",
+    "Another app": "Fitbod, JEFIT, StrongLifts, Liftosaur, Lyfta, GymBook, Alpha Progression, LiftLog, RepCount, "
+    "MacroFactor, Gravl, Caliber, Gymaholic, Boostcamp, GymRun, Daily Strength, TrainHeroic: drop the file as the app "
+    "wrote it, several at once or in a ZIP.",
+    "A spreadsheet": "Any table (CSV, Excel, OpenDocument) with a date, an exercise and repetitions; Hindsight says "
+    "what it takes each column for, and you can change it. Or type a session in under **Log a session**.",
 }
 
 

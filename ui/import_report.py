@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from analytics.model import Decision, ImportReport, Problem
-from ui import formats, imports
+from ui import imports
 from ui.boundary import show_error
 from ui.exercise_names import name_choices
+from ui.import_choices import format_words, period_of
+from ui.import_words import problem_table, summary_sentence
 from ui.imports import Outcome
-from ui.words import counted, listed, plain, spreadsheet_csv
+from ui.words import counted, plain, spreadsheet_csv
 
-_SKIP_WORDS: Final = {
-    "rest_timer": ("rest timer", "rest timers"),
-    "note": ("note row", "note rows"),
-    "not_performed": ("set planned but not done", "sets planned but not done"),
-    "empty": ("row without reps, time or distance", "rows without reps, time or distance"),
-    "duplicate_of_other_app": (
-        "set that another app's file brought already",
-        "sets that another app's file brought already",
-    ),
-    "edited_here": ("set of a workout that you edited here", "sets of workouts that you edited here"),
-    "summary": ("summary row", "summary rows"),
-}
 _MOST_NAMES: Final = 8
 _MOST_PROBLEMS: Final = 500
 
@@ -57,28 +46,15 @@ def show_report(outcome: Outcome, report: ImportReport) -> None:
             st.page_link("pages/trust/exercises.py", label=f"{more} on the Exercises page")
 
 
-def summary_sentence(report: ImportReport) -> str:
-    """Every row of the file in one place: "4,312 rows: 4,000 sets added, 290 rows skipped (...) and 22 refused."."""
-    parts = [f"{counted(report.added, 'set')} added"]
-    if report.updated:
-        parts.append(f"{counted(report.updated, 'set')} updated")
-    if report.unchanged:
-        parts.append(f"{report.unchanged:,} already here")
-    if report.skipped:
-        parts.append(f"{counted(sum(report.skipped.values()), 'row')} skipped ({listed(_skips(report))})")
-    if report.rejected:
-        parts.append(f"{counted(report.rejected, 'line')} refused")
-    return f"{counted(report.rows, 'row')}: {listed(parts)}."
-
-
 def understood(report: ImportReport) -> dict[str, str]:
     """What the file was taken for and why, as a small table of Markdown."""
     rows = {
-        "Format": plain(imports.format_words(report.format)),
+        "Format": plain(format_words(report.format)),
         "Weights": _decision(report.unit),
         "Dates": _decision(report.date_order),
         "Times": _decision(report.time_zone),
-        "Period": plain(_period(report)),
+        "Warm-ups": plain(report.warmups.how),
+        "Period": plain(period_of(report)),
         "Holds": plain(f"{counted(report.workouts, 'workout')}, {counted(report.exercises, 'exercise')}"),
     }
     return {name: text for name, text in rows.items() if text}
@@ -86,20 +62,7 @@ def understood(report: ImportReport) -> dict[str, str]:
 
 def problems_csv(problems: Sequence[Problem]) -> bytes:
     """The refused lines as a CSV that is safe to open in a spreadsheet."""
-    return spreadsheet_csv(_problem_table(problems))
-
-
-def _skips(report: ImportReport) -> list[str]:
-    return [
-        counted(rows, *_SKIP_WORDS.get(reason, (reason.replace("_", " "), reason.replace("_", " "))))
-        for reason, rows in report.skipped.items()
-    ]
-
-
-def _period(report: ImportReport) -> str:
-    if report.first_at is None or report.last_at is None:
-        return ""
-    return formats.period(report.first_at, report.last_at)
+    return spreadsheet_csv(problem_table(problems))
 
 
 def _decision(decision: Decision) -> str:
@@ -107,19 +70,12 @@ def _decision(decision: Decision) -> str:
     return plain(f"{words}: {decision.how}" if decision.how else words)
 
 
-def _problem_table(problems: Sequence[Problem]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [(problem.line, problem.column, problem.value, problem.reason) for problem in problems],
-        columns=["line", "column", "value", "reason"],
-    )
-
-
 def _show_problems(problems: Sequence[Problem], *, key: str) -> None:
     if not problems:
         return
     st.markdown(f"**{counted(len(problems), 'line')} refused; all other rows are in**")
     st.dataframe(
-        _problem_table(problems[:_MOST_PROBLEMS]),
+        problem_table(problems[:_MOST_PROBLEMS]),
         hide_index=True,
         column_config={
             "line": st.column_config.NumberColumn("Line", format="%d", width="small"),

@@ -18,8 +18,9 @@ import pandas as pd
 import platformdirs
 import streamlit as st
 
-from analytics.model import Finding
+from analytics.model import Doubt, Finding, Unrecognised
 from analytics.training_log import TrainingLog
+from analytics.units import MassUnit
 
 _CACHED_ANSWERS: Final = 200
 """Enough for every page of a coach's evening, few enough to stay small in memory."""
@@ -101,6 +102,21 @@ def sets(
     return _sets(str(data_dir()), open_log().version, athlete, from_date, to_date, exercise_id, muscle, search)
 
 
+def unrecognised() -> list[Unrecognised]:
+    """`TrainingLog.unrecognised`, found once for each version of the log."""
+    return _unrecognised(str(data_dir()), open_log().version)
+
+
+def suggestions(name: str) -> tuple[tuple[str, str], ...]:
+    """`TrainingLog.suggestions`, found once for each version of the log: (exercise_id, reason), best first."""
+    return _suggestions(str(data_dir()), open_log().version, name)
+
+
+def doubts(athlete: str, unit: MassUnit) -> list[Doubt]:
+    """`TrainingLog.doubts` as of today, found once for each version of the log."""
+    return _doubts(str(data_dir()), open_log().version, athlete, unit, today())
+
+
 # The folder and the version are arguments because they are the key of the cache; the functions do not read them.
 
 
@@ -133,6 +149,24 @@ def _sets(
     return open_log().sets(
         athlete, from_date=from_date, to_date=to_date, exercise_id=exercise_id, muscle=muscle, search=search
     )
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _unrecognised(folder: str, version: int) -> list[Unrecognised]:
+    del folder, version
+    return open_log().unrecognised()
+
+
+@st.cache_data(show_spinner=False, max_entries=5_000)
+def _suggestions(folder: str, version: int, name: str) -> tuple[tuple[str, str], ...]:
+    del folder, version
+    return tuple((exercise_id, reason) for exercise_id, reason in open_log().suggestions(name))
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _doubts(folder: str, version: int, athlete: str, unit: MassUnit, on: date) -> list[Doubt]:
+    del folder, version
+    return open_log().doubts(athlete, today=on, unit=unit)
 
 
 # what survives a rerun -----------------------------------------------------------------------------------------------

@@ -12,17 +12,30 @@ from pkgutil import iter_modules
 from typing import Any, Final, TypeAlias
 
 from analytics.errors import UnknownFormat, UnreadableFile
+from analytics.importers import generic
 from analytics.importers._base import Importer
 from analytics.importers._containers import Member, unpack
 from analytics.importers._database import Database
+from analytics.importers._decided import decided
+from analytics.importers._limits import LARGEST_FILE_MB
 from analytics.importers._table import Table
 from analytics.importers._text import Text
 from analytics.importers._upload import Upload
 from analytics.model import Choices, Reading
 
-__all__ = ["FORMATS", "Member", "read", "unpack"]
+__all__ = [
+    "FORMATS", "LARGEST_FILE_MB", "PACKED_ORDERS", "TITLES", "Member", "columns_of", "read", "template", "unpack",
+]  # fmt: skip
+
+PACKED_ORDERS: Final = generic.PACKED_ORDERS
+"""The orders of the numbers in a packed cell, as `Layout.packed` takes them, each with an example in words."""
 
 _COLUMNS_SHOWN: Final = 12
+_TEMPLATE: Final = """\
+started_at,workout,exercise,set_type,weight_kg,reps,rir,side,note
+2025-01-06 18:00,Legs,Romanian Deadlift (Barbell),warmup,40,8,,,
+2025-01-06 18:00,Legs,Romanian Deadlift (Barbell),working,80,8,2,,overwrite these two rows
+"""
 
 
 AnyImporter: TypeAlias = "Importer[Table] | Importer[Text] | Importer[Database]"
@@ -37,25 +50,44 @@ def _discovered() -> dict[str, AnyImporter]:
 _IMPORTERS: Final = _discovered()
 FORMATS: Final = tuple(_IMPORTERS)
 """The names of the importers, as `Choices.format` takes them."""
+TITLES: Final = {importer.name: importer.title for importer in _IMPORTERS.values()}
+"""The apps' names on screen, by importer."""
 
 
 def read(name: str, content: bytes, choices: Choices) -> Reading:
     """The sets of one uploaded file, with the account of every row that is none.
 
     `name` is the file's name, for messages. Raises UnreadableFile (no text, no table, no rows), UnknownFormat (no
-    importer recognises it, or it is not what `choices.format` says) or WrongRequest (an unknown time zone).
+    importer recognises it, or it is not what `choices.format` says), Undecided (a table of one's own, understood but
+    for one thing) or WrongRequest (an unknown time zone).
     """
     upload = Upload(name, content)
-    importer = _chosen(upload, choices.format) if choices.format else _recognised(upload)
+    importer = _chosen(upload, choices.format) if choices.format else _recognised(upload, choices)
     if importer.form is Table:
         _refuse_misfit(upload.table())
     form: Any = upload.form(importer.form)
-    return importer.read(form, choices)
+    return decided(importer.read(form, choices), choices)
 
 
 def recognised_by(upload: Upload) -> tuple[str, ...]:
-    """The names of the importers that recognise a file: exactly one for a file that is supported."""
-    return tuple(importer.name for importer in _IMPORTERS.values() if _recognises(importer, upload))
+    """The names of the apps' importers that recognise a file: exactly one for a file of a supported app.
+
+    The one for tables of one's own is not among them: it takes what none of them knows.
+    """
+    apps = (importer for importer in _IMPORTERS.values() if importer.name != generic.IMPORTER.name)
+    return tuple(importer.name for importer in apps if _recognises(importer, upload))
+
+
+def columns_of(name: str, content: bytes) -> dict[str, tuple[str, ...]]:
+    """The columns of a table that no app wrote, each with some of its values; empty for an app's file."""
+    upload = Upload(name, content)
+    text = upload.form(Text)
+    return {} if recognised_by(upload) or not isinstance(text, Text) else generic.columns(text)
+
+
+def template() -> bytes:
+    """A CSV file in Hindsight's own format with two rows to overwrite, for a log that cannot be read as it is."""
+    return _TEMPLATE.encode()
 
 
 def _recognises(importer: AnyImporter, upload: Upload) -> bool:
@@ -63,7 +95,7 @@ def _recognises(importer: AnyImporter, upload: Upload) -> bool:
     return form is not None and importer.recognises(form)
 
 
-def _recognised(upload: Upload) -> AnyImporter:
+def _recognised(upload: Upload, choices: Choices) -> AnyImporter:
     names = recognised_by(upload)
     if len(names) == 1:
         return _IMPORTERS[names[0]]
@@ -72,15 +104,21 @@ def _recognised(upload: Upload) -> AnyImporter:
             f"{upload.name} is recognised by more than one importer: {', '.join(names)}.", "Choose the format yourself."
         )
     _refuse_sister(upload)
-    raise UnknownFormat(f"{upload.name} is not an export that Hindsight knows. {_seen(upload)}", _supported())
+    text = upload.form(Text)
+    why = generic.obstacle(text) if isinstance(text, Text) else ""
+    is_mapped = choices.layout is not None and isinstance(text, Text)
+    if why is None or is_mapped:
+        return generic.IMPORTER
+    hint = f"{why} {generic.TEMPLATE_HINT}" if why else _supported()
+    raise UnknownFormat(f"{upload.name} is not an export that Hindsight knows. {_seen(upload)}", hint)
 
 
 def _chosen(upload: Upload, name: str) -> AnyImporter:
     if name not in _IMPORTERS:
         raise UnknownFormat(f'There is no format "{name}".', f"Formats: {', '.join(FORMATS)}.")
     importer = _IMPORTERS[name]
-    if _recognises(importer, upload):
-        return importer
+    if _recognises(importer, upload) or (importer is generic.IMPORTER and not upload.is_database):
+        return importer  # the importer of unknown tables says itself what it misses
     looks_like = [_IMPORTERS[other].title for other in recognised_by(upload)]
     hint = f"It looks like an export of {looks_like[0]}." if looks_like else _seen(upload)
     raise UnknownFormat(f"{upload.name} is not an export of {importer.title}.", hint)
@@ -119,4 +157,5 @@ def _seen(upload: Upload) -> str:
 
 
 def _supported() -> str:
-    return f"Supported: the CSV exports of {', '.join(importer.title for importer in _IMPORTERS.values())}."
+    titles = (importer.title for importer in _IMPORTERS.values() if importer is not generic.IMPORTER)
+    return f"Supported: the exports of {', '.join(titles)}, and a table of your own."

@@ -18,6 +18,8 @@ from analytics.importers._units import METRES_IN
 NUMBER: Final = r"\d+(?:[.,]\d+)?|[.,]\d+"
 MOST_SETS: Final = 100
 """More sets than this in one cell are a slip of the finger."""
+LONGEST_CELL: Final = 1000
+"""A longer cell is a text, not amounts."""
 
 _NOTHING: Final = frozenset({"", "-", "none", "n/a", "na", "nan", "null", "x", "/"})
 _BODYWEIGHT: Final = re.compile(
@@ -99,6 +101,8 @@ def loads_in(cell: str, *, decimal_comma: bool = True) -> tuple[Load, ...] | Non
     text = plain(cell)
     if text in _NOTHING:
         return (Load(),)
+    if len(text) > LONGEST_CELL:
+        return None
     loads = [_load(part) for part in _listed(text, decimal_comma=decimal_comma)]
     return None if any(load is None for load in loads) else tuple(load for load in loads if load)
 
@@ -141,6 +145,8 @@ def works_in(cell: str) -> tuple[Work, ...] | None:
     text = plain(cell)
     if text in _NOTHING:
         return (Work(),)
+    if len(text) > LONGEST_CELL:
+        return None
     if (match := _BRACKETED.fullmatch(text)) and not _SUM.fullmatch(text):
         text = match.group(1)
     if repeated := _repeated(text):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,14 +15,19 @@ import python_calamine
 
 from analytics.errors import HindsightError, UnreadableFile
 from analytics.importers._limits import LARGEST_FILE_MB
+from analytics.importers._workbook import MOST_CELLS, UNPACKING_FAULTS, refuse_large
 
 MOST_MEMBERS: Final = 100
 _ZIP: Final = b"PK\x03\x04"
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
-_WORKBOOK_PARTS: Final = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+_ENTRY: Final = b"PK\x01\x02"
+_MOST_ENTRIES: Final = 10_000
+"""Folders and hidden files among them: the standard library lists them all before it can be asked how many."""
+_WORKBOOK_PARTS: Final = ("xl/workbook.xml", "content.xml")
+_BINARY_WORKBOOK: Final = "xl/workbook.bin"
+_LARGEST_OLD_WORKBOOK_MB: Final = 10
+"""An .xls cannot be looked through before it is opened; its 65,536 rows of a log have about as much."""
 _MOST_BYTES: Final = LARGEST_FILE_MB * 1_000_000
-_MOST_CELLS: Final = 20_000_000
-_UNPACKING_FAULTS: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def unpack(name: str, content: bytes) -> tuple[Member, ...]:
     if not content.startswith(_ZIP):
         return (Member(name, content),)
     archive = _archive(name, content)
-    if any(part in archive.namelist() for part in _WORKBOOK_PARTS):
+    if _is_workbook(name, archive):
         return _sheets(name, content)
     members = tuple(_members(name, archive))
     if not members:
@@ -55,9 +59,13 @@ def unpack(name: str, content: bytes) -> tuple[Member, ...]:
 
 def _archive(name: str, content: bytes) -> zipfile.ZipFile:
     """The archive, once it is known to stay within bounds."""
+    if (count := content.count(_ENTRY)) > _MOST_ENTRIES:
+        raise UnreadableFile(
+            f"{name} holds {count:,} files and folders; the limit is {MOST_MEMBERS}.", "Pack only the exports."
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except _UNPACKING_FAULTS as damaged:
+    except UNPACKING_FAULTS as damaged:
         raise UnreadableFile(f"{name} is a damaged ZIP archive.", "Pack it again, or import its files.") from damaged
     entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
@@ -69,6 +77,13 @@ def _archive(name: str, content: bytes) -> zipfile.ZipFile:
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnreadableFile(f"{name} is protected by a password.", "Unpack it and import the files inside.")
     return archive
+
+
+def _is_workbook(name: str, archive: zipfile.ZipFile) -> bool:
+    parts = archive.namelist()
+    if _BINARY_WORKBOOK in parts:
+        raise UnreadableFile(f"{name} is a binary Excel workbook.", "Save it as .xlsx or CSV and import that.")
+    return any(part in parts for part in _WORKBOOK_PARTS)
 
 
 def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Member]:
@@ -83,15 +98,18 @@ def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Member]:
         try:
             with archive.open(entry) as stream:  # the size that an archive claims need not be true
                 content = stream.read(left + 1)
-        except _UNPACKING_FAULTS:
+        except UNPACKING_FAULTS:
             yield Member(part, refused=UnreadableFile(f"{part} is damaged in its archive.", "Pack it again."))
             continue
-        left -= len(content)
+        found = tuple(_inner(part, content)) if len(content) <= left else ()
+        left -= max(
+            len(content), sum(len(member.content) for member in found)
+        )
         if left < 0:
             raise UnreadableFile(
                 f"{name} unpacks to more than {LARGEST_FILE_MB} MB.", "Pack only the exports and try again."
             )
-        yield from _inner(part, content)
+        yield from found
 
 
 def _inner(name: str, content: bytes) -> Iterator[Member]:
@@ -100,7 +118,7 @@ def _inner(name: str, content: bytes) -> Iterator[Member]:
         yield Member(name, content)
         return
     try:
-        if content.startswith(_ZIP) and not any(part in _archive(name, content).namelist() for part in _WORKBOOK_PARTS):
+        if content.startswith(_ZIP) and not _is_workbook(name, _archive(name, content)):
             raise UnreadableFile(f"{name} is an archive in an archive.", "Unpack it and import the files inside.")
         yield from _sheets(name, content)
     except HindsightError as refused:
@@ -118,8 +136,7 @@ def _last_part(path: str) -> str:
 
 def _sheets(name: str, content: bytes) -> tuple[Member, ...]:
     """Each sheet with something in it as CSV, under the workbook's name; the only one is not told apart."""
-    if content.startswith(_ZIP):
-        _archive(name, content)
+    _refuse_large_workbook(name, content)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [(title, _sheet(workbook, title, name)) for title in workbook.sheet_names[:MOST_MEMBERS]]
@@ -135,20 +152,32 @@ def _sheets(name: str, content: bytes) -> tuple[Member, ...]:
     return tuple(Member(f"{name}/{title}", rows) for title, rows in filled)
 
 
+def _refuse_large_workbook(name: str, content: bytes) -> None:
+    if content.startswith(_ZIP):
+        refuse_large(name, _archive(name, content))
+    elif len(content) > _LARGEST_OLD_WORKBOOK_MB * 1_000_000:
+        raise UnreadableFile(
+            f"{name} is an old Excel workbook of {len(content) / 1_000_000:,.0f} MB; "
+            f"the limit is {_LARGEST_OLD_WORKBOOK_MB} MB.",
+            "Save the sheet with the log as .xlsx or CSV and import that.",
+        )
+
+
 def _sheet(workbook: python_calamine.CalamineWorkbook, title: str, name: str) -> bytes:
     """One sheet as CSV with its rows where they stand, so that a line is a row of the sheet; b"" when it is empty."""
     sheet = workbook.get_sheet_by_name(title)
-    if sheet.total_height * sheet.total_width > _MOST_CELLS:
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise UnreadableFile(
             f"{name} has a sheet of {sheet.total_height:,} rows and {sheet.total_width:,} columns.",
             "Save the part that holds the log as CSV and import that.",
         )
-    rows = sheet.to_python(skip_empty_area=False)
-    if not any(cell != "" for row in rows for cell in row):
+    if sheet.start is None:
         return b""
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows([_cell(cell) for cell in row] for row in rows)
-    return written.getvalue().encode()
+    blanks = [""] * sheet.start[1]  # the iterator leaves out the blank columns on the left, not the blank rows above
+    written = io.BytesIO()
+    text = io.TextIOWrapper(written, "utf-8", newline="", write_through=True)
+    csv.writer(text, lineterminator="\n").writerows([*blanks, *map(_cell, row)] for row in sheet.iter_rows())
+    return written.getvalue() if written.tell() else b""
 
 
 def _cell(value: Any) -> str:

@@ -24,20 +24,26 @@ _SERIAL: Final = re.compile(r"([34]\d{4}|5[0-5]\d{3})(?:\.(\d+))?")
 _SERIAL_ZERO: Final = datetime(1899, 12, 30)
 _JAPANESE: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?(.*)")
 _COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_IN_BRACKETS: Final = re.compile(r"\s*[(（][^)）]*[)）]\s*$")  # noqa: RUF001 - as Japanese keyboards write them
+_IN_BRACKETS: Final = re.compile(r"\s*\([^)]*\)\s*$")
 _WEEKDAY: Final = re.compile(r"[^\W\d_]+\.?,?\s+(?=\d{1,4}[-/. ]|[^\W\d_]+\.?\s+\d{1,2},?\s+\d{4})")
 _WEEKDAY_BEHIND: Final = re.compile(r"(?<=\d)[,\s]+[^\W\d_]{2,}\.?$")
 _NO_YEAR: Final = re.compile(
     r"(?:(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})\.?|(?P<day>\d{1,2})\.?[-\s](?P<word>[^\W\d_]{3,})\.?|"
     r"(?P<word_first>[^\W\d_]{3,})\.?[-\s](?P<day_after>\d{1,2}))"
 )
+
+
+def _numbered(months: str) -> dict[str, int]:
+    return {month: number for number, month in enumerate(months.split(), start=1)}
+
+
 _OTHER_MONTHS: Final = {
-    **dict(zip("янв фев мар апр мая июн июл авг сен окт ноя дек".split(), range(1, 13), strict=True)),  # noqa: SIM905
-    **dict(zip("sty lut mar kwi maj cze lip sie wrz paz lis gru".split(), range(1, 13), strict=True)),  # noqa: SIM905
-    **dict(zip("jan feb mar apr maj jun jul aug sep okt nov dec".split(), range(1, 13), strict=True)),  # noqa: SIM905
+    **_numbered("янв фев мар апр мая июн июл авг сен окт ноя дек"),
+    **_numbered("sty lut mar kwi maj cze lip sie wrz paz lis gru"),
+    **_numbered("jan feb mar apr maj jun jul aug sep okt nov dec"),
     "май": 5,
 }
-_WORD_MONTH: Final = re.compile(r"(\d{1,2})\.?[\s-]+([^\W\d_]+)\.?,?[\s-]+(\d{4})(?:\s*(?:г|r)\.?)?(.*)")
+_WORD_MONTH: Final = re.compile(r"(\d{1,2})\.?[\s-]+([^\W\d_]+)\.?,?[\s-]+(\d{4})(?:\s*[^\W\d_]\.)?(.*)")
 _ENGLISH: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

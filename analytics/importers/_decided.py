@@ -1,5 +1,5 @@
-"""What is decided about every reading alike, whatever app wrote the file: whether a unit that is not stated has to be asked
-for, whether it changed on the way, which unit the lifter thinks in, and whose word counts for warm-ups.
+"""What is decided about every reading alike, whatever app wrote the file: whether a unit that is not stated has to be
+asked for, whether it changed on the way, which unit the lifter thinks in, and whose word counts for warm-ups.
 
 An importer reads what the file says; a `Reading` leaves `importers.read` only after it has passed here.
 """
@@ -7,7 +7,7 @@ An importer reads what the file says; a `Reading` leaves `importers.read` only a
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -72,8 +72,8 @@ def _question(switch: Switch) -> Question:
     jumps = "; ".join(_described(jump) for jump in switch.jumps[:_JUMPS_NAMED])
     return Question(
         "unit_switch",
-        f"On {day} the loads of {len(switch.jumps)} of {switch.compared} exercises change as if the app had been switched "
-        f"from {before} to {switch.unit}: {jumps}. Was it?",
+        f"On {day} the loads of {len(switch.jumps)} of {switch.compared} exercises change as if the app had been "
+        f"switched from {before} to {switch.unit}: {jumps}. Was it?",
         (
             (f"{switch.day.isoformat()}={switch.unit}", f"Yes, {before} before, and from {day} on {switch.unit}"),
             ("none", "No, all in one unit"),
@@ -92,7 +92,7 @@ def _switched(reading: Reading, day: date, unit: str) -> Reading:
     is_after = (reading.sets["started_at"] >= np.datetime64(day)).to_numpy(dtype=bool)
     factor = np.where(is_after, kg_in(after), kg_in(before)) / kg_in(taken)
     weight_kg = (reading.sets["weight_kg"] * factor).round(_NOISE_DECIMALS)
-    how = f"{NO_UNIT}; {before} until {_day(day - timedelta(days=1))} and {after} from {_day(day)} on, as chosen at the import"
+    how = f"{NO_UNIT}; {before} before {_day(day)}, {after} from then on, as chosen at the import"
     return replace(reading, sets=reading.sets.assign(weight_kg=weight_kg), unit=Decision("mixed", how))
 
 
@@ -102,11 +102,9 @@ def _with_lifters_unit(reading: Reading) -> Reading:
     is_enough = np.count_nonzero(weight_kg > 0) >= _FEWEST_LOADS
     if reading.unit.value != "kg" or not is_enough or share_of_pounds(weight_kg) < _WHOLE_POUNDS:
         return reading
-    usual = reading.sets["weight_kg"].dropna().mode().iloc[0]
-    note = (
-        f"The file is in kg, but most loads are whole pounds ({round(usual, 2):g} kg is {mass_in(usual, 'lb'):.4g} lb): "
-        "they are shown in lb."
-    )
+    usual = float(reading.sets["weight_kg"].dropna().mode().iloc[0])
+    example = f"{round(usual, 2):g} kg is {round(mass_in(usual, 'lb') * 2) / 2:g} lb"
+    note = f"The file is in kg, but most loads are whole pounds ({example}): they are shown in lb."
     return replace(reading, lifter_unit="lb", notes=(*reading.notes, note))
 
 

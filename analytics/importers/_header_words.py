@@ -144,6 +144,7 @@ SECONDS_IN: Final[Mapping[str, float]] = {
     **dict.fromkeys(folded("min|mins|minute|minutes|minuten|minutos|minuti|dk|мин|分"), 60.0),
     **dict.fromkeys(folded("h|hr|hrs|hour|hours"), 3600.0),
 }
+_UNIT_WORDS: Final = frozenset((*MASS_WORDS, *DISTANCE_WORDS, *SECONDS_IN, "in", "en", "em", "per", "w", "в"))
 
 WARMUP_WORDS: Final = folded(
     "w|wu|warmup|warm up|warm-up|warmup set|warm up set|warm-up set|warming up|aufwarmen|aufwarmsatz|warmsatz|"
@@ -237,9 +238,7 @@ def is_derived(name: str) -> bool:
 
 def without_units(key: str) -> str:
     """`peso kg` is `peso`."""
-    units = MASS_WORDS.keys() | DISTANCE_WORDS.keys() | SECONDS_IN.keys() | {"in", "en", "em", "per", "w", "в"}
-    kept = [word for word in key.split() if word not in units]
-    return " ".join(kept)
+    return " ".join(word for word in key.split() if word not in _UNIT_WORDS)
 
 
 def _parts(key: str) -> Iterable[str]:
@@ -281,3 +280,12 @@ def numbered(name: str) -> tuple[int, str] | None:
         return (int(counts[0]), "") if has_set_word else None
     field = next((f for f in ("weight", "reps", "rpe", "rir", "duration") if rank(f, " ".join(rest)) is not None), None)
     return (int(counts[0]), field) if field else None
+
+
+_EVERY_WORD: Final = frozenset(word for words in _RANKS.values() for word in words)
+
+
+def is_known(name: str) -> bool:
+    """Whether a name is a word for some column."""
+    key = word_key(name)
+    return bool(key) and (key in _EVERY_WORD or without_units(key) in _EVERY_WORD or key in MASS_WORDS)

@@ -8,8 +8,8 @@ maximum, volume) or tells of the body is never a load.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import WrongRequest
-from analytics.importers._amounts import loads_in, plain, sets_in, works_in
+from analytics.importers._amounts import LONGEST_CELL, loads_in, plain, sets_in, works_in
 from analytics.importers._days import are_days
 from analytics.importers._header_words import (
     DROP_WORDS,
@@ -46,11 +46,12 @@ INNER_FIELDS: Final = ("set_number", "done")
 _LOOKED_AT: Final = 400
 _MOST: Final = 0.5
 _NEARLY_ALL: Final = 0.9
+_NUMBERED: Final = 0.8
 _LONGEST_SET_S: Final = 600
 _SET_TYPES: Final = WARMUP_WORDS | DROP_WORDS | FAILURE_WORDS | WORKING_WORDS | TRUE_WORDS | FALSE_WORDS
 _SIDES: Final = LEFT_WORDS | RIGHT_WORDS
 _DONE: Final = TRUE_WORDS | FALSE_WORDS
-_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
+_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _CLOCK: Final = re.compile(r"(\d{1,2}):\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
 _SEVERAL: Final = re.compile(
     r"\d+\s*\*?(?:\s*[,;/-]\s*\d+\*?)+|.*\d[^\W\d_]*\s*x\s*(?:\d|bw|fail|max|amrap).*|.*\d\s*@\s*\d.*"
@@ -72,7 +73,7 @@ class Named:
     @cached_property
     def spellings(self) -> list[str]:
         """Some of the distinct cells that are not blank, evenly from the whole column."""
-        distinct = [cell for cell in self.cells.unique() if cell.strip()]
+        distinct = [cell[:LONGEST_CELL] for cell in self.cells.unique() if cell.strip()]
         return distinct[:: max(len(distinct) // _LOOKED_AT, 1)]
 
     @cached_property
@@ -159,7 +160,13 @@ def column_names(table: Table) -> tuple[str, ...]:
 
 
 def chosen(table: Table, layout: Layout) -> Proposal:
-    """A layout that a person chose. WrongRequest when it names a column or a field that does not exist."""
+    """A layout that a person chose; one without columns only says how packed cells are written.
+
+    WrongRequest when it names a column or a field that does not exist.
+    """
+    if not layout.columns and not layout.lifts:
+        proposed = proposal(table)
+        return replace(proposed, layout=replace(proposed.layout, packed=layout.packed))
     names = column_names(table)
     for name in (*layout.columns.values(), *layout.lifts):
         if name not in names:
@@ -202,7 +209,9 @@ class _Search:
         self._find_packed_by_values(has_sets=bool(sets))
         lifts = () if sets or "exercise" in self.found else self._lifts()
         positions = {meaning: column.position for meaning, column in self.found.items()}
-        shown = {meaning: self.found[meaning].name for meaning in LAYOUT_FIELDS if meaning in self.found}
+        shown: dict[str, str] = {
+            meaning: self.found[meaning].name for meaning in LAYOUT_FIELDS if meaning in self.found
+        }
         packed = self.found.get("packed")
         return Proposal(
             layout=Layout(columns=shown, lifts=tuple(column.name for column in lifts)),
@@ -277,15 +286,16 @@ class _Search:
                 self.found["sets"] = self.found.pop("set_number")
 
     def _counts_up(self, column: Named) -> bool:
-        """Whether most rows that follow a row of the same exercise and day go one up."""
+        """Whether most rows are numbered: 1 on the first of an exercise and day, one more on each that follows."""
         same = np.ones(max(len(column.cells) - 1, 0), dtype=bool)
         for meaning in ("date", "exercise"):
             if meaning in self.found:
                 cells = self.found[meaning].cells.str.strip().to_numpy()
                 same &= (cells[1:] == cells[:-1]) | (cells[1:] == "")
         numbers = pd.to_numeric(column.cells, errors="coerce").to_numpy(dtype=np.float64)
-        steps = (numbers[1:] - numbers[:-1])[same]
-        return bool(len(steps)) and float(np.mean(steps == 1)) > _MOST
+        follows = (numbers[1:] == numbers[:-1] + 1) & same
+        numbered = np.concatenate(([False], follows)) | (numbers <= 1)
+        return bool(follows.any()) and float(numbered[~np.isnan(numbers)].mean()) > _NUMBERED
 
     def _repeats_nothing(self) -> bool:
         """Whether an exercise mostly has one row a day."""
@@ -362,11 +372,11 @@ def _confirmed(meaning: str, column: Named, found: Mapping[str, Named]) -> bool:
         day_words = column.days < _MOST and (column.texts > _MOST or meaning == "workout")
         return day_words and not (meaning == "exercise" and _is_a_title(column, found))
     if meaning == "reps":
-        return column.share(works_in(cell) is not None for cell in column.spellings) > _MOST or column.several > _MOST
+        return column.share(works_in(cell) is not None for cell in column.spellings) >= _MOST or column.several > _MOST
     if meaning in ("sets", "set_number"):
-        return column.share(sets_in(cell) is not None for cell in column.spellings) > _MOST or column.several > _MOST
+        return column.share(sets_in(cell) is not None for cell in column.spellings) >= _MOST or column.several > _MOST
     if meaning == "weight":
-        return column.share(loads_in(cell) is not None for cell in column.spellings) > _MOST or column.several > _MOST
+        return column.share(loads_in(cell) is not None for cell in column.spellings) >= _MOST or column.several > _MOST
     return _CHECKS[meaning](column, found)
 
 
@@ -409,7 +419,7 @@ def _is_effort(column: Named, _: Mapping[str, Named]) -> bool:
     return not values or sum(value <= 10 for value in values) > _MOST * len(values)
 
 
-_CHECKS: Final = {
+_CHECKS: Final[Mapping[str, Callable[[Named, Mapping[str, Named]], bool]]] = {
     "unit": lambda column, _: column.share(plain(c).rstrip(".") in MASS_WORDS for c in column.spellings) > 0.05,
     "rpe": _is_effort,
     "rir": _is_effort,

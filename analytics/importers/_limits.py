@@ -1,4 +1,5 @@
-"""What a set can be at most. A line beyond these limits is a slip of the finger and is refused whole, never clipped."""
+"""What a set and a file can be at most. A line beyond these limits is a slip of the finger and is refused whole, never
+clipped; a file beyond them is no training log, and is refused before it is taken apart."""
 
 from __future__ import annotations
 
@@ -34,6 +35,17 @@ def _shown(value: float) -> str:
 
 LARGEST_FILE_MB: Final = 160
 """A million sets in the widest known export have about 150 MB; ten years of one lifter about 5."""
+MOST_LINES: Final = 2_000_000
+"""Lines of a text, those within notes among them: a million sets with as many rest timers."""
+LONGEST_LINE: Final = 1_000_000
+"""Bytes; the longest line of a known export is a workout in JSON, some 50,000."""
+MOST_COLUMNS: Final = 500
+"""The widest known export has a pair of columns for each set of a workout, about 200."""
+MOST_CELLS: Final = 30_000_000
+"""Each cell costs some bytes beyond its text, so that a file of nothing but separators would fill the memory."""
+LONGEST_COLUMN_NAME: Final = 1_000
+MOST_REFUSED: Final = 100_000
+"""Refused lines, each kept with its reason. A file with more is refused whole: it is not what it was taken for."""
 LOAD_KG: Final = Limit(0, 1_000, "kg")
 REPS: Final = Limit(0, 10_000, "reps")
 RPE: Final = Limit(0, 10, "RPE")

@@ -88,7 +88,8 @@ def _number(cell: str, *, decimal_comma: bool) -> float | str:
 
 def _seconds(cell: str, *, decimal_comma: bool) -> float | str:
     if match := _CLOCK.fullmatch(cell):
-        hours, minutes, seconds = match.groups()
-        return int(hours or 0) * 3600.0 + int(minutes) * 60.0 + float(seconds.replace(",", "."))
+        hours, minutes, seconds = match.groups()  # a float of any number of digits is no error, an int of 5,000 is
+        clock = float(hours or 0) * 3600 + float(minutes) * 60 + float(seconds.replace(",", "."))
+        return clock if np.isfinite(clock) else "not a duration (hours:minutes:seconds)"
     value = _number(cell, decimal_comma=decimal_comma)
     return "not a duration (hours:minutes:seconds)" if isinstance(value, str) else value

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import nan
 from typing import Final
 
-from analytics.importers._amounts import MOST_SETS, NUMBER, Load, loads_in, number, plain
+from analytics.importers._amounts import LONGEST_CELL, MOST_SETS, NUMBER, Load, loads_in, number, plain
 from analytics.importers._header_words import DISTANCE_WORDS, FAILURE_WORDS, MASS_WORDS, SECONDS_IN
 from analytics.importers._units import METRES_IN
 
@@ -46,6 +46,7 @@ _CLEAR: Final = 0.95
 _GROUPS: Final = re.compile(
     r"[;\n|]|,\s+(?=[^\s,]*(?:,\d+)?[^\W_]*\s*x)|\s\+\s(?=\d+\s*x)|\s(?:and|und|et|y|e)\s(?=\d)"
 )
+_CLOCK: Final = re.compile(r"(\d{1,3}):(\d{2})")
 _A_PRODUCT: Final = re.compile(r".*[^\W_]\s*x.*")
 _A_FRACTION: Final = re.compile(r"(?:0|5|25|50|75)\D.*")
 _TIMES: Final = re.compile(
@@ -90,6 +91,7 @@ class PackedSet:
     rir: float = nan
     set_type: str = ""
     remark: str = ""
+    is_done: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,8 @@ def groups_in(cell: str) -> tuple[Group, ...] | None:
     text = _worded(plain(cell))
     if text in ("", "-", "0", "x"):
         return ()
+    if len(text) > LONGEST_CELL:
+        return None
     written: list[str] = []
     for run in _GROUPS.split(text):
         parts = _apart(run.strip())
@@ -173,7 +177,7 @@ def groups_in(cell: str) -> tuple[Group, ...] | None:
 
 
 def _apart(run: str) -> list[str] | None:
-    """`100x5,100x5` at its comma, but neither `52,5x8` nor `3x8,8,7@60`; None for `62,5x8,62,5x8`, which may be both."""
+    """`100x5,100x5` at its comma, not `52,5x8` nor `3x8,8,7@60`; None for `62,5x8,62,5x8`, which may be both."""
     groups: list[str] = []
     pieces = run.split(",")
     for place, piece in enumerate(pieces):
@@ -251,6 +255,8 @@ def _factor(text: str) -> Factor | None:
     if text.startswith(("bw", "body")):
         loads = loads_in(text)
         return Factor((loads[0].value,), "load", loads[0].unit or "bw", loads[0].remark) if loads else None
+    if match := _CLOCK.fullmatch(text):
+        return Factor((int(match[1]) * 60.0 + int(match[2]),), "duration")
     match = _FACTOR.fullmatch(text)
     if not match:
         return None
@@ -325,7 +331,7 @@ def _triple(groups: Sequence[Group], said: Sequence[str]) -> tuple[str, str] | O
     if not groups:
         return "", ""
     if order := _said(said, _TRIPLES):
-        return order, "as stated"
+        return order, "in the stated order"
     place = _load_place(groups)
     example = groups[0].text
     if place is None:
@@ -379,14 +385,14 @@ def _above(pairs: Sequence[tuple[float, float]]) -> tuple[bool, bool]:
 
 def _reps_first(groups: Sequence[Group], said: Sequence[str]) -> bool | Open:
     """Whether two counts beside a known load are repetitions, then sets; usually they are not."""
-    for order in said:
-        if "reps" in order and "sets" in order:
-            return order.index("reps") < order.index("sets")
+    if order := _said(said, ("sets_reps", "reps_sets")):
+        return order == "reps_sets"
     pairs = [(max(a.values), max(b.values)) for a, b in (g.open for g in groups if len(g.factors) == 2)]
     first, second = _above(pairs)
-    if first and second:
-        return Open(groups[0].text, ("sets_reps", "reps_sets"))
-    return first
+    if not (first and second):
+        return first
+    order = _said(said, _TRIPLES)
+    return order.index("reps") < order.index("sets") if order else Open(groups[0].text, ("sets_reps", "reps_sets"))
 
 
 def _pair(groups: Sequence[Group], said: Sequence[str]) -> tuple[str, str] | Open:
@@ -394,15 +400,15 @@ def _pair(groups: Sequence[Group], said: Sequence[str]) -> tuple[str, str] | Ope
     if not groups:
         return "", ""
     if order := _said(said, _PAIRS):
-        return order, "as stated"
-    if order := _said(said, _TRIPLES):
-        return ("reps_sets" if order.index("reps") < order.index("sets") else "sets_reps"), "as stated"
+        return order, "in the stated order"
     pairs = [(max(group.factors[0].values), max(group.factors[1].values)) for group in groups]
     loads = sum(_is_load(a, b) for a, b in pairs), sum(_is_load(b, a) for a, b in pairs)
     if loads[0] > 0 and loads[1] <= (1 - _CLEAR) * loads[0]:
         return "load_reps", f"the first number is the load: it goes up to {max(a for a, _ in pairs):g}"
     if loads[1] > 0 and loads[0] <= (1 - _CLEAR) * loads[1]:
         return "reps_load", f"the second number is the load: it goes up to {max(b for _, b in pairs):g}"
+    if order := _said(said, _TRIPLES):
+        return ("reps_sets" if order.index("reps") < order.index("sets") else "sets_reps"), "in the stated order"
     return Open(groups[0].text, _PAIRS)
 
 
@@ -413,7 +419,7 @@ def _listed(every: Sequence[Group], said: Sequence[str], *, has_load: bool, reps
     if not long:
         return ("reps", "") if lists and has_load else ("", "")
     if order := _said(said, _LISTS):
-        return order, "as stated"
+        return order, "in the stated order"
     example = next(g.text for g in every if len(g.factors) == 1 and len(g.factors[0].numbers) > 1)
     ahead = sum(values[0] > 2 * max(values[1:]) for values in long) / len(long)
     large = sum(values[0] > _MOST_USUAL_REPS for values in long) / len(long)
@@ -503,7 +509,7 @@ def _roles(group: Group, orders: Orders) -> tuple[str, ...] | str:
         if orders.needs_unit and not group.has_load and len(group.open) == 3:
             return "which number is the load is not certain: the other cells write its unit"
         return _filled(group, orders.triple.split("_"))
-    if len(group.open) == 0:
+    if not group.open:
         return group.roles()
     if len(group.open) == 2:
         if group.has_load or not orders.pair:

@@ -1,14 +1,14 @@
 """What loads say about the unit they were written in.
 
-Nobody loads any number: bars, plates, dumbbells and stacks allow few, and others in kilograms than in pounds. A bar of 45
-with pairs of 45s and 25s makes 95, 135, 185, 225; dumbbells of 12, 14, 16 exist in kilograms only; and an app that turns
-one unit into the other leaves fractions that no plate has (38.56 kg is 85 lb).
+Nobody loads any number: bars, plates, dumbbells and stacks allow few, and others in kilograms than in pounds. A bar of
+45 with pairs of 45s and 25s makes 95, 135, 185, 225; dumbbells of 12, 14, 16 exist in kilograms only; and an app that
+turns one unit into the other leaves fractions that no plate has (38.56 kg is 85 lb).
 
 Each different load of each exercise adds the logarithm of how much likelier it is in pounds than in kilograms. The
 likelihoods are shares among the different loads of some forty real logs of either unit, every lifter counted alike,
 rounded. Loads of one lifter are no independent witnesses, so they are discounted, and each kind of equipment speaks at
-most as loud as a fixed number of loads. How heavy the big lifts are is one more witness: strong for pounds, since few lift
-225 kg, weak for kilograms, since many are light.
+most as loud as a fixed number of loads. How heavy the big lifts are is one more witness: strong for pounds, since few
+lift 225 kg, weak for kilograms, since many are light.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from analytics.units import KG_PER_LB
 
 _BARBELL, _DUMBBELL, _OTHER = range(3)
 _OTHER_WORDS: Final = re.compile(
-    r"machine|cable|lever|sled|pulldown|pushdown|leg press|leg extension|leg curl|calf|m[aá]quina|macchina|makine|polia|cavo"
+    r"machine|cable|lever|sled|pulldown|pushdown|leg press|leg extension|leg curl|calf|"
+    r"m[aá]quina|macchina|makine|polia|cavo"
 )
 _DUMBBELL_WORDS: Final = re.compile(
     r"dumb+ell|kettlebell|\bdb\b|\bkb\b|kurzhantel|manubri|mancuern|halter(?!\))|dambıl|goblet|hammer curl|arnold"
@@ -161,9 +162,9 @@ def _grains(values: Floats, kind: int) -> npt.NDArray[np.intp]:
     fits = (
         is_barbell & np.isin(values, _POUND_PLATES),
         is_other & np.isin(values, _POUND_DISCS),
-        is_barbell & (values == 45),  # noqa: PLR2004 (the bar)
+        is_barbell & (values == 45),  # the bar
         is_barbell & np.isin(values, _KILOGRAM_PLATES),
-        is_dumbbell & fives & (values >= 50),  # noqa: PLR2004 (few racks go beyond 50 kg)
+        is_dumbbell & fives & (values >= 50),  # few racks go beyond 50 kg
         _is_multiple(values, 10),
         fives,
         _is_multiple(values, 11),
@@ -201,7 +202,7 @@ def _rounding(values: Floats) -> Floats:
 
 
 def _is_multiple(values: Floats, step: float) -> npt.NDArray[np.bool_]:
-    multiple: npt.NDArray[np.bool_] = np.abs(values / step - np.round(values / step)) < 1e-5  # noqa: PLR2004 (noise)
+    multiple: npt.NDArray[np.bool_] = np.abs(values / step - np.round(values / step)) < 1e-5
     return multiple
 
 
@@ -233,8 +234,8 @@ def _high(loads: Floats) -> float:
 
 
 def _telling(values: Floats, speaks: Floats, often: npt.NDArray[np.intp]) -> tuple[float, ...]:
-    """The loads that speak at least a quarter as loud as the loudest, by how often they were lifted; at most three."""
+    """The loads that speak at least half as loud as the loudest, by how often they were lifted; at most three."""
     if speaks.max() <= 0:
         return ()
-    loud = np.flatnonzero(speaks >= speaks.max() / 4)
+    loud = np.flatnonzero(speaks >= speaks.max() / 2)
     return tuple(float(values[place]) for place in loud[np.argsort(-often[loud], kind="stable")][:3])

@@ -13,7 +13,7 @@ import pandas as pd
 from analytics.errors import UnreadableFile
 from analytics.importers._blocks import Mask, number_sets
 from analytics.importers._dates import Dates, dates
-from analytics.importers._limits import Limit
+from analytics.importers._limits import MOST_REFUSED, Limit
 from analytics.importers._numbers import Floats, Numbers, durations, numbers
 from analytics.importers._table import Table
 from analytics.model import READ_COLUMNS, Choices, Decision, Layout, Problem, Question, Reading
@@ -37,7 +37,8 @@ class Sheet:
         self._problems: list[Problem] = []
         self.skip(_blank(table), "empty")
         for position, record in table.ragged.items():
-            self._refuse_record(position, record)
+            if self._ending[position] == 0:
+                self._refuse_record(position, record)
 
     def __len__(self) -> int:
         return len(self.table)
@@ -86,9 +87,11 @@ class Sheet:
 
     def refuse(self, field: str, reasons: Mapping[int, str]) -> None:
         """Refuse open records: position -> reason."""
-        for position, reason in reasons.items():
-            if self._ending[position] == 0:
-                self._refuse(position, self.header(field), str(self.text(field).iloc[position]), reason)
+        still_open = {position: reason for position, reason in reasons.items() if self._ending[position] == 0}
+        if still_open:
+            cells = self.text(field)
+            for position, reason in still_open.items():
+                self._refuse(position, self.header(field), str(cells.iloc[position]), reason)
 
     def refuse_where(self, field: str, where: Mask, reason: str) -> None:
         """Refuse the open records under a mask, all for one reason."""
@@ -141,9 +144,6 @@ class Sheet:
         return found.values
 
     def _refuse_record(self, position: int, record: Sequence[str]) -> None:
-        if not any(cell.strip() for cell in record):
-            self.skip(np.arange(len(self)) == position, "empty")
-            return
         have, want = len(record), len(self.table.header)
         reason = (
             f"the line breaks off: {have} of {want} columns" if have < want else f"{have} columns instead of {want}"
@@ -151,6 +151,11 @@ class Sheet:
         self._refuse(position, WHOLE_LINE, self.table.delimiter.join(record), reason)
 
     def _refuse(self, position: int, column: str, value: str, reason: str) -> None:
+        if len(self._problems) == MOST_REFUSED:
+            raise UnreadableFile(
+                f"{self.table.name} has more than {MOST_REFUSED:,} lines that cannot be read; the last: {reason}.",
+                "Export the log again and import that file unchanged.",
+            )
         self._ending[position] = -1
         shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}..."
         self._problems.append(Problem(int(self.table.lines[position]), column, shown, reason))
@@ -195,12 +200,13 @@ def _only(table: Table, positions: list[int]) -> int:
 
 
 def _blank(table: Table) -> Mask:
-    """Records without any content, such as `,,,,`."""
+    """Records without any content, such as `,,,,`, whatever their number of columns."""
     blank = np.ones(len(table), dtype=bool)
     for position in range(len(table.header)):
         candidates = np.flatnonzero(blank)
         blank[candidates] = table.column(position).iloc[candidates].str.strip().eq("").to_numpy(dtype=bool)
-    blank[list(table.ragged)] = False
+    for position, record in table.ragged.items():
+        blank[position] = not any(cell.strip() for cell in record)
     return blank
 
 

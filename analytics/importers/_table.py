@@ -7,7 +7,6 @@ pyarrow where every record has as many fields as the header, and by the csv modu
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,12 +21,18 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from analytics.errors import UnreadableFile
+from analytics.importers._limits import LONGEST_COLUMN_NAME, MOST_CELLS, MOST_COLUMNS, MOST_REFUSED
 from analytics.importers._text import Text
 
 Ints = npt.NDArray[np.int64]
 DELIMITERS: Final = (",", ";", "\t", "|")
 _LINES_A_RECORD: Final = 200
 """A record that is still open after so many lines was opened by a stray quote."""
+_MOST_LINES_TWICE: Final = 1_000_000
+"""Lines that are read again because a stray quote had swallowed them; beyond, quotes are broken all over."""
+_BYTES_AT_ONCE: Final = 16_000_000
+_RECORDS_AT_ONCE: Final = 20_000
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _A_DATE: Final = re.compile(r"[\s\"]*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)")
 _A_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _DELIMITER_LINE: Final = re.compile(r"""["']?sep=([,;\t|])["']?\r?\n""", re.IGNORECASE)
@@ -109,12 +114,14 @@ def header_key(name: str) -> str:
 
 
 def tokenise(name: str, text: Text) -> Table:
-    """The table in `text`, whatever its columns are. UnreadableFile when there is nothing below the header."""
+    """The table in `text`, whatever its columns are. UnreadableFile when there is nothing below the header, or more
+    columns, cells or broken lines than any log has."""
     content, lines_above, delimiter = _without_delimiter_line(text.content.rstrip("\r\n"))
     delimiter = delimiter or _delimiter(content)
-    records = _regular(content, delimiter) or _irregular(content, delimiter)
-    first = records.first()
+    first = _first_record(content, delimiter)
     has_header = not any(_A_DATE.match(cell) for cell in first)
+    _refuse_no_table(name, content, delimiter, first, has_header=has_header)
+    records = _regular(content, delimiter, width=len(first)) or _irregular(name, content, delimiter)
     if has_header and len(records.lines) == 1:
         raise UnreadableFile(f"{name} has a header and no rows.", "Export the log again once it holds a workout.")
     below = records.from_record(1 if has_header else 0)
@@ -130,6 +137,40 @@ def tokenise(name: str, text: Text) -> Table:
     )
 
 
+def _first_record(content: str, delimiter: str) -> list[str]:
+    """The fields of the first record that has any."""
+    lines = _PhysicalLines(content)
+    reader = csv.reader(lines, delimiter=delimiter)
+    while lines.start_record():
+        if fields := _next_record(reader, lines, delimiter=delimiter, width=0):
+            return fields
+    return [""]
+
+
+def _refuse_no_table(name: str, content: str, delimiter: str, first: Sequence[str], *, has_header: bool) -> None:
+    """Refuse what is no table of sets by its first line and its separators, before any cell is made."""
+    _refuse_wide(name, 1, len(first))
+    if has_header and (longest := max(len(cell) for cell in first)) > LONGEST_COLUMN_NAME:
+        raise UnreadableFile(
+            f"{name} starts with a column name of {longest:,} characters; the limit is {LONGEST_COLUMN_NAME:,}.",
+            "The first line of a training log names its columns. Is this the right file?",
+        )
+    cells = content.count(delimiter) + content.count("\n")
+    if cells > MOST_CELLS:
+        raise UnreadableFile(
+            f"{name} has about {cells:,} cells; the limit is {MOST_CELLS:,}.",
+            "A training log of ten years has about 500,000. Is this the right file?",
+        )
+
+
+def _refuse_wide(name: str, line: int, columns: int) -> None:
+    if columns > MOST_COLUMNS:
+        raise UnreadableFile(
+            f"Line {line:,} of {name} has {columns:,} columns; the limit is {MOST_COLUMNS}.",
+            "Save the columns of the log alone as CSV and import that.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Records:
     """Every record of a file, the header's among them."""
@@ -137,9 +178,6 @@ class _Records:
     cells: pd.DataFrame
     lines: npt.NDArray[np.int64]
     ragged: Mapping[int, tuple[str, ...]]
-
-    def first(self) -> tuple[str, ...]:
-        return tuple(self.cells.iloc[0])
 
     def from_record(self, number: int) -> _Records:
         return _Records(
@@ -157,40 +195,43 @@ def _without_delimiter_line(content: str) -> tuple[str, int, str | None]:
 
 def _delimiter(content: str) -> str:
     """The character that separates the header's names, counted outside quotes."""
-    header = content.lstrip().split("\n", 1)[0]
-    outside_quotes = "".join(header.split('"')[::2])
+    start = len(content) - len(content.lstrip())
+    end = _LINE_END.search(content, start)
+    outside_quotes = "".join(content[start : end.start() if end else None].split('"')[::2])
     return max(DELIMITERS, key=outside_quotes.count)
 
 
-def _regular(content: str, delimiter: str) -> _Records | None:
+def _regular(content: str, delimiter: str, *, width: int) -> _Records | None:
     """The records by pyarrow, or None where it may not be trusted.
 
     That is: uneven records, blank lines, stray quotes, the line ends of an old Mac.
     """
     if content.count("\r") != content.count("\r\n"):
         return None
-    width = len(next(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter), []))
     encoded = content.encode()
     try:
         cells = arrow_csv.read_csv(
             pa.BufferReader(encoded),
-            read_options=arrow_csv.ReadOptions(autogenerate_column_names=True, block_size=len(encoded) + 1),
+            read_options=arrow_csv.ReadOptions(autogenerate_column_names=True, block_size=_BYTES_AT_ONCE),
             parse_options=arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
             convert_options=arrow_csv.ConvertOptions(
-                strings_can_be_null=False, column_types={f"f{n}": pa.string() for n in range(width)}
+                strings_can_be_null=False, column_types={f"f{n}": pa.large_string() for n in range(width)}
             ),
         )
     except pa.ArrowInvalid:
         return None
     breaks = np.zeros(cells.num_rows, dtype=np.int64)
-    if cells.num_rows != content.count("\n") + 1:
+    lines = content.count("\n") + 1
+    if cells.num_columns != width:
+        return None
+    if cells.num_rows != lines:
         breaks = sum((_line_breaks(cells.column(n)) for n in range(width)), breaks)
     starts = np.cumsum(1 + breaks) - (1 + breaks)
-    lines_read = cells.num_rows + int(breaks.sum())
-    if lines_read != content.count("\n") + 1:
+    if cells.num_rows + int(breaks.sum()) != lines or breaks.max() >= _LINES_A_RECORD:
         return None
-    if breaks.any() and _swallowed(content.split("\n"), starts[breaks > 0], breaks[breaks > 0], width, delimiter):
+    if breaks.any() and _swallowed(encoded, starts[breaks > 0], breaks[breaks > 0], width, delimiter):
         return None
+    del encoded
     return _Records(_as_strings(cells), 1 + starts, {})
 
 
@@ -198,13 +239,15 @@ def _line_breaks(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
     return np.asarray(pc.count_substring(column, "\n").to_numpy(), dtype=np.int64)
 
 
-def _swallowed(lines: list[str], starts: Ints, breaks: Ints, width: int, delimiter: str) -> bool:
+def _swallowed(encoded: bytes, starts: Ints, breaks: Ints, width: int, delimiter: str) -> bool:
     """Whether a stray quote has swallowed whole records into one cell."""
-    return any(
-        _is_record(line, lines[start], width=width, delimiter=delimiter)
-        for start, more in zip(starts, breaks, strict=True)
-        for line in lines[start + 1 : start + 1 + more]
-    )
+    ends = np.append(np.flatnonzero(np.frombuffer(encoded, dtype=np.uint8) == ord("\n")), len(encoded))
+    begins = np.append(0, ends[:-1] + 1)
+    for start, more in zip(starts.tolist(), breaks.tolist(), strict=True):
+        first, *others = encoded[begins[start] : ends[start + more]].decode().split("\n")
+        if any(_is_record(line, first, width=width, delimiter=delimiter) for line in others):
+            return True
+    return False
 
 
 def _is_record(line: str, first: str, *, width: int, delimiter: str) -> bool:
@@ -224,59 +267,111 @@ def _as_strings(cells: pa.Table) -> pd.DataFrame:
 
 
 class _PhysicalLines(Iterator[str]):
-    """The lines of a file, counted, for a reader that may be sent back."""
+    """The lines of a file, one by one and with their ends, for a reader that may be sent back to the second line of the
+    record it is in."""
 
     def __init__(self, content: str) -> None:
-        self.lines = list(io.StringIO(content, newline=""))
-        self.position = 0
-        self.record_start = 0
+        self._content = content
+        self._has_only_newlines = "\r" not in content
+        self._next = 0
+        self._number = 1
+        self._start = 0
+        self.lines_twice = 0
+        self.record: list[str] = []
+        """The lines of the current record."""
+
+    @property
+    def number(self) -> int:
+        """The number of the current record's first line, from 1."""
+        return self._number - len(self.record)
+
+    def start_record(self) -> bool:
+        """Begin a record with the next line; False at the end of the file."""
+        self.record = []
+        self._start = self._next
+        return self._next < len(self._content)
+
+    def back_to_second_line(self) -> None:
+        """The record is its first line alone: the next one begins behind that."""
+        self._number -= len(self.record) - 1
+        self.lines_twice += len(self.record) - 1
+        self._next = self._start + len(self.record[0])
+        self.record = self.record[:1]
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> str:
-        if self.position >= min(len(self.lines), self.record_start + _LINES_A_RECORD):
+        if self._next >= len(self._content) or len(self.record) == _LINES_A_RECORD:
             raise StopIteration
-        self.position += 1
-        return self.lines[self.position - 1]
+        end = self._end_of_line()
+        line = self._content[self._next : end]
+        self._next = end
+        self._number += 1
+        self.record.append(line)
+        return line
+
+    def _end_of_line(self) -> int:
+        if self._has_only_newlines:
+            return self._content.find("\n", self._next) + 1 or len(self._content)
+        found = _LINE_END.search(self._content, self._next)
+        return found.end() if found else len(self._content)
 
 
-def _irregular(content: str, delimiter: str) -> _Records:
+def _irregular(name: str, content: str, delimiter: str) -> _Records:
     """The records by the csv module. A quote that is never closed costs its own line, not the rest of the file."""
     physical = _PhysicalLines(content)
     reader = csv.reader(physical, delimiter=delimiter)
+    width = 0
     rows: list[list[str]] = []
+    parts: list[pa.Table] = []
     lines: list[int] = []
     ragged: dict[int, tuple[str, ...]] = {}
-    while physical.position < len(physical.lines):
-        physical.record_start = physical.position
-        fields = _next_record(reader, physical, delimiter=delimiter, width=len(rows[0]) if rows else 0)
+    while physical.start_record():
+        fields = _next_record(reader, physical, delimiter=delimiter, width=width)
         if not fields:
             continue
-        if rows and len(fields) != len(rows[0]):
-            ragged[len(rows)] = tuple(fields)
-            fields = [""] * len(rows[0])
+        width = width or len(fields)
+        if len(fields) != width:
+            _refuse_wide(name, physical.number, len(fields))
+            ragged[len(lines)] = tuple(fields)
+            fields = [""] * width
         rows.append(fields)
-        lines.append(physical.record_start + 1)
-    names = [f"f{n}" for n in range(len(rows[0]))]
-    cells = pa.table([pa.array(column, pa.string()) for column in zip(*rows, strict=True)], names=names)
-    return _Records(_as_strings(cells), np.array(lines, dtype=np.int64), ragged)
+        lines.append(physical.number)
+        if len(rows) == _RECORDS_AT_ONCE:
+            parts.append(_part(rows, width))
+            rows = []
+            _refuse_broken(name, physical, ragged)
+    parts.append(_part(rows, width))
+    return _Records(_as_strings(pa.concat_tables(parts)), np.array(lines, dtype=np.int64), ragged)
+
+
+def _part(rows: Sequence[Sequence[str]], width: int) -> pa.Table:
+    """Some of the records in columns: as lists of texts, all of them would take ten times the room."""
+    columns = zip(*rows, strict=True) if rows else [()] * width
+    return pa.table([pa.array(column, pa.large_string()) for column in columns], names=[f"f{n}" for n in range(width)])
+
+
+def _refuse_broken(name: str, physical: _PhysicalLines, ragged: Mapping[int, Sequence[str]]) -> None:
+    if len(ragged) > MOST_REFUSED or physical.lines_twice > _MOST_LINES_TWICE:
+        what = f"lines with another number of columns than the first; the limit is {MOST_REFUSED:,}"
+        if physical.lines_twice > _MOST_LINES_TWICE:
+            what = "quotes that are opened and never closed"
+        raise UnreadableFile(f"{name} has too many {what}.", "Export the log again and import that file unchanged.")
 
 
 def _next_record(reader: Iterator[list[str]], physical: _PhysicalLines, *, delimiter: str, width: int) -> list[str]:
-    start = physical.position
     try:
         fields = next(reader)
     except StopIteration:
         return []
     except csv.Error:
         fields = None
-    more = physical.lines[start + 1 : physical.position]
-    first = physical.lines[start]
-    broken = len(more) == _LINES_A_RECORD - 1 or any(
+    first, *more = physical.record
+    broken = len(physical.record) == _LINES_A_RECORD or any(
         _is_record(line, first, width=width, delimiter=delimiter) for line in more
     )
     if fields is not None and not broken:
         return fields
-    physical.position = start + 1
+    physical.back_to_second_line()
     return first.rstrip("\r\n").replace('"', "").split(delimiter)

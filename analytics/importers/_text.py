@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from analytics.errors import UnreadableFile
+from analytics.importers._limits import LONGEST_LINE, MOST_LINES
 
 _CSV_HINT: Final = "Export the log again from the app as CSV and import that file unchanged."
 
@@ -39,6 +41,8 @@ _MARKUP: Final = re.compile(r"\s*<(?:!doctype|html|head|body|table|\?xml|meta|sc
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE: Final = 0.005
 """A log holds no control characters; a binary file without NUL bytes holds many."""
+_ANY_INK: Final = re.compile(rb"[^\x00 \t\r\n]")
+_CHARACTERS_AT_ONCE: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,15 @@ class Text:
 
 
 def decode(name: str, content: bytes) -> Text:
-    """Text of an uploaded file. UnreadableFile when it is empty, binary, or a web page saved under a CSV name."""
-    if not content.strip(b"\x00 \t\r\n"):
+    """Text of an uploaded file. UnreadableFile when it is empty, binary, or a web page saved under a CSV name, or has
+    longer or more lines than any log."""
+    if not _ANY_INK.search(content):
         raise UnreadableFile(f"{name} is empty.", _CSV_HINT)
     _refuse_other_kinds(name, content)
     text = replace(_decoded(name, content), name=name)
-    if not text.content.strip():
+    if not text.content or text.content.isspace():
         raise UnreadableFile(f"{name} is empty.", _CSV_HINT)
-    if len(_CONTROL.findall(text.content)) > _CONTROL_SHARE * len(text.content):
+    if _controls(text.content) > _CONTROL_SHARE * len(text.content):
         raise UnreadableFile(f"{name} is a binary file, not a training log.", _CSV_HINT)
     if _MARKUP.match(text.content):
         raise UnreadableFile(f"{name} is a web page, not a CSV file.", "Download the export itself, not the page.")
@@ -72,17 +77,45 @@ def _refuse_other_kinds(name: str, content: bytes) -> None:
 
 
 def _decoded(name: str, content: bytes) -> Text:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return Text(_without_mark(content.decode("utf-16", errors="replace")), "utf-16")
-    if (ending := _unmarked_utf16(content)) is not None:
-        return Text(_without_mark(content.decode(ending, errors="replace")), ending)
-    content = content.rstrip(b"\x00")  # a copy that was cut off is padded with NULs by some phones
-    if b"\x00" in content:
-        raise UnreadableFile(f"{name} is a binary file, not a training log.", _CSV_HINT)
+    codec = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else _unmarked_utf16(content)
+    if codec is None:
+        content = content.rstrip(b"\x00")  # a copy that was cut off is padded with NULs by some phones
+        if b"\x00" in content:
+            raise UnreadableFile(f"{name} is a binary file, not a training log.", _CSV_HINT)
+    _refuse_beyond_bounds(name, content)
+    if codec:
+        return Text(_without_mark(content.decode(codec, errors="replace")), codec)
     try:
         return Text(_without_mark(content.decode("utf-8")), "utf-8")
     except UnicodeDecodeError:
         return _mixed(content)
+
+
+def _refuse_beyond_bounds(name: str, content: bytes) -> None:
+    """Refuse too many and too long lines, seen on the bytes: as text, or as lines, they would take many times the
+    room."""
+    lines = max(content.count(b"\n"), content.count(b"\r"))
+    if lines > MOST_LINES:
+        raise UnreadableFile(
+            f"{name} has {lines:,} lines; the limit is {MOST_LINES:,}.",
+            "A training log of ten years has about 30,000. Is this the right file?",
+        )
+    start = 0
+    while len(content) - start > LONGEST_LINE:
+        end = max(content.rfind(mark, start, start + LONGEST_LINE) for mark in (b"\n", b"\r"))
+        if end < 0:
+            number = content.count(b"\n", 0, start) + 1
+            raise UnreadableFile(
+                f"Line {number:,} of {name} is longer than {LONGEST_LINE:,} characters, the limit.",
+                "No training log has such lines. Is this the right file?",
+            )
+        start = end + 1
+
+
+def _controls(text: str) -> int:
+    """How many control characters a text holds."""
+    parts = (text[start : start + _CHARACTERS_AT_ONCE] for start in range(0, len(text), _CHARACTERS_AT_ONCE))
+    return sum(len(_CONTROL.findall(part)) for part in parts)
 
 
 def _unmarked_utf16(content: bytes) -> str | None:
@@ -101,7 +134,7 @@ def _mixed(content: bytes) -> Text:
     lines: list[str] = []
     rescued: list[int] = []
     any_utf8 = False
-    for number, line in enumerate(content.split(b"\n"), start=1):
+    for number, line in enumerate(io.BytesIO(content), start=1):
         try:
             lines.append(line.decode("utf-8"))
             any_utf8 = any_utf8 or not line.isascii()
@@ -112,7 +145,7 @@ def _mixed(content: bytes) -> Text:
     if any_utf8:
         plural = "s" if len(rescued) > 1 else ""
         encoding = f"utf-8 with {len(rescued)} line{plural} in windows-1252 (line{plural} {_listed(rescued)})"
-    return Text(_without_mark("\n".join(lines)), encoding)
+    return Text(_without_mark("".join(lines)), encoding)
 
 
 def _listed(numbers: list[int], at_most: int = 5) -> str:

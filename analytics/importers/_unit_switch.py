@@ -1,7 +1,7 @@
 """A lifter who changed the app from kilograms to pounds, or back, in the middle of a log that states no unit.
 
-The numbers of all exercises then jump by 2.2 from one day to the next and stay there, which no training does. The jump is
-looked for day by day, and never acted upon unless the lifter says so.
+The numbers of all exercises then jump by 2.2 from one day to the next and stay there, which no training does. The jump
+is looked for day by day, and never acted upon unless the lifter says so.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from analytics.units import KG_PER_LB, MassUnit
 
 _JUMP: Final = float(-np.log(KG_PER_LB))
 _TOLERANCE: Final = 0.3
-"""Of the logarithm: a ratio between 1.6 and 3, since plates of the other unit are never quite as heavy, and lifters vary
-their loads besides."""
+"""Of the logarithm: a ratio between 1.6 and 3, since plates of the other unit are never quite as heavy, and lifters
+vary their loads besides."""
 _AROUND: Final = 3
 """Days of an exercise that are compared on either side; a median of them is not moved by one odd day."""
 _FEWEST_DAYS: Final = 2
-_FEWEST_EXERCISES: Final = 3
+_FEWEST_EXERCISES: Final = 4
 _MOST: Final = 0.6
+"""Of the exercises that are compared, and one more: all of four, four of five, seven of ten."""
 _LONGEST_GAP: Final = np.timedelta64(120, "D")
 """What was last done longer ago tells nothing about a day."""
 _CLOSE: Final = 0.15
@@ -58,19 +59,9 @@ def find_switch(started_at: pd.Series[Any], exercises: pd.Series[str], loads: Fl
     """The clearest jump between kilograms and pounds, if there is one. Loads are as the file writes them, NaN for
     none."""
     steps = _steps(_top_loads(started_at, exercises, loads))
-    found = [_clearest(steps, sign) for sign in (1, -1)] if len(steps) else []
-    votes, day, unit = max(((votes, day, unit) for votes, day, unit in found if votes), default=(0.0, None, "kg"))
-    if day is None:
-        return None
-    here = steps[(steps["last"] < day) & (steps["day"] >= day)]
-    sign = 1 if unit == "lb" else -1
-    jumps = here[_is_jump(here["step"], sign)].sort_values("sets", ascending=False, kind="stable")
-    return Switch(
-        pd.Timestamp(day).date(),
-        "lb" if unit == "lb" else "kg",
-        tuple(Jump(str(name), float(b), float(a)) for name, b, a in jumps[["exercise", "before", "after"]].to_numpy()),
-        len(here),
-    )
+    both: tuple[MassUnit, ...] = ("lb", "kg")
+    found = [switch for unit in both if (switch := _clearest(steps, unit))]
+    return max(found, key=lambda switch: len(switch.jumps), default=None)
 
 
 def _top_loads(started_at: pd.Series[Any], exercises: pd.Series[str], loads: Floats) -> pd.DataFrame:
@@ -88,7 +79,8 @@ def _top_loads(started_at: pd.Series[Any], exercises: pd.Series[str], loads: Flo
 
 def _steps(top: pd.DataFrame) -> pd.DataFrame:
     """A row per two days of an exercise that follow each other: exercise, last, day, before and after (median loads of
-    the days up to `last`, and from `day` on), step (their logarithmic ratio), sharp (that of the two days alone), sets."""
+    the days up to `last`, and from `day` on), step (their logarithmic ratio), sharp (that of the two days alone), sets.
+    """
     load = top["max"].to_numpy(dtype=np.float64)
     name, _ = pd.factorize(top["exercise"])
     before = np.stack([_shifted(load, name, -back) for back in range(1, _AROUND + 1)])
@@ -114,19 +106,23 @@ def _shifted(load: Floats, name: npt.NDArray[np.intp], by: int) -> Floats:
     return np.where(within & (name[place] == name), load[place], np.nan)
 
 
-def _clearest(steps: pd.DataFrame, sign: int) -> tuple[float, np.datetime64 | None, str]:
-    """The day on which most exercises jump up (to pounds) or down (to kilograms), with the number that do; 0 and None
-    when there is no day on which nearly all do."""
-    unit = "lb" if sign > 0 else "kg"
-    days, jumped, compared = _by_day(steps, _is_jump(steps["step"], sign))
-    _, sharp, _ = _by_day(steps, _is_jump(steps["sharp"], sign))
-    likely = (jumped >= _FEWEST_EXERCISES) & (jumped >= _MOST * compared)
+def _clearest(steps: pd.DataFrame, unit: MassUnit) -> Switch | None:
+    """The day on which most exercises jump, up to pounds or down to kilograms, if nearly all do on one."""
+    if steps.empty:
+        return None
+    jump = _JUMP if unit == "lb" else -_JUMP
+    days, jumped, compared = _by_day(steps, _is_near(steps["step"], jump))
+    _, sharp, _ = _by_day(steps, _is_near(steps["sharp"], jump))
+    likely = (jumped >= _FEWEST_EXERCISES) & (jumped >= _MOST * compared + 1)
     if not likely.any():
-        return 0.0, None, unit
-    best = int(np.argmax(np.where(likely, jumped + sharp, -1)))
-    here = steps[(steps["last"] < days[best]) & (steps["day"] >= days[best])]
-    middle = float(here["step"][_is_jump(here["step"], sign)].median())
-    return (float(jumped[best]), days[best], unit) if abs(middle - sign * _JUMP) <= _CLOSE else (0.0, None, unit)
+        return None
+    day = days[int(np.argmax(np.where(likely, jumped + 2 * sharp, -np.inf)))]
+    across = steps[(steps["last"] < day) & (steps["day"] >= day)]
+    jumping = across[_is_near(across["step"], jump)].sort_values("sets", ascending=False, kind="stable")
+    if abs(float(jumping["step"].median()) - jump) > _CLOSE:
+        return None
+    jumps = zip(jumping["exercise"], jumping["before"], jumping["after"], strict=True)
+    return Switch(pd.Timestamp(day).date(), unit, tuple(Jump(*each) for each in jumps), len(across))
 
 
 def _by_day(steps: pd.DataFrame, jumps: npt.NDArray[np.bool_]) -> tuple[_Days, Floats, Floats]:
@@ -142,6 +138,6 @@ def _by_day(steps: pd.DataFrame, jumps: npt.NDArray[np.bool_]) -> tuple[_Days, F
     return days, jumped, compared
 
 
-def _is_jump(step: pd.Series[Any], sign: int) -> npt.NDArray[np.bool_]:
-    jump: npt.NDArray[np.bool_] = np.abs(step.to_numpy(dtype=np.float64) - sign * _JUMP) <= _TOLERANCE
-    return jump
+def _is_near(step: pd.Series[Any], jump: float) -> npt.NDArray[np.bool_]:
+    near: npt.NDArray[np.bool_] = np.abs(step.to_numpy(dtype=np.float64) - jump) <= _TOLERANCE
+    return near

@@ -111,4 +111,4 @@ def _reason(said: PlateEvidence) -> str:
     unit, other = ("lb", "kg") if said.score > 0 else ("kg", "lb")
     loads = [f"{round(load, 2):g}" for load in said.telling]
     named = " and ".join([", ".join(loads[:-1]), loads[-1]] if len(loads) > 1 else loads)
-    return f"loads such as {named} are usual in {unit}, hardly ever seen in {other}"
+    return f"loads such as {named} are usual in {unit}, rare in {other}"

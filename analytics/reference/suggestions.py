@@ -1,6 +1,6 @@
 """What an unknown exercise name may mean, and why: for a person to choose from, never applied by itself.
 
-Names are compared by their keys (`names.py`). A name of the same lift in another variant (equipment, grip, one side)
+Names are compared by their keys (`names.py`). A name of the same lift in another variant (equipment, grip, position)
 goes first; after that whatever is spelled most alike.
 """
 
@@ -76,7 +76,7 @@ def _share_a_word(key: str, near: str) -> bool:
 def _another_variant(variant: Sequence[str], near: Sequence[str]) -> str:
     ours, theirs = [w for w in variant if w not in near], [w for w in near if w not in variant]
     if ours and theirs:
-        what = "equipment" if are_equipment([*ours, *theirs]) else "equipment, grip or side"
+        what = "equipment" if are_equipment([*ours, *theirs]) else "how it is done"
         return f"differs only in {what}: {_quoted(*theirs)} instead of {_quoted(*ours)}"
     if theirs:
         return f"the same lift, said to be {_quoted(*theirs)}"
@@ -104,7 +104,7 @@ def _words_in_common(lift: Sequence[str], near_lift: Sequence[str], near: str) -
         return f"same words, {_quoted(' '.join(common))}, without {_quoted(*extra)}"
     if not extra:
         return f"same words, {_quoted(' '.join(common))}, and {_quoted(*missing)} as well"
-    return f"much like {_quoted(near)}"
+    return f"{_quoted(*common)} in common with {_quoted(near)}"
 
 
 def _quoted(*words: str) -> str:

@@ -13,10 +13,10 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.errors import WrongRequest
-from analytics.model import EXPORT_COLUMNS, ExerciseDecision, Reading
+from analytics.model import EXPORT_COLUMNS, Doubt, ExerciseDecision, Reading
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts, load_facts
-from analytics.store import backups, edits, merge, own_exercises, schema
+from analytics.store import backups, confirmed, edits, merge, own_exercises, schema
 from analytics.store.database import Database, sql
 
 __all__ = ["Store"]
@@ -99,6 +99,14 @@ class Store:
     def undo(self, import_id: int, *, now: datetime) -> int:
         """See `edits.undo`."""
         return edits.undo(self._database, import_id, now=now)
+
+    def confirm(self, doubts: Sequence[Doubt], *, now: datetime) -> int:
+        """See `confirmed.confirm`."""
+        return confirmed.confirm(self._database, doubts, now=now)
+
+    def take_back_confirmation(self, confirmation_id: int, *, now: datetime) -> None:
+        """See `confirmed.take_back`."""
+        confirmed.take_back(self._database, confirmation_id, now=now)
 
     def upload(self, import_id: int) -> bytes | None:
         """The raw bytes that an import was made from; None for changes made here."""

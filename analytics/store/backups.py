@@ -18,11 +18,14 @@ from analytics.store.database import Database, sql
 from analytics.store.schema import migrate, version_of
 
 _LOG_NAME: Final = "hindsight.duckdb"
-_TABLES: Final = ("sets", "imports", "problems", "mappings", "settings", "exercise_names", "exercise_decisions")
+_TABLES: Final = (
+    "sets", "imports", "problems", "mappings", "settings", "exercise_names", "exercise_decisions", "confirmed_values",
+)  # fmt: skip
 _SEQUENCES: Final = {
     "set_ids": ("sets", "set_id"),
     "change_ids": ("imports", "import_id"),
     "decision_ids": ("exercise_decisions", "decision_id"),
+    "confirmation_ids": ("confirmed_values", "confirmation_id"),
 }
 
 

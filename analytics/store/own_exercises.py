@@ -287,8 +287,10 @@ def _meant(exercise_id: str | None, names: Mapping[str, str], *, many: bool) -> 
 
 
 def _shortened(words: Sequence[str]) -> str:
-    shown, more = words[:_NAMES_SPELLED_OUT], len(words) - _NAMES_SPELLED_OUT
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+    shown = list(words[:_NAMES_SPELLED_OUT])
+    if more := len(words) - len(shown):
+        shown.append(f"{more} more")
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
 
 
 # refusals ------------------------------------------------------------------------------------------------------------

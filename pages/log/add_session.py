@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import session, set_entry
 from ui.filters import athlete_control, unit_control
-from ui.imports import own_athletes
+from ui.import_choices import own_athletes
 from ui.undo import undo_offer
 from ui.words import counted
 

@@ -1,34 +1,66 @@
-"""Exercises: names that nobody knows yet, what you taught, and the whole catalogue."""
+"""Exercises: names to sort out, what each exercise counts for, and all that is the lifter's own."""
 
 import streamlit as st
 
-from ui import exercise_list, exercise_names, session
-from ui.undo import undo_offer
+from ui import exercise_bulk, exercise_decisions, exercise_list, exercise_names, session
+from ui.filters import empty_state
 from ui.words import counted
 
+NAMES, ALL, OWN = "Names to sort out", "All exercises", "Your own"
+PER_PAGE = 10
+
 log = session.open_log()
-unknown = log.unrecognised()
-taught = log.mappings()
-
 st.title("Exercises", anchor=False)
-undo_offer()
+exercise_decisions.undo_offer()
+names_tab, all_tab, own_tab = st.tabs([NAMES, ALL, OWN], key="tab", bind="query-params")
 
-st.header("Names to teach", anchor=False)
-if unknown:
-    sets = sum(name.sets for name in unknown)
-    st.markdown(
-        f"{counted(len(unknown), 'name')} with {counted(sets, 'set')} that Hindsight does not know. "
-        "They are in your logbook and count nowhere until you say what they are. Nothing is ever guessed."
-    )
-    page = st.pagination(-(-len(unknown) // 10), key="names-page") if len(unknown) > 10 else 1
-    exercise_names.name_choices(unknown[(page - 1) * 10 : page * 10], key="exercises")
-else:
-    st.markdown("Every name in your log is known.")
+if names_tab.open:
+    with names_tab:
+        unknown = session.unrecognised()
+        if unknown:
+            sets = sum(name.sets for name in unknown)
+            st.markdown(
+                f"{counted(len(unknown), 'name')} with {counted(sets, 'set')} that Hindsight does not know. "
+                "They are in your logbook and count nowhere until you say what they are. Nothing is ever guessed."
+            )
+            how = st.segmented_control(
+                "Sort out", ["One by one", "Several at once"], default="One by one", required=True, key="names-how"
+            )
+            if how == "Several at once":
+                exercise_bulk.sort_out_several(unknown)
+            else:
+                page = st.pagination(-(-len(unknown) // PER_PAGE), key="names-page") if len(unknown) > PER_PAGE else 1
+                exercise_names.name_choices(unknown[(page - 1) * PER_PAGE : page * PER_PAGE], key="exercises")
+        elif log.is_empty():
+            empty_state(
+                "Names that nobody knows will appear here",
+                "Every app writes exercises in its own way. After an import, the names that Hindsight does not know "
+                "stand here, those with the most sets first, with what they may mean and why.",
+            )
+        else:
+            st.markdown("Every name in your log is known. New ones will stand here after an import.")
 
-if not taught.empty:
-    st.header("What you taught", anchor=False)
-    exercise_list.taught_names(taught)
+if all_tab.open:
+    with all_tab:
+        exercise_list.look_closer()
+        search = st.text_input("Search the table", key="catalogue-q", placeholder="Nordic, hinge, hamstrings, cable …")
+        exercise_list.catalogue_table(search or "")
 
-st.header("The catalogue", anchor=False)
-search = st.text_input("Search the catalogue", key="catalogue-q", placeholder="Nordic, hinge, hamstrings …")
-exercise_list.catalogue_table(search or "")
+if own_tab.open:
+    with own_tab:
+        catalogue, taught, decisions = log.catalogue, log.mappings(), log.decisions()
+        st.header("Exercises of your own", anchor=False)
+        if not catalogue.own.exercises:
+            st.markdown("None yet. Add a lift that Hindsight does not have; your sets of it count at once.")
+        exercise_list.own_exercises(catalogue)
+        if catalogue.own.muscles:
+            st.header("Muscles you changed", anchor=False)
+            exercise_list.changed_muscles(catalogue)
+        if not taught.empty:
+            st.header("Names you taught", anchor=False)
+            exercise_decisions.taught_names(taught)
+        st.header("What you decided", anchor=False)
+        if decisions:
+            exercise_decisions.decision_list(decisions)
+        else:
+            st.markdown("Nothing yet. Each name, exercise and muscle that you decide about stands here, with its undo.")

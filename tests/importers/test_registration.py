@@ -10,7 +10,7 @@ from analytics.importers._base import Importer
 from analytics.importers._upload import Upload
 
 PACKAGE = Path(importers.__file__).parent
-MODULES = sorted(path.stem for path in PACKAGE.glob("[!_]*.py") if path.stem != "generic")
+MODULES = sorted(path.stem for path in PACKAGE.glob("[!_]*.py"))
 SAMPLES = sorted((PACKAGE.parent.parent / "sample_data").glob("*.csv"))
 
 

@@ -174,3 +174,8 @@ def test_a_new_row_that_was_cut_is_refused() -> None:
     reading = read_block(f"{NEW}\n2026/08/11,1,Workout A,80,Squat,5,,10:56 PM,,5,55,,,,\n2026/08/11,1,Workout A,80,")
     assert problem(reading)[3] == "the line breaks off: 5 of 15 columns"
     assert_accounted(reading)
+
+
+def test_a_header_that_breaks_off_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="no column for the first set"):
+        read_block("Date,Exercise 1,Weight (KG)\r,Set 1\n25/04/18,Squat,60,5")

@@ -21,6 +21,18 @@ from analytics.reference.names import normalise
         ("Pull-Ups", "pull up"),
         ("Agachamento Búlgaro", "agachamento bulgaro"),
         ("  Rope   Face Pull ", "rope face pulls"),
+        ("Lever Seated Leg Press (male)", "Leg Press, Seated, Leverage Machine"),
+        ("Leg Press (Plate Loaded)", "Plate-Loaded Leg Press Machine"),
+        ("Seated Leg Curl", "Leg Curl (Seated)"),
+        ("Bench Press - Incline (Dumbbell)", "Incline Dumbbell Bench Press"),
+        ("Pull Up, Assisted", "Assisted Pull-Ups"),
+        ("Clean & Jerk", "Clean and Jerk"),
+        ("Face Pull w/ rope", "Rope Face Pull"),
+        ("barbellBackSquat", "BARBELL_BACK_SQUAT"),
+        ("Lever Leg Extension (VERSION 2)", "Machine Leg Extension"),
+        ("Curl con Bilanciere", "Barbell Curl"),
+        ("Langhantelrudern", "Rudern (Langhantel)"),
+        ("Alternating Dumbbell Lunge", "Lunge (Dumbbell)"),
     ],
 )
 def test_the_same_lift_written_differently_has_one_key(one: str, other: str) -> None:
@@ -36,6 +48,11 @@ def test_the_same_lift_written_differently_has_one_key(one: str, other: str) -> 
         ("Front Squat", "Squat"),
         ("Pull Up (Assisted)", "Pull Up"),
         ("Romanian Deadlift (Dumbbell)", "Romanian Deadlift (Barbell)"),
+        ("Pull Up (Weighted)", "Pull Up"),
+        ("Kneeling Leg Curl", "Leg Curl"),
+        ("Cable Shrug-In", "Cable Shrug"),
+        ("Curl (EZ Bar)", "Curl (Barbell)"),
+        ("Seated Row (Machine)", "Seated Row (Cable)"),
     ],
 )
 def test_words_that_tell_lifts_apart_are_kept(one: str, other: str) -> None:

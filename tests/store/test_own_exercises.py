@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.errors import HindsightError, NotFound, WrongRequest
 from analytics.reference.catalogue import load_catalogue
-from analytics.training_log import NOT_A_LIFT, TrainingLog
+from analytics.store import schema
+from analytics.training_log import DATABASE_NAME, NOT_A_LIFT, TrainingLog
 from tests.store.conftest import NOW, bring
 
 ROWS = (
@@ -328,6 +330,19 @@ def test_decisions_are_told_in_plain_words_newest_first(filled: TrainingLog) -> 
         "My machine changed: kind of load",
         "New exercise My machine; “Zorble Press” is My machine",
     ]
+
+
+def test_names_taught_before_decisions_were_kept_can_be_taken_back(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / DATABASE_NAME)) as old:
+        old.execute(schema.migrations()[0])
+        old.execute("create table schema_version (version integer not null)")
+        old.execute("insert into schema_version values (1)")
+        old.execute("insert into mappings values ('zorble press', 'Zorble Press', 'leg_press', '2026-01-01')")
+    with TrainingLog.open(tmp_path) as log:
+        assert log.mappings()["as_written"].tolist() == ["Zorble Press"]
+        assert [decision.text for decision in log.decisions()] == ["“Zorble Press” is Leg press"]
+        log.undo_decision(newest(log), now=NOW)
+        assert log.mappings().empty
 
 
 ACTS = st.lists(

@@ -25,12 +25,28 @@ def visit(app: AppTest, page: str) -> AppTest:
     return app
 
 
-def drop(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    """The import page after files were dropped and the button was pressed."""
+def offer(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """The import page with files in the uploader, nothing imported yet."""
     visit(app, "log/import_log")
     for name, content in files:
         app.file_uploader[0].upload(name, content)
     app.run()
+    assert not app.exception
+    return app
+
+
+def control(app: AppTest, what: str) -> str:
+    """The key of the only control of a preview that decides `what` ("unit", "dates", ...)."""
+    elements = [*app.segmented_control, *app.selectbox, *app.radio, *app.number_input]
+    (key,) = (each.key for each in elements if str(each.key).startswith(f"{what}-"))
+    return str(key)
+
+
+def drop(app: AppTest, *files: tuple[str, bytes], unit: str = "kg") -> AppTest:
+    """The import page after files were dropped, the unit was said where the file does not, and the button pressed."""
+    offer(app, *files)
+    if app.button(key="import-button").disabled:
+        app.segmented_control(key=control(app, "unit")).set_value(unit).run()
     app.button(key="import-button").click().run()
     assert not app.exception
     return app

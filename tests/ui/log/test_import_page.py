@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import dataclass
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.model import Choices
-from tests.ui.log.steps import STRONG_WEEK, drop, texts, visit
-from ui import imports, session
+from tests.ui.log.steps import STRONG_WEEK, control, drop, offer, texts, visit
+from ui import imports, pending, session
 
 
 @dataclass
 class _Upload:
     name: str
     size: int
+    file_id: str = "1"
 
     def getvalue(self) -> bytes:
         raise AssertionError("this upload must not be read")
+
+
+def first_sets(app: AppTest) -> pd.DataFrame:
+    """The preview's table of sets."""
+    (shown,) = (each.value for each in app.dataframe if "Started" in each.value.columns)
+    return shown
 
 
 def test_an_empty_log_opens_on_the_first_run(app: AppTest) -> None:
@@ -28,9 +37,72 @@ def test_an_empty_log_opens_on_the_first_run(app: AppTest) -> None:
     assert app.button(key="try-sample").label == "Try the sample log"
 
 
-def test_nothing_is_read_before_the_button(app: AppTest) -> None:
-    app.file_uploader[0].upload("strong.csv", STRONG_WEEK).run()
+def test_nothing_is_stored_before_the_button(app: AppTest) -> None:
+    offer(app, ("strong.csv", STRONG_WEEK))
+    assert "8 rows: 6 sets to add, 1 row skipped (1 rest timer) and 1 line refused." in texts(app)
     assert session.open_log().is_empty()
+
+
+def test_a_file_that_does_not_tell_its_unit_waits_for_the_answer(app: AppTest) -> None:
+    offer(app, ("strong.csv", STRONG_WEEK))
+    assert "kilograms or pounds" in texts(app)
+    assert app.button(key="import-button").disabled
+    app.segmented_control(key=control(app, "unit")).set_value("lb").run()
+    assert first_sets(app)["Load"].iloc[1] == "100 lb"
+    app.button(key="import-button").click().run()
+    assert round(float(session.open_log().sets()["weight_kg"].max()), 2) == 45.36  # 100 lb
+
+
+def test_the_preview_shows_the_sets_as_they_will_be_stored(app: AppTest) -> None:
+    offer(app, ("strong.csv", STRONG_WEEK))
+    shown = first_sets(app)
+    assert shown["Exercise"].iloc[0] == "Squat (Barbell)"
+    assert shown["Kind"].tolist()[:3] == ["warmup", "working", "working"]
+    assert shown["RIR"].tolist()[1:3] == [2, 2]  # RPE 8
+    assert shown["Line"].tolist()[:4] == [2, 3, 4, 6]
+
+
+def test_a_warm_up_mark_that_is_not_believed_makes_a_working_set(app: AppTest) -> None:
+    offer(app, ("strong.csv", STRONG_WEEK))
+    app.segmented_control(key=control(app, "warmups")).set_value("none").run()
+    assert set(first_sets(app)["Kind"]) == {"working"}
+
+
+def test_dates_that_fit_both_orders_can_be_turned_and_the_preview_follows(app: AppTest) -> None:
+    table = b"date,exercise,weight (kg),reps\n" + b"".join(b"%d/4/2025,Squat,100,5\n" % day for day in (1, 3, 5, 8))
+    offer(app, ("own.csv", table))
+    assert first_sets(app)["Started"].iloc[0].startswith("2025-04-01")
+    app.segmented_control(key=control(app, "dates")).set_value("mdy").run()
+    assert first_sets(app)["Started"].iloc[1].startswith("2025-03-04")
+
+
+def test_the_columns_of_a_table_of_ones_own_can_be_mapped_and_are_remembered(app: AppTest) -> None:
+    table = b"date,exercise,load (kg),other (kg),reps\n2025-04-01,Squat,100,60,5\n2025-04-03,Squat,102.5,62.5,5\n"
+    offer(app, ("own.csv", table))
+    app.selectbox(key=control(app, "column-weight")).set_value("other (kg)").run()
+    assert first_sets(app)["Load"].tolist() == ["60 kg", "62.5 kg"]
+    app.button(key="import-button").click().run()
+    offer(app, ("own again.csv", table.replace(b"04-", b"05-")))
+    assert first_sets(app)["Load"].tolist() == ["60 kg", "62.5 kg"]
+
+
+def test_a_packed_cell_whose_order_is_not_certain_is_asked_about(app: AppTest) -> None:
+    table = b"date,exercise,work\n2025-04-01,Squat,5x5x6\n2025-04-03,Leg Curl,3x8x8\n"
+    offer(app, ("own.csv", table))
+    assert app.button(key="import-button").disabled
+    app.radio(key=control(app, "layout")).set_value("sets_reps_load").run()
+    assert first_sets(app)["Reps"].tolist() == [5] * 5 + [8] * 3
+    app.radio(key=control(app, "layout")).set_value("reps_sets_load").run()
+    assert first_sets(app)["Reps"].tolist() == [5] * 5 + [3] * 7  # the first twelve sets
+
+
+def test_an_archive_is_imported_file_by_file(app: AppTest) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.csv", b"started_at,exercise,reps,weight_kg\n2025-04-01,Squat,5,100\n")
+        archive.writestr("b.csv", b"started_at,exercise,reps,weight_kg\n2025-04-02,Squat,5,100\n")
+    drop(app, ("logs.zip", packed.getvalue()))
+    assert sorted(session.open_log().imports()["file"]) == ["logs.zip/a.csv", "logs.zip/b.csv"]
 
 
 def test_a_dropped_export_says_what_was_understood(app: AppTest) -> None:
@@ -56,16 +128,18 @@ def test_the_uploader_is_empty_after_an_import_so_a_rerun_imports_nothing(app: A
 
 
 def test_one_refused_file_does_not_stop_the_others(app: AppTest) -> None:
-    drop(app, ("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(200)), ("strong.csv", STRONG_WEEK))
+    offer(app, ("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(200)), ("strong.csv", STRONG_WEEK))
     assert len(app.error) == 1
+    app.segmented_control(key=control(app, "unit")).set_value("kg").run()
+    app.button(key="import-button").click().run()
     assert "6 sets added" in texts(app)
 
 
 @pytest.mark.parametrize("content", [b"", b"<html><body>Sign in</body></html>", b"a,b,c\n"])
 def test_a_file_that_is_no_log_is_one_clear_sentence(app: AppTest, content: bytes) -> None:
-    drop(app, ("log.csv", content))
+    offer(app, ("log.csv", content))
     assert len(app.error) == 1
-    assert session.open_log().is_empty()
+    assert app.button(key="import-button").disabled
 
 
 def test_the_same_file_twice_adds_nothing(app: AppTest) -> None:
@@ -82,7 +156,7 @@ def test_an_import_is_taken_back_with_one_click(app: AppTest) -> None:
 
 
 def test_the_history_takes_an_import_back_and_says_so(app: AppTest) -> None:
-    drop(app, ("strong.csv", STRONG_WEEK), ("photo.jpg", b"\xff\xd8"))
+    drop(app, ("strong.csv", STRONG_WEEK))
     app.button(key="close-outcomes").click().run()
     next(button for button in app.button if button.label == "Take back").click().run()
     assert not app.exception
@@ -128,10 +202,10 @@ def test_the_sample_comes_with_one_click_and_goes_with_one(app: AppTest) -> None
 
 
 def test_an_oversized_file_is_refused_in_python_too_and_never_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(imports, "LARGEST_FILE_MB", 1)
-    outcome = imports.import_upload(_Upload("folder/log.csv", size=1_000_001), Choices())
-    assert outcome.error is not None
-    assert outcome.file == "log.csv"
+    monkeypatch.setattr(pending, "LARGEST_FILE_MB", 1)
+    (only,) = pending.unpack(_Upload("folder/log.csv", size=1_000_001))
+    assert only.refused is not None
+    assert only.file == "log.csv"
 
 
 def test_the_report_sentence_accounts_for_every_row(app: AppTest) -> None:

@@ -1,0 +1,62 @@
+"""Data quality: unlikely values to fix or to confirm, what is logged and what is not, and what files were refused."""
+
+import streamlit as st
+
+from ui import quality, quality_report, session
+from ui.filters import athlete_control, empty_state, unit_control
+from ui.undo import undo_offer
+from ui.words import counted
+
+DOUBTS, SHARES, REFUSED, ANSWERS = "To look at", "What is logged", "Refused lines", "Said to be right"
+
+st.title("Data quality", anchor=False)
+log = session.open_log()
+if log.is_empty():
+    empty_state(
+        "What may be wrong with your log will stand here",
+        "Values that are far off your own, workouts that stand twice, dates in the future, lines that could not be "
+        "read: each to fix, or to confirm with one click.",
+    )
+    st.stop()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    athlete = athlete_control(log.athletes())
+    unit = unit_control()
+undo_offer()
+quality.answered_offer()
+doubts_tab, shares_tab, refused_tab, answers_tab = st.tabs(
+    [DOUBTS, SHARES, REFUSED, ANSWERS], key="tab", bind="query-params"
+)
+
+if doubts_tab.open:
+    with doubts_tab:
+        found = session.doubts(athlete, unit)
+        if found:
+            st.markdown(
+                f"{counted(len(found), 'question')}. These values were read and count as they are, but they are "
+                "unlikely. Fix them or say that they are right; nothing changes without you, and all can be undone."
+            )
+            quality.doubt_cards(quality.chosen_doubts(found), log.facts, unit)
+        else:
+            st.success("Nothing in this log looks wrong.", icon=":material/check_circle:")
+
+if shares_tab.open:
+    with shares_tab:
+        st.markdown("How many of your sets carry what the numbers need.")
+        quality_report.show_shares(log.shares(athlete), log.facts)
+
+if refused_tab.open:
+    with refused_tab:
+        files = quality_report.files_with_problems(log.imports(), athlete)
+        if files.empty:
+            st.success("No file was refused a line, and none was skipped.", icon=":material/check_circle:")
+        else:
+            st.markdown("Every row of a file is a set, refused with a reason, or skipped because it is none.")
+            quality_report.show_files(files)
+
+if answers_tab.open:
+    with answers_tab:
+        given = log.confirmations(athlete)
+        if given:
+            quality.answers(given)
+        else:
+            st.markdown("Nothing yet. What you call right stands here, with its way back.")

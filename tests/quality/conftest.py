@@ -1,0 +1,48 @@
+"""A lifter's log on a real store, fed with Hindsight's own CSV; today is Saturday 21 November 2026."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from analytics.model import Doubt
+from analytics.training_log import TrainingLog
+from tests.metrics.rows import Row, csv_of, sets
+
+TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 9, 0)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A log to bring rows into, and to ask about."""
+
+    log: TrainingLog
+
+    def bring(self, *rows: list[Row], name: str = "log.csv") -> int:
+        report = self.log.import_file(name, csv_of([row for some in rows for row in some]), now=NOW)
+        assert not report.problems
+        return report.import_id
+
+    def doubts(self, kind: str | None = None) -> list[Doubt]:
+        return [found for found in self.log.doubts(today=TODAY) if kind in (None, found.kind)]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    with TrainingLog.open(tmp_path / "home") as log:
+        yield Bench(log)
+
+
+def day(number: int) -> str:
+    """The day of a workout, one every third day from 5 January 2026."""
+    return (date(2026, 1, 5) + timedelta(days=3 * number)).isoformat()
+
+
+def squats(*loads: float, reps: float = 5, times: int = 3) -> list[Row]:
+    """One workout of squats for each load."""
+    return [row for place, kg in enumerate(loads) for row in sets(day(place), "back_squat", kg, reps, times=times)]

@@ -1,0 +1,154 @@
+"""Unknown names as a table, to sort out several at once: one exercise for all, none of them a lift, or each its own
+suggestion. Whatever is done at once is taken back at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from analytics.model import Unrecognised
+from analytics.training_log import NOT_A_LIFT
+from ui import session
+from ui.boundary import boundary
+from ui.exercise_decisions import decided
+from ui.exercise_names import exercise_choices, exercise_words
+from ui.words import counted, plain
+
+_SUGGESTION: Final = "Best suggestion"
+_READ_BACK: Final = 12
+
+
+def sort_out_several(names: Sequence[Unrecognised]) -> None:
+    """The table, and what can be done with the rows that are ticked."""
+    search = st.text_input("Search the names", key="names-q", placeholder="All names")
+    found = [name for name in names if (search or "").lower() in name.name.lower()]
+    choices = exercise_choices()
+    rows = name_rows(found, choices)
+    st.caption("Look at each row, tick those that belong together, then say what they are.")
+    # Another version of the log or another search is another table: ticks of the old one must not land on its rows.
+    picked = [found[row] for row in _ticked(rows, key=f"names-{session.open_log().version}-{search}")]
+    _read_back(picked, choices)
+    _each_its_own(picked)
+    _one_for_all(picked, choices)
+
+
+def name_rows(names: Sequence[Unrecognised], choices: Mapping[str, str]) -> pd.DataFrame:
+    """One row a name: Name, its best suggestion, Sets, and why it is suggested; empty where there is none."""
+    best = [
+        (session.suggestions(name.name) or (("", "nothing in the catalogue is much like it"),))[0] for name in names
+    ]
+    return pd.DataFrame(
+        {
+            "Name": [name.name for name in names],
+            _SUGGESTION: [choices.get(exercise_id, "") for exercise_id, _ in best],
+            "Sets": [name.sets for name in names],
+            "Why": [reason for _, reason in best],
+        }
+    )
+
+
+@boundary()
+def accept_suggestions(names: Sequence[str]) -> None:
+    """Each name becomes its best suggestion, as one decision. A callback."""
+    _teach({name: session.suggestions(name)[0][0] for name in names}, "taught as suggested")
+
+
+@boundary()
+def map_all(names: Sequence[str], chosen_in: str) -> None:
+    """All names become the exercise that the select box `chosen_in` shows, as one decision. A callback."""
+    if exercise_id := session.recall(chosen_in):
+        _teach(dict.fromkeys(names, exercise_id), f"taught: {exercise_words(exercise_id)}")
+
+
+@boundary()
+def leave_out(names: Sequence[str]) -> None:
+    """None of the names is a lift, as one decision. A callback."""
+    _teach(dict.fromkeys(names, NOT_A_LIFT), "left out: not a lift")
+
+
+def _teach(meanings: Mapping[str, str], how: str) -> None:
+    decision_id = session.open_log().map_names(meanings, now=session.now())
+    decided(f"{counted(len(meanings), 'name')} {how}.", decision_id)
+
+
+def _ticked(rows: pd.DataFrame, *, key: str) -> list[int]:
+    event = st.dataframe(
+        rows,
+        key=key,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
+        height="content" if len(rows) < 12 else 460,
+        column_config={
+            "Name": st.column_config.TextColumn(width=150),
+            _SUGGESTION: st.column_config.TextColumn(width=150),
+            "Sets": st.column_config.NumberColumn(width=60),
+            "Why": st.column_config.TextColumn(width="large"),
+        },
+        alt="Names that Hindsight does not know, with the best suggestion for each and why",
+    )
+    return [row for row in event["selection"]["rows"] if row < len(rows)]
+
+
+def _read_back(picked: Sequence[Unrecognised], choices: Mapping[str, str]) -> None:
+    """What is ticked, in full: a phone shows only the first columns of the table."""
+    if not picked:
+        return
+    lines = []
+    for name in picked[:_READ_BACK]:
+        suggested = session.suggestions(name.name)
+        likely = f"{plain(choices[suggested[0][0]])} ({plain(suggested[0][1])})" if suggested else "no suggestion"
+        lines.append(f"- **{plain(name.name)}**: {likely}")
+    if len(picked) > _READ_BACK:
+        lines.append(f"- and {len(picked) - _READ_BACK} more")
+    st.markdown("\n".join(lines))
+
+
+def _each_its_own(picked: Sequence[Unrecognised]) -> None:
+    suggested = [name.name for name in picked if session.suggestions(name.name)]
+    names = [name.name for name in picked]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            f"Accept {counted(len(suggested), 'suggestion')}" if suggested else "Accept suggestions",
+            key="bulk-accept",
+            type="primary",
+            disabled=not suggested,
+            on_click=accept_suggestions,
+            args=(suggested,),
+            icon=":material/done_all:",
+            help="Each ticked name becomes the exercise that its row suggests.",
+        )
+        st.button(
+            f"{counted(len(names), 'name')}: not a lift" if names else "Not a lift",
+            key="bulk-not",
+            disabled=not names,
+            on_click=leave_out,
+            args=(names,),
+            help="Cardio, stretching, notes: they stay in the logbook and count nowhere.",
+        )
+
+
+def _one_for_all(picked: Sequence[Unrecognised], choices: Mapping[str, str]) -> None:
+    names = [name.name for name in picked]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "One exercise for all that are ticked",
+            list(choices),
+            index=None,
+            format_func=choices.__getitem__,
+            placeholder="Choose an exercise",
+            key="bulk-exercise",
+            width=360,
+        )
+        st.button(
+            f"Map {counted(len(names), 'name')}" if names else "Map",
+            key="bulk-map",
+            disabled=not (names and chosen),
+            on_click=map_all,
+            args=(names, "bulk-exercise"),
+            help=plain(f"Means {choices[chosen]}") if chosen else "Tick names and choose an exercise first.",
+        )

@@ -1,0 +1,136 @@
+"""A dropped file before anything is stored: what was understood, what is open, and the first sets as they will be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, cast
+
+import pandas as pd
+import streamlit as st
+
+from analytics.errors import HindsightError, Undecided, UnknownFormat
+from analytics.model import Choices, Preview
+from analytics.units import MassUnit
+from ui import formats, import_choices, session
+from ui.boundary import show_error
+from ui.column_mapper import map_columns
+from ui.import_words import problem_table, summary_sentence
+from ui.pending import Pending, preview
+from ui.words import counted, plain
+
+_FIRST_SETS: Final = 12
+_MOST_PROBLEMS: Final = 200
+
+
+def show_previews(files: Sequence[Pending]) -> list[tuple[Pending, Choices]]:
+    """A card for each file; returns those that can be imported, with the choices made for them."""
+    ready = []
+    for pending in files:
+        with st.container(border=True, key=f"preview-{pending.digest}"):
+            choices = import_choices.choices_of(pending.digest)
+            if _card(pending, choices):
+                ready.append((pending, choices))
+    return ready
+
+
+def _card(pending: Pending, choices: Choices) -> bool:
+    """One file's card; whether it can be imported as it stands."""
+    with st.spinner(f"Reading {plain(pending.file)}…"):
+        found = preview(pending, choices)
+    if isinstance(found, HindsightError):
+        _refused(pending, found)
+        return False
+    st.subheader(plain(pending.file), anchor=False)
+    report = found.report
+    format_name, period = import_choices.format_words(report.format), import_choices.period_of(report)
+    st.markdown(plain(f"{format_name}. {summary_sentence(report, coming=True)} {period}".strip()))
+    for note in report.notes:
+        st.markdown(f":material/info: {plain(note)}")
+    waiting = import_choices.open_questions(report.questions, pending.digest)
+    if waiting:
+        st.warning(
+            f"{counted(len(waiting), 'question')} first: the file does not tell.", icon=":material/contact_support:"
+        )
+    import_choices.ask(report.questions, pending.digest)
+    how, first, refused, columns = st.tabs(
+        ["How it is read", "First sets", f"Refused lines ({report.rejected:,})", "Columns"],
+        key=f"tabs-{pending.digest}",
+    )
+    with how:
+        import_choices.decide(report, pending.digest)
+    with first:
+        _first_sets(found, key=pending.digest)
+    with refused:
+        _problems(found, key=pending.digest)
+    with columns:
+        map_columns(pending, report.layout)
+    return not waiting
+
+
+def _refused(pending: Pending, refused: HindsightError) -> None:
+    """Why a file cannot be read, and what a person can do about it here."""
+    show_error(refused, about=pending.file)
+    if not isinstance(refused, UnknownFormat):
+        return
+    if isinstance(refused, Undecided):
+        import_choices.ask([refused.question], pending.digest)
+    with st.expander("It is a training log: say how to read it", icon=":material/tune:"):
+        import_choices.choose_format(pending.digest)
+        map_columns(pending, refused.layout if isinstance(refused, Undecided) else None)
+
+
+def _first_sets(found: Preview, *, key: str) -> None:
+    if found.sets.empty:
+        st.markdown("No set can be read from this file.")
+        return
+    unit = cast(MassUnit, session.unit() if found.report.unit.value not in ("kg", "lb") else found.report.unit.value)
+    st.dataframe(
+        first_sets(found.sets.head(_FIRST_SETS), unit),
+        hide_index=True,
+        column_config={
+            "Started": st.column_config.TextColumn(width="small"),
+            "Exercise": st.column_config.TextColumn(width="medium"),
+            "Load": st.column_config.TextColumn(width="small"),
+            **{name: st.column_config.NumberColumn(width="small", format="plain") for name in ("Reps", "RIR", "Set")},
+        },
+        alt="The first sets as they will be stored",
+        key=f"first-{key}",
+    )
+    names = len(found.report.unrecognised)
+    if names:
+        st.caption(f"{counted(names, 'exercise name')} unknown so far; you can say what they are after the import.")
+
+
+def first_sets(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
+    """Sets (columns of `READ_COLUMNS`) as a person reads them; columns without a value are left out."""
+    has_times = sets["started_at"].dt.normalize().ne(sets["started_at"]).any()
+    shown = pd.DataFrame(
+        {
+            "Started": sets["started_at"].dt.strftime("%Y-%m-%d %H:%M" if has_times else "%Y-%m-%d"),
+            "Exercise": sets["exercise"],
+            "Load": [formats.load(None if pd.isna(kg) else float(kg), unit) for kg in sets["weight_kg"]],
+            "Reps": sets["reps"],
+            "RIR": sets["rir"],
+            "Seconds": sets["duration_s"],
+            "Metres": sets["distance_m"],
+            "Kind": sets["set_type"],
+            "Set": sets["set_number"],
+            "Side": sets["side"],
+            "Workout": sets["workout"],
+            "Note": sets["note"],
+            "Line": sets["source_line"],
+        }
+    )
+    return shown.dropna(axis="columns", how="all")
+
+
+def _problems(found: Preview, *, key: str) -> None:
+    if not found.report.problems:
+        st.markdown("None: every line can be read.")
+        return
+    st.dataframe(
+        problem_table(found.report.problems[:_MOST_PROBLEMS]),
+        hide_index=True,
+        alt="Lines that cannot be read, with column, value and reason",
+        key=f"refused-{key}",
+    )

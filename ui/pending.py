@@ -1,0 +1,101 @@
+"""Files that were dropped and are not imported yet: those in archives and the sheets of workbooks each for itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Final, Protocol
+
+from analytics.errors import HindsightError, UnreadableFile
+from analytics.model import Choices, Preview
+from ui import session
+
+LARGEST_FILE_MB: Final = 50
+"""Ten years of daily training is about 5 MB; the server refuses larger uploads too (`server.maxUploadSize`)."""
+_UNPACKED: Final = "unpacked"
+_PREVIEWS: Final = "previews"
+
+
+class Uploaded(Protocol):
+    """What is used of a file in the uploader."""
+
+    name: str
+    size: int
+    file_id: str
+
+    def getvalue(self) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One file to import; `digest` names its bytes. Or why it cannot be read at all."""
+
+    file: str
+    digest: str
+    content: bytes = b""
+    refused: HindsightError | None = None
+
+
+def pending_files(uploads: Sequence[Uploaded]) -> list[Pending]:
+    """What lies in the uploader, unpacked once for each upload."""
+    known: dict[str, list[Pending]] = session.recall(_UNPACKED, {})
+    unpacked = {upload.file_id: known.get(upload.file_id) or unpack(upload) for upload in uploads}
+    session.remember(_UNPACKED, unpacked)
+    return list({each.digest: each for files in unpacked.values() for each in files}.values())
+
+
+def unpack(upload: Uploaded) -> list[Pending]:
+    """The files in one upload; an upload that is too large is refused without being read."""
+    file = _last_part(upload.name)
+    if upload.size > LARGEST_FILE_MB * 1_000_000:  # the browser's own check can be passed by
+        too_large = UnreadableFile(
+            f"The file has {upload.size / 1_000_000:,.0f} MB; the limit is {LARGEST_FILE_MB} MB.",
+            "A training log of ten years has about 5 MB. Is this the right file?",
+        )
+        return [Pending(file, f"refused-{upload.file_id}", refused=too_large)]
+    try:
+        members = session.open_log().unpack(file, upload.getvalue())
+    except HindsightError as refused:
+        return [Pending(file, f"refused-{upload.file_id}", refused=refused)]
+    return [
+        Pending(
+            member.name,
+            hashlib.sha256(member.name.encode() + member.content).hexdigest()[:12],
+            member.content,
+            member.refused,
+        )
+        for member in members
+    ]
+
+
+def preview(pending: Pending, choices: Choices) -> Preview | HindsightError:
+    """What an import by these choices would do; read once for each file, choices and version of the log."""
+    if pending.refused is not None:
+        return pending.refused
+    log = session.open_log()
+    key = (pending.digest, repr(choices), log.version)
+    previews: dict[tuple[str, str, int], Preview | HindsightError] = session.recall(_PREVIEWS, {})
+    if key not in previews:
+        try:
+            found: Preview | HindsightError = log.preview(
+                pending.file, pending.content, choices=choices, now=session.now()
+            )
+        except HindsightError as refused:
+            found = refused
+        # one preview a file is enough: going back to an earlier choice reads the file again
+        previews = {known: each for known, each in previews.items() if known[0] != pending.digest} | {key: found}
+        session.remember(_PREVIEWS, previews)
+    return previews[key]
+
+
+def forget_pending() -> None:
+    """Let go of the files and their previews, once they are imported."""
+    session.forget(_UNPACKED)
+    session.forget(_PREVIEWS)
+
+
+def _last_part(name: str) -> str:
+    """A file name without any folders that a browser may send along."""
+    return PureWindowsPath(PurePosixPath(name).name).name or "unnamed file"
