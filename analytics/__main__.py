@@ -90,6 +90,8 @@ def _parser() -> argparse.ArgumentParser:
     exercises.add_argument("--unrecognised", action="store_true")
     exercises.add_argument("--json", action="store_true")
     _map_arguments(exercises, shared)
+    template = command("template", _template, "a small table to fill in, for a log that cannot be read as it is")
+    template.add_argument("--output", type=Path, metavar="FILE.csv")
     command("backup", _backup, "the whole log out").add_argument("file", type=Path, metavar="FILE")
     command("restore", _restore, "a whole log in").add_argument("file", type=Path, metavar="FILE")
     return parser
@@ -295,12 +297,19 @@ def _undo(log: TrainingLog, asked: argparse.Namespace) -> int:
 
 
 def _export(log: TrainingLog, asked: argparse.Namespace) -> int:
-    content = log.export(asked.format)
-    if asked.output is None:
+    return _put_out(log.export(asked.format), asked.output)
+
+
+def _template(log: TrainingLog, asked: argparse.Namespace) -> int:
+    return _put_out(log.template(), asked.output)
+
+
+def _put_out(content: bytes, output: Path | None) -> int:
+    if output is None:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
     else:
-        asked.output.write_bytes(content)
+        output.write_bytes(content)
     return OK
 
 

@@ -274,3 +274,10 @@ def test_a_file_larger_than_any_log_is_refused_without_being_read(run: Run, tmp_
     with huge.open("wb") as file:
         file.truncate(200_000_000)
     assert run("import", huge, expect=1).startswith("huge.csv has 200 MB; the limit is 160 MB.")
+
+
+def test_the_template_can_be_imported_as_it_is(run: Run, tmp_path: Path) -> None:
+    template = tmp_path / "template.csv"
+    run("template", "--output", template)
+    (report,) = json.loads(run("import", template, "--json"))
+    assert report["sets"]["added"] == report["rows"] == 2

@@ -58,11 +58,11 @@ def fix_rows(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
     """The grid's rows, indexed by set_id; the load in `unit`, seconds only where a set has them."""
     rows = pd.DataFrame(
         {
-            "Delete": False,
-            "Exercise": sets["exercise"].to_numpy(),
             "Weight": pd.array([_in_unit(kg, unit) for kg in sets["weight_kg"]], dtype="Float64"),
             "Reps": sets["reps"].astype("Float64").to_numpy(),
             "Seconds": sets["duration_s"].astype("Float64").to_numpy(),
+            "Delete": False,
+            "Exercise": sets["exercise"].to_numpy(),
         },
         index=pd.Index(sets["set_id"], name="set_id"),
     )

@@ -25,6 +25,10 @@ _PARTS: Final[Mapping[str, tuple[str, str]]] = {
     "Warm-ups": ("warmups", "sets"),
 }
 """What is looked at -> (sets that have it, sets that should have it)."""
+_NOUNS: Final = {
+    "rated_sets": ("working set", "working sets"),
+    "loaded_sets": ("set that is done with a load", "sets that are done with a load"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Share:
     has: int
     of: int
     meaning: str
+    nouns: tuple[str, str] = ("set", "sets")
 
     @property
     def shown(self) -> str:
@@ -57,7 +62,10 @@ def shares_of(table: pd.DataFrame, facts: Facts) -> list[Share]:
         "Start time": _time_meaning(totals["sets"] - totals["with_time"]),
         "Warm-ups": _warmup_meaning(totals["warmups"], facts),
     }
-    return [Share(name, totals[has], totals[of], meanings[name]) for name, (has, of) in _PARTS.items()]
+    return [
+        Share(name, totals[has], totals[of], meanings[name], _NOUNS.get(of, ("set", "sets")))
+        for name, (has, of) in _PARTS.items()
+    ]
 
 
 def show_shares(table: pd.DataFrame, facts: Facts) -> None:
@@ -66,6 +74,7 @@ def show_shares(table: pd.DataFrame, facts: Facts) -> None:
         for share in shares_of(table, facts):
             with st.container(border=True, gap="xsmall"):
                 st.metric(share.name, share.shown)
+                st.caption(plain(f"{share.has:,} of {counted(share.of, *share.nouns)}"))
                 st.markdown(plain(share.meaning))
     if len(table) > 1:
         st.subheader("By file", anchor=False)

@@ -18,8 +18,10 @@ Floats = npt.NDArray[np.float64]
 _BLANK: Final = frozenset({"", "nan", "null", "none", "n/a", "na", "-", "\u2013", "\u2014"})
 _GROUP_SPACE: Final = re.compile(r"(?<=\d)[\s'](?=\d{3}(?!\d))")
 """A space (plain, thin or not breaking) or a Swiss apostrophe before a group of three digits."""
-_PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_PLAIN: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _GROUPED: Final = {sep: re.compile(rf"[+-]?\d{{1,3}}(?:\{sep}\d{{3}})+") for sep in ".,"}
+_BEYOND_MEASURE: Final = 1e30
+"""No quantity in any unit; beyond it, converting units would run out of the range of a float."""
 _CLOCK: Final = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2}(?:[.,]\d+)?)")
 
 
@@ -83,13 +85,13 @@ def _number(cell: str, *, decimal_comma: bool) -> float | str:
     if not _PLAIN.fullmatch(cell) or not cell.isascii():
         return "not a number"
     value = float(cell)
-    return value if np.isfinite(value) else "not a number"
+    return value if abs(value) < _BEYOND_MEASURE else "not a number"
 
 
 def _seconds(cell: str, *, decimal_comma: bool) -> float | str:
     if match := _CLOCK.fullmatch(cell):
         hours, minutes, seconds = match.groups()  # a float of any number of digits is no error, an int of 5,000 is
         clock = float(hours or 0) * 3600 + float(minutes) * 60 + float(seconds.replace(",", "."))
-        return clock if np.isfinite(clock) else "not a duration (hours:minutes:seconds)"
+        return clock if clock < _BEYOND_MEASURE else "not a duration (hours:minutes:seconds)"
     value = _number(cell, decimal_comma=decimal_comma)
     return "not a duration (hours:minutes:seconds)" if isinstance(value, str) else value

@@ -30,7 +30,7 @@ FIELDS: Final = (
     "duration", "distance", "note", "side", "set_number", "done",
 )  # fmt: skip
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
-_MEASURES: Final = ("weight", "unit", "reps", "sets", "packed", "duration", "distance")
+MEASURES: Final = ("weight", "unit", "reps", "sets", "packed", "duration", "distance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +160,9 @@ class Expanded:
 
 def expanded(rows: Rows, orders: Orders, units: Units) -> Expanded:
     """The sets that the cells of each row hold."""
-    measures = _with_whole_reps(rows.cells[list(_MEASURES)])
+    measures = _with_whole_reps(rows.cells[list(MEASURES)])
     code, distinct = _distinct_rows(measures)
-    read = [_sets_of(dict(zip(_MEASURES, cells, strict=True)), orders, units) for cells in distinct]
+    read = [_sets_of(dict(zip(MEASURES, cells, strict=True)), orders, units) for cells in distinct]
     each = [[PackedSet()] if isinstance(found, Unread) else list(found) for found in read]
     counts = np.array([len(sets) for sets in each], dtype=np.intp)
     first = np.cumsum(counts) - counts
@@ -193,7 +193,7 @@ def _with_whole_reps(measures: pd.DataFrame) -> pd.DataFrame:
 
 def _distinct_rows(measures: pd.DataFrame) -> tuple[Positions, list[tuple[str, ...]]]:
     code = np.zeros(len(measures), dtype=np.int64)
-    for field in _MEASURES:
+    for field in MEASURES:
         own, spellings = pd.factorize(measures[field])
         code, _ = pd.factorize(code * max(len(spellings), 1) + own)
     firsts = np.unique(code, return_index=True)[1]

@@ -28,7 +28,7 @@ Ints = npt.NDArray[np.int64]
 DELIMITERS: Final = (",", ";", "\t", "|")
 _LINES_A_RECORD: Final = 200
 """A record that is still open after so many lines was opened by a stray quote."""
-_MOST_LINES_TWICE: Final = 1_000_000
+_MOST_LINES_TWICE: Final = 500_000
 """Lines that are read again because a stray quote had swallowed them; beyond, quotes are broken all over."""
 _BYTES_AT_ONCE: Final = 16_000_000
 _RECORDS_AT_ONCE: Final = 20_000
@@ -341,7 +341,7 @@ def _irregular(name: str, content: str, delimiter: str) -> _Records:
         if len(rows) == _RECORDS_AT_ONCE:
             parts.append(_part(rows, width))
             rows = []
-            _refuse_broken(name, physical, ragged)
+        _refuse_broken(name, physical, ragged)
     parts.append(_part(rows, width))
     return _Records(_as_strings(pa.concat_tables(parts)), np.array(lines, dtype=np.int64), ragged)
 
@@ -353,11 +353,13 @@ def _part(rows: Sequence[Sequence[str]], width: int) -> pa.Table:
 
 
 def _refuse_broken(name: str, physical: _PhysicalLines, ragged: Mapping[int, Sequence[str]]) -> None:
-    if len(ragged) > MOST_REFUSED or physical.lines_twice > _MOST_LINES_TWICE:
-        what = f"lines with another number of columns than the first; the limit is {MOST_REFUSED:,}"
-        if physical.lines_twice > _MOST_LINES_TWICE:
-            what = "quotes that are opened and never closed"
-        raise UnreadableFile(f"{name} has too many {what}.", "Export the log again and import that file unchanged.")
+    hint = "Export the log again and import that file unchanged."
+    if len(ragged) > MOST_REFUSED:
+        raise UnreadableFile(
+            f"{name} has more than {MOST_REFUSED:,} lines with another number of columns than the first.", hint
+        )
+    if physical.lines_twice > _MOST_LINES_TWICE:
+        raise UnreadableFile(f"{name} has too many quotes that are opened and never closed.", hint)
 
 
 def _next_record(reader: Iterator[list[str]], physical: _PhysicalLines, *, delimiter: str, width: int) -> list[str]:

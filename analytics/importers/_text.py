@@ -119,12 +119,14 @@ def _controls(text: str) -> int:
 
 
 def _unmarked_utf16(content: bytes) -> str | None:
-    """UTF-16 without its mark: in text of mostly Latin letters every second byte is NUL."""
+    """UTF-16 without its mark: in text of mostly Latin letters every second byte is NUL, and hardly any of the others
+    (some symbols end in one)."""
     sample = content[:4000]
     half = len(sample) // 2
-    if half and sample[1::2].count(0) > 0.8 * half and sample[::2].count(0) == 0:
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    if second > 0.8 * half and first < 0.05 * half:
         return "utf-16-le"
-    if half and sample[::2].count(0) > 0.8 * half and sample[1::2].count(0) == 0:
+    if first > 0.8 * half and second < 0.05 * half:
         return "utf-16-be"
     return None
 

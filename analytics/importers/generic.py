@@ -45,7 +45,7 @@ from analytics.importers._layout import Proposal, chosen, column_names, proposal
 from analytics.importers._limits import DISTANCE_M, DURATION_S, REPS, RIR, RPE, Limit
 from analytics.importers._numbers import Floats, numbers
 from analytics.importers._packed import PACKED_ORDERS, Open, Orders
-from analytics.importers._rows import Expanded, Rows, column_units, expanded, orders_of, rows_of
+from analytics.importers._rows import MEASURES, Expanded, Rows, column_units, expanded, orders_of, rows_of
 from analytics.importers._sets import kilograms, load_kind, measures, none_if_zero, refuse_nameless
 from analytics.importers._sheet import Column, Sheet
 from analytics.importers._table import Table
@@ -112,7 +112,7 @@ def read(text: Text, choices: Choices) -> Reading:
     table = _completed(table, plan)
     rows = _with_moments(_filled_down(rows_of(table, plan)), choices, name=table.name)
     orders = _settled(table, rows, plan)
-    found = expanded(rows, orders, column_units(rows))
+    found = expanded(_without_totals(rows), orders, column_units(rows))
     layout = replace(plan.layout, packed=_packed_name(orders, plan.layout))
     return _reading(_Sets(table, rows, found, plan), replace(choices, layout=layout), orders)
 
@@ -341,12 +341,20 @@ def _set_aside(sheet: Sheet, sets: _Sets, exercise: pd.Series[str]) -> None:
     sheet.skip(nothing & ~unread & nameless, "empty")
 
 
-def _is_total(sheet: Sheet) -> Mask:
+def _without_totals(rows: Rows) -> Rows:
+    """A sum holds no sets: its row stands for itself alone, whatever its column of sets says."""
+    total = _is_total(rows)
+    for field in MEASURES if total.any() else ():
+        rows = rows.with_cells(field, rows.cells[field].mask(total, ""))
+    return rows
+
+
+def _is_total(rows: Rows | Sheet) -> Mask:
     """Rows whose first words are those of a sum: `Total`, `Summe`, `Total volume`."""
-    found = np.zeros(len(sheet), dtype=bool)
+    found = np.zeros(len(rows.text("date")), dtype=bool)
     for field in ("date", "workout", "exercise"):
-        found |= _is_among(sheet.text(field).str.rstrip(": "), TOTAL_WORDS)
-        found |= sheet.text(field).str.match(r"\s*total\b[\s:]", case=False).to_numpy(dtype=bool)
+        found |= _is_among(rows.text(field).str.rstrip(": "), TOTAL_WORDS)
+        found |= rows.text(field).str.match(r"\s*total\b[\s:]", case=False).to_numpy(dtype=bool)
     return found
 
 

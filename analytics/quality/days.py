@@ -13,8 +13,8 @@ from analytics.quality._base import (
     counted,
     doubt,
     groups,
+    is_missing,
     minute,
-    number,
     quality_sql,
     spoken_day,
 )
@@ -65,13 +65,14 @@ def _many_value(rows: pd.DataFrame) -> DoubtedValue:
 
 
 def _many_sets(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
-    most = number(request.facts.number("quality.day_sets"))
+    most = rows["usual_most"].iloc[0]
+    usual = "you did it on no other day" if is_missing(most) else f"on other days you did {most:.0f} at most"
     return doubt(
         request,
         "many_sets",
         rows,
-        f"{rows['exercise'].iloc[0].strip()}: {counted(len(rows), 'set')} on {spoken_day(rows['day'].iloc[0])}, "
-        f"more than {most}.",
+        f"{rows['exercise'].iloc[0].strip()}: {counted(len(rows), 'set')} on "
+        f"{spoken_day(rows['day'].iloc[0])}; {usual}.",
         facts=("quality.day_sets",),
         values=[_many_value(rows)],
     )

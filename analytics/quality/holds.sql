@@ -11,7 +11,7 @@ usual as (
         *,
         count(*) over around as workouts,
         quantile_disc(longest, 0.1) over around as usual_low_s,
-        if(workouts < 10, quantile_disc(longest, 0.8) over around, quantile_disc(longest, 0.9) over around) as usual_high_s
+        quantile_disc(longest, 0.8) over around as usual_high_s  -- of five workouts the highest but one
     from bests
     window around as (
         partition by exercise order by started_at

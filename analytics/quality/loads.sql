@@ -24,17 +24,18 @@ bests as (
     from lifts where set_type <> 'warmup' group by all
 ),
 usual as (
-    -- a workout's best beside those of the workouts around it, itself left out: progress before and after it is in there;
-    -- of few workouts the two ends are cut wider, so that one slip among them does not hide another
+    -- a workout's best beside those of the workouts around it, itself left out: progress before and after it is in there
     select
         *,
         count(*) over around as workouts,
         median(best) over around as middle,
         mad(best) over around * 1.4826 as spread,  -- as a standard deviation, for a normal distribution
-        if(workouts < 10, quantile_disc(best, 0.8) over around, quantile_disc(best, 0.9) over around) as high,
-        if(workouts < 10, quantile_disc(best, 0.25) over around, quantile_disc(best, 0.1) over around) as low,
-        if(workouts < 10, quantile_disc(top_kg, 0.25) over around, quantile_disc(top_kg, 0.1) over around) as usual_low_kg,
-        if(workouts < 10, quantile_disc(top_kg, 0.8) over around, quantile_disc(top_kg, 0.9) over around) as usual_high_kg
+        quantile_disc(best, 0.1) over around as low,
+        quantile_disc(best, 0.9) over around as high,
+        quantile_disc(best, 0.8) over around as rather_high,  -- of five workouts the highest but one
+        quantile_disc(top_kg, 0.1) over around as usual_low_kg,
+        quantile_disc(top_kg, 0.9) over around as high_kg,
+        quantile_disc(top_kg, 0.8) over around as rather_high_kg
     from bests
     window around as (
         partition by exercise order by started_at
@@ -52,9 +53,12 @@ off_history as (
         *,
         case
             when strength > high + ln(ratio) and strength > middle + far then 'above'
+            -- among few workouts one lost point must not hide another
+            when strength > rather_high + ln(l.slip_ratio) and strength > middle + far then 'above'
             -- a light set is a warm-up; only a workout whose best is far below is a slip
             when best < low - ln(l.slip_ratio) and best < middle - far and set_type <> 'warmup' then 'below'
-        end as how_off
+        end as how_off,
+        if(strength > high, high_kg, rather_high_kg) as usual_high_kg
     from compared, limits l
 ),
 neighbours as (

@@ -21,9 +21,9 @@ usual as (
     select
         *,
         count(*) over around as workouts,
-        if(workouts < 10, quantile_disc(most, 0.8) over around, quantile_disc(most, 0.9) over around) as usual_high_reps,
+        quantile_disc(most, 0.8) over around as usual_high_reps,  -- of five workouts the highest but one
         quantile_disc(fewest, 0.1) over around as usual_low_reps,
-        if(workouts < 10, quantile_disc(best_kg, 0.8) over around, quantile_disc(best_kg, 0.9) over around) as usual_best_kg
+        quantile_disc(best_kg, 0.8) over around as usual_best_kg
     from bests
     window around as (
         partition by exercise order by started_at

@@ -33,15 +33,15 @@ WRITTEN_ABROAD: Final[Mapping[str, Sequence[str]]] = {
     ),
     "smith": (
         "multipower", "multipresse", "multipressen", "barra guiada", "barre guidée", "à la barre guidée", "cadre guidé",
-        "в смите", "в машине смита", "в тренажёре смита", "машина смита", "тренажёр смита", "смита", "смит",
+        "в смите", "в машине смита", "в тренажёре смита", "машина смита", "тренажёр смита", "смита", "смит", "smith ile",
     ),
     "band": (
         "elástico", "banda", "banda elástica", "banda de resistencia", "faixa elástica", "goma elástica",
         "fascia elastica", "élastique", "bande élastique", "gummiband", "theraband", "fitnessband", "widerstandsband",
-        "direnç bandı", "direnç lastiği", "с резинкой", "с резиной", "резинкой", "с эспандером", "эспандер",
+        "direnç bandı", "direnç bandı ile", "direnç lastiği", "bant ile", "с резинкой", "с резиной", "резинкой", "с эспандером", "эспандер",
     ),
     "kettlebell": (
-        "pesa rusa", "pesas rusas", "kugelhantel", "kugelhanteln", "с гирей", "гиря", "гири", "гирей",
+        "pesa rusa", "pesas rusas", "kugelhantel", "kugelhanteln", "kettlebell ile", "с гирей", "гиря", "гири", "гирей",
     ),
     "ezbar": (
         "com barra ez", "com barra w", "com barra z", "barra w", "barra z", "con barra ez", "con barra w",
@@ -66,7 +66,7 @@ WRITTEN_ABROAD: Final[Mapping[str, Sequence[str]]] = {
     "tbar": ("barra t", "com barra t", "con barra t", "barre t", "à la barre t", "т гриф", "т грифа"),
     "stabilityball": (
         "bola suíça", "na bola suíça", "pelota suiza", "fitball", "gymnastikball", "pezziball", "ballon suisse",
-        "pilates topu", "на фитболе", "фитбол",
+        "pilates topu", "pilates topu ile", "на фитболе", "фитбол",
     ),
     "closegrip": (
         "pegada fechada", "agarre cerrado", "agarre estrecho", "presa stretta", "enger griff", "engem griff",

@@ -19,7 +19,8 @@ from analytics.store.schema import migrate, version_of
 
 _LOG_NAME: Final = "hindsight.duckdb"
 _TABLES: Final = (
-    "sets", "imports", "problems", "mappings", "settings", "exercise_names", "exercise_decisions", "confirmed_values",
+    "sets", "imports", "versions", "removals", "problems", "mappings", "settings", "exercise_names",
+    "exercise_decisions", "confirmed_values",
 )  # fmt: skip
 _SEQUENCES: Final = {
     "set_ids": ("sets", "set_id"),

@@ -12,7 +12,7 @@ import duckdb
 
 from analytics.store.database import sql
 
-_STEPS: Final = ("sql/standing", "sql/cut_off", "sql/chosen", "sql/other_apps", "sql/verdicts")
+_STEPS: Final = ("sql/standing", "sql/contents", "sql/cut_off", "sql/chosen", "sql/other_apps", "sql/verdicts")
 
 
 def gather(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:

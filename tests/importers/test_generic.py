@@ -483,3 +483,13 @@ def test_every_row_of_a_real_table_is_accounted_for(path: Path) -> None:
 def test_a_real_table_holds_as_many_sets_as_counted_by_hand(stem: str, sets: int) -> None:
     path = next(path for path in EXPORTS if path.stem == stem)
     assert len(read(path.name, path.read_bytes(), Choices()).sets) == sets
+
+
+def test_a_total_of_sets_is_one_row_not_that_many() -> None:
+    reading = read_block("""
+        date,exercise,sets,reps,weight (kg)
+        2025-04-03,Squat,3,5,100
+        2025-04-05,Leg Curl,4,12,40
+        Total,,7,,
+    """)
+    assert (len(reading.sets), reading.skipped) == (3 + 4, {"summary": 1})

@@ -60,3 +60,14 @@ def test_durations_are_read_as_clock_or_seconds() -> None:
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1))
 def test_what_python_writes_is_read_back_to_the_last_bit(values: list[float]) -> None:
     assert numbers(column(*(repr(value) for value in values))).values.tolist() == values
+
+
+@pytest.mark.parametrize("cell", ["9" * 5_000 + ":00:00", "9" * 400 + ":00:00", "1e308", "9" * 400])
+def test_numbers_beyond_all_measure_are_none(cell: str) -> None:
+    """Neither an overflow when a unit is converted, nor more digits than Python takes for a whole number."""
+    assert durations(pd.Series([cell], dtype="str")).refused == {0: "not a duration (hours:minutes:seconds)"}
+
+
+def test_a_cell_of_nothing_but_digits_is_refused_in_no_time() -> None:
+    """A pattern that could share the digits out in two ways would try all of them: hours for a long cell."""
+    assert numbers(pd.Series(["9" * 200_000 + "!"], dtype="str")).refused == {0: "not a number"}

@@ -24,6 +24,12 @@ def test_every_usual_encoding_gives_the_same_text(content: bytes, encoding: str)
     assert (text.content, text.encoding) == (LINE, encoding)
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_symbols_that_hold_a_nul_do_not_hide_utf16_without_its_mark(codec: str) -> None:
+    line = LINE + "2024-01-02,\u2600\u2700\n"
+    assert decode("log.csv", line.encode(codec)).content == line
+
+
 def test_lines_in_two_encodings_are_both_read_and_named() -> None:
     content = "début\n".encode() + "fête\n".encode("cp1252") + b"plain\n"
     text = decode("log.csv", content)

@@ -83,11 +83,18 @@ def test_a_plank_that_grows_from_half_a_minute_to_three_is_progress(bench: Bench
 
 
 def test_a_workout_of_seventy_hours_is_asked_about(bench: Bench) -> None:
-    bench.bring(sets(day(0), "running", duration_s=70 * 3600, distance_m=10_000))
+    bench.bring(sets(day(0), "running", duration_s=14 * 3600, distance_m=10_000, times=5))
     (doubt,) = bench.doubts()
     assert doubt.kind == "long"
-    assert doubt.text == "The sets of this workout last 70 hours together; the longest is running with 70 hours."
-    assert [each.what for each in doubt.proposals] == ["70 min"]
+    assert doubt.text == "The sets of this workout last 70 hours together; the longest is running with 14 hours."
+    assert doubt.proposals == ()  # one set less does not bring it under 12 hours
+
+
+def test_one_set_of_fourteen_hours_was_perhaps_fourteen_minutes(bench: Bench) -> None:
+    bench.bring(sets(day(0), "running", duration_s=14 * 3600, distance_m=3_000))
+    (doubt,) = bench.doubts()
+    (proposal,) = doubt.proposals
+    assert (proposal.what, list(proposal.changes.values())) == ("14 min", [{"duration_s": 840.0}])
 
 
 def test_a_long_hike_is_a_long_hike(bench: Bench) -> None:
@@ -107,8 +114,15 @@ def test_a_day_with_sixty_sets_of_one_lift_is_asked_about(bench: Bench) -> None:
     bench.bring(sets(day(0), "back_squat", 60, 5, times=60))
     (doubt,) = bench.doubts()
     assert doubt.kind == "many_sets"
-    assert doubt.text == "back_squat: 60 sets on 5 Jan 2026, more than 40."
+    assert doubt.text == "back_squat: 60 sets on 5 Jan 2026; you did it on no other day."
     assert len(doubt.set_ids) == 60
+
+
+def test_the_most_sets_of_another_day_are_named_beside_them(bench: Bench) -> None:
+    bench.bring(sets(day(0), "back_squat", 60, 5, times=41), squats(60, 60, times=6)[6:])
+    assert [doubt.text for doubt in bench.doubts("many_sets")] == [
+        "back_squat: 41 sets on 5 Jan 2026; on other days you did 6 at most."
+    ]
 
 
 def test_ten_sets_of_ten_with_warm_ups_are_training(bench: Bench) -> None:

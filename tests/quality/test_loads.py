@@ -88,10 +88,11 @@ def test_what_lifters_do_is_never_asked_about(bench: Bench, what: str, rows: lis
     assert bench.doubts() == [], what
 
 
-def test_two_typing_errors_do_not_hide_each_other(bench: Bench) -> None:
-    bench.bring(squats(*[100] * 12), *(sets(day(n), "back_squat", 1000, 5) for n in (13, 14)))
-    # of 13 other workouts the ninetieth part is the twelfth in order: 100 kg, though the last is at 1,000
+@pytest.mark.parametrize("workouts", [5, 12])
+def test_two_typing_errors_do_not_hide_each_other(bench: Bench, workouts: int) -> None:
+    bench.bring(squats(*[100] * workouts), *(sets(day(n), "back_squat", 1000, 5) for n in (13, 14)))
     assert [doubt.started_at.date().isoformat() for doubt in bench.doubts()] == [day(14), day(13)]
+    assert all("top load was 100 kg" in doubt.text for doubt in bench.doubts())
 
 
 def test_a_looser_threshold_asks_less(bench: Bench) -> None:

@@ -148,6 +148,19 @@ def test_a_whole_workout_takes_the_place_of_its_cut_part(log: TrainingLog) -> No
     assert len(log.sets()) == len(rows_of(whole))
 
 
+def test_two_halves_of_a_file_that_was_cut_in_a_workout_make_it_whole_in_either_order(log: TrainingLog) -> None:
+    rows = rows_of(Export("strong", 0, 4))
+    cut = next(n for n, row in enumerate(rows) if "2026-03-03" in row) + 3  # within the third day's six sets
+    halves = ["".join(f"{row}\n" for row in part) for part in (rows[:cut], rows[cut:])]
+    for athlete, order in (("a", halves), ("b", halves[::-1])):
+        reports = [bring(log, half, athlete=athlete) for half in order]
+        assert sum(report.added for report in reports) == len(rows)
+        assert counts(bring(log, order[0], athlete=athlete))[:3] == (0, reports[0].added, 0)
+        assert len(log.sets(athlete)) == len(rows)
+        log.edit_set(int(log.sets(athlete, search="Curl").iloc[0]["set_id"]), {"note": "good"}, now=NOW)
+        assert len(log.sets(athlete)) == len(rows)
+
+
 def test_sets_that_a_second_file_holds_stay_when_the_first_is_taken_back(log: TrainingLog) -> None:
     first = bring(log, text_of(Export("strong", 0, 2)))
     bring(log, text_of(Export("strong", 0, 3)))
@@ -222,3 +235,15 @@ def test_the_same_numbers_of_other_lifts_are_another_workout(log: TrainingLog) -
 def test_of_two_equal_workouts_in_one_app_none_is_lost(log: TrainingLog) -> None:
     bring(log, history("strong", "2026-03-01 08:00:00") + history("strong", "2026-03-01 17:00:00"))
     assert len(log.sets()) == 8
+
+
+def test_a_restored_log_knows_which_files_it_holds(log: TrainingLog, tmp_path: Path) -> None:
+    whole = text_of(Export("strong", 0, 3))
+    first = bring(log, whole)
+    log.delete_sets(log.sets(search="Curl")["set_id"].tolist()[:1], now=NOW)
+    log.backup(tmp_path / "log.zip")
+    with TrainingLog.open(tmp_path / "other") as other:
+        other.restore(tmp_path / "log.zip", now=NOW)
+        before = content(other)
+        assert counts(bring(other, whole)) == (0, first.added, 0, 0, 0)
+        assert content(other) == before

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from analytics.errors import AlreadyRunning, DatabaseProblem, HindsightError, UnreadableFile
+from analytics.store import backups
 from analytics.store.database import Database
 from analytics.training_log import TrainingLog
 from tests.store.conftest import NOW, bring
@@ -172,3 +173,11 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(log: TrainingLog, tmp_
     with pytest.raises(HindsightError):
         log.restore(tmp_path / "nowhere.zip", now=NOW)
     assert len(log.sets()) == 1
+
+
+DERIVED_TABLES = {"exercises", "contributions", "muscles", "facts", "reference_stamp", "schema_version"}
+
+
+def test_every_table_that_is_not_derived_is_in_a_backup(log: TrainingLog) -> None:
+    tables = log._store.query("select table_name from duckdb_tables() where not internal and not temporary")
+    assert set(tables["table_name"]) == {*backups._TABLES, *DERIVED_TABLES}

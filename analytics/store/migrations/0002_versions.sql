@@ -8,7 +8,8 @@ create table versions (
     version    ubigint,             -- fingerprint of its sets; NULL for sets typed in, which add to a workout
     brought_by integer,             -- the import whose rows these are; for sets typed in, what they were added to
     sets       integer   not null,
-    is_edge    boolean   not null,  -- first or last workout of its file: a file that was cut may hold a part of it
+    is_first   boolean   not null,  -- first or last workout of its file in the order of its rows: a file that was cut
+    is_last    boolean   not null,  -- may hold a part of it
     file_last  timestamp not null   -- start of the last workout of the file: the later, the newer the export
 );
 create table removals (
@@ -33,6 +34,6 @@ with rows as (
 select import_id, athlete, source, minute,
        case when any_value(kind) = 'file' then hash(list(print order by print)) end as version,
        case when any_value(kind) = 'file' then import_id end as brought_by,
-       count(*) as sets, false as is_edge,
+       count(*) as sets, false as is_first, false as is_last,
        max(max(minute)) over (partition by import_id, athlete, source) as file_last
 from rows group by import_id, athlete, source, minute;

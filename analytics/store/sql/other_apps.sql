@@ -16,7 +16,7 @@ with counted as (
     join chosen c on c.athlete = s.athlete and c.source = s.source and c.minute = date_trunc('minute', s.started_at)
     semi join pairs p on p.athlete = s.athlete and p.source = s.source and p.minute = date_trunc('minute', s.started_at)
     left join resolved_names n on n.exercise = s.exercise
-    where s.replaces is null and (s.import_id = c.brought_by or (i.kind = 'manual' and i.undone_at is null))
+    where s.replaces is null and (s.import_id in (c.brought_by, c.joined_by) or (i.kind = 'manual' and i.undone_at is null))
 ),
 workouts as (
     select athlete, source, minute, min(started_at) as started_at, any_value(is_edited_here)::integer as is_edited_here,

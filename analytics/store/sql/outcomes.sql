@@ -6,6 +6,8 @@ with judged as (
             when a.minute is null then 'new'
             when g.version = b.version then 'unchanged'
             when d.minute is not null then 'duplicate_of_other_app'
+            when g.brought_by = c.joined_by or (g.brought_by = c.brought_by and c.joined_by is not null)
+                then case when g.is_known then 'unchanged' else 'new' end
             when c.is_edited_here then case when g.is_known or g.version = b.filed_version then 'unchanged' else 'edited_here' end
             when c.brought_by = g.brought_by then case when coalesce(b.sets, 0) = 0 then 'new' else 'updated' end
             when g.is_known or t.minute is not null then 'unchanged'

@@ -14,7 +14,8 @@ select
     w.athlete, w.source, w.minute, w.version, w.sets,
     coalesce(k.brought_by, $import_id) as brought_by,
     k.brought_by is not null as is_known,
-    w.first_row = min(w.first_row) over file or w.last_row = max(w.last_row) over file as is_edge,
+    w.first_row = min(w.first_row) over file as is_first,
+    w.last_row = max(w.last_row) over file as is_last,
     max(w.minute) over file as file_last
 from workouts w
 left join known k using (athlete, source, minute, version)

@@ -16,7 +16,8 @@ judged as (
            case
                when i.undone_at is not null and (i.kind <> 'file') then f.import_id
                when r.kind = 'manual' and r.undone_at is not null then f.root_import
-               when r.kind = 'file' and c.brought_by is distinct from f.root_import then coalesce(c.decided_by, f.root_import)
+               when r.kind = 'file' and c.brought_by is distinct from f.root_import
+                    and c.joined_by is distinct from f.root_import then coalesce(c.decided_by, f.root_import)
                when x.change_id is not null then x.change_id
                else h.held_by
            end as verdict
