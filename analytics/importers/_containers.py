@@ -102,9 +102,7 @@ def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Member]:
             yield Member(part, refused=UnreadableFile(f"{part} is damaged in its archive.", "Pack it again."))
             continue
         found = tuple(_inner(part, content)) if len(content) <= left else ()
-        left -= max(
-            len(content), sum(len(member.content) for member in found)
-        )
+        left -= max(len(content), sum(len(member.content) for member in found))
         if left < 0:
             raise UnreadableFile(
                 f"{name} unpacks to more than {LARGEST_FILE_MB} MB.", "Pack only the exports and try again."

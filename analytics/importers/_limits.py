@@ -38,7 +38,7 @@ LARGEST_FILE_MB: Final = 160
 MOST_LINES: Final = 2_000_000
 """Lines of a text, those within notes among them: a million sets with as many rest timers."""
 LONGEST_LINE: Final = 1_000_000
-"""Bytes; the longest line of a known export is a workout in JSON, some 50,000."""
+"""Bytes. The lines of known exports are far shorter, those that hold a workout in JSON too."""
 MOST_COLUMNS: Final = 500
 """The widest known export has a pair of columns for each set of a workout, about 200."""
 MOST_CELLS: Final = 30_000_000

@@ -58,7 +58,7 @@ _LAID_OUT: Final = (
 _STARTS: Final = ("created_at", "finished_at", "finished_v2_at")
 _ARCHIVED_UNIT: Final = "lb"
 """`archived_weight` is in pounds, whatever unit the lifter sees."""
-_OPEN_END: Final = re.compile(r"\s*\+\s*\Z")
+_OPEN_END: Final = re.compile(r"(?<!\s)\s*\+\s*\Z")
 _SHORT_OFFSET: Final = re.compile(r"(:\d{2}(?:[.,]\d+)?\s*[+-]\d{2})\Z")
 _SHOWN_AROUND: Final = 20
 _KINDS: Final = {"": "working", "warmup": "warmup", "failure": "failure"}

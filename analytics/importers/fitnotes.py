@@ -35,7 +35,7 @@ _FIELDS: Final = {
     "note": ("comment",),
 }
 _NEEDED: Final = {"date": "the date", "weight": "the weight", "reps": "the reps"}
-_NUMBER: Final = re.compile(r"\s*(?:\d+(?:[.,]\d+)?)?\s*")
+_NUMBER: Final = re.compile(r"\s*(?:\d+(?:[.,]\d+)?\s*)?")
 _UNIT_IN_HEADER: Final = re.compile(r"weight \((\w+)\)")
 
 

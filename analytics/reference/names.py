@@ -2,8 +2,8 @@
 
 A key decides by equality; nothing here guesses. Case, accents, punctuation, plural s, spelling variants and the place
 where equipment, grip, position or "single arm" stands are forgotten. No word that tells two lifts apart is ever
-dropped: `squat barbell` and `squat smith` are two keys. Which key means which exercise is data (aliases.csv), not
-code.
+dropped: `squat barbell` and `squat smith` are two keys. Equipment, grip and position of other languages are the English
+words (translations.py). Which key means which exercise is data (aliases.csv), not code.
 """
 
 from __future__ import annotations
@@ -152,6 +152,8 @@ _COMPOUNDS: Final = ("langhantel", "kurzhantel", "kabel", "maschinen", "multipre
 _APOSTROPHES: Final = re.compile("['’‘´`ʼ]")
 _DEGREES: Final = re.compile("[°º˚]")
 _WITH: Final = re.compile(r"\bw/")
+_LEVERS: Final = re.compile(r"\b(front|back)[\s-]+lever\b")
+"""Two gymnasts' holds; any other "lever" is a machine."""
 _BRACKET: Final = re.compile(r"\(\s*([^\W\d_]+)\s*\)")
 _WORD: Final = re.compile(r"[^\W_]+")
 _ONE_WORD_IN_CAMEL_CASE: Final = re.compile(r"[a-z]+(?:[A-Z0-9][a-z0-9]*)+")
@@ -197,7 +199,7 @@ def _folded(name: str) -> str:
     """
     apart = _START_OF_A_WORD.sub(" ", name) if _ONE_WORD_IN_CAMEL_CASE.fullmatch(name) else name
     plain = _without_accents(_DEGREES.sub(" ", _APOSTROPHES.sub("", apart.replace("&", " and "))))
-    plain = _WITH.sub(" with ", plain)
+    plain = _LEVERS.sub(r"\1lever", _WITH.sub(" with ", plain))
     return _BRACKET.sub(lambda bracket: f" {_BRACKETED.get(bracket[1], bracket[1])} ", plain)
 
 

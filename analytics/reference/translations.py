@@ -20,8 +20,9 @@ WRITTEN_ABROAD: Final[Mapping[str, Sequence[str]]] = {
         "со штангой", "штангой",
     ),
     "dumbbell": (
-        "com halter", "haltère", "mit kh", "kh", "dambıl", "dambıllar", "dambıl ile", "dambılla", "dumbbell ile",
-        "гантель", "гантели", "гантелей", "с гантелями", "с гантелью", "с гантелей", "гантелями", "гантелью",
+        "com halter", "con i manubri", "haltère", "mit kh", "kh", "dambıl", "dambıllar", "dambıl ile", "dambılla",
+        "dumbbell ile", "гантель", "гантели", "гантелей", "с гантелями", "с гантелью", "с гантелей", "гантелями",
+        "гантелью",
     ),
     "machine": (
         "no aparelho", "macchine", "gerät", "geräte", "maschinen", "makine", "makinede", "makina", "makinada",
@@ -33,12 +34,14 @@ WRITTEN_ABROAD: Final[Mapping[str, Sequence[str]]] = {
     ),
     "smith": (
         "multipower", "multipresse", "multipressen", "barra guiada", "barre guidée", "à la barre guidée", "cadre guidé",
-        "в смите", "в машине смита", "в тренажёре смита", "машина смита", "тренажёр смита", "смита", "смит", "smith ile",
+        "smith ile", "в смите", "в машине смита", "в тренажёре смита", "машина смита", "тренажёр смита", "смита",
+        "смит",
     ),
     "band": (
         "elástico", "banda", "banda elástica", "banda de resistencia", "faixa elástica", "goma elástica",
         "fascia elastica", "élastique", "bande élastique", "gummiband", "theraband", "fitnessband", "widerstandsband",
-        "direnç bandı", "direnç bandı ile", "direnç lastiği", "bant ile", "с резинкой", "с резиной", "резинкой", "с эспандером", "эспандер",
+        "direnç bandı", "direnç bandı ile", "direnç lastiği", "bant ile", "с резинкой", "с резиной", "резинкой",
+        "с эспандером", "эспандер",
     ),
     "kettlebell": (
         "pesa rusa", "pesas rusas", "kugelhantel", "kugelhanteln", "kettlebell ile", "с гирей", "гиря", "гири", "гирей",

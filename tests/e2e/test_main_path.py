@@ -25,6 +25,7 @@ PAGES = {
     "log-session": "Log a session",
     "logbook": "Logbook",
     "exercises": "Exercises",
+    "data-quality": "Data quality",
     "method": "Method",
 }
 SERIOUS = ("serious", "critical")

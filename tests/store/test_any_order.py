@@ -87,7 +87,7 @@ EXPORTS = st.builds(
     st.integers(0, DAYS - 1),
     st.integers(0, 1),
 )
-FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @FEW
