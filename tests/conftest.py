@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # A loaded machine makes single examples slow; what counts is the whole test (pytest's timeout): no deadline for one.
-settings.register_profile("default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
     "ci",
     deadline=None,
-    max_examples=60,
+    max_examples=30,
     derandomize=True,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],

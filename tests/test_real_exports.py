@@ -6,7 +6,6 @@ import os
 import random
 from datetime import datetime
 from io import BytesIO
-from itertools import permutations
 from pathlib import Path
 
 import pandas as pd
@@ -78,16 +77,15 @@ def test_overlapping_parts_give_the_same_log_in_any_order(path: Path, tmp_path: 
         bring(log, path.name, path.read_bytes())
         whole = sets_of(log)
         rows = pd.read_csv(BytesIO(log.export()), dtype=str, keep_default_na=False).drop(columns="athlete")
-        days = sorted(rows["started_at"].unique())
-        third = len(days) // 3
-        parts = [
-            rows[rows["started_at"].isin(chosen)].to_csv(index=False).encode()
-            for chosen in (days[: 2 * third + 1], days[third:], random.Random(7).sample(days, third + 1))
-        ]
-        for number, order in enumerate(random.Random(path.name).sample(list(permutations(parts)), 2)):
-            for position, part in enumerate(order):
-                bring(log, f"part {position}.csv", part, Choices(athlete=f"order {number}"))
-            assert sets_of(log, f"order {number}") == whole
+        minute = rows["started_at"].str[:16]  # a workout
+        minutes = sorted(minute.unique())
+        third = len(minutes) // 3
+        parts = [minutes[: 2 * third + 1], minutes[third:], random.Random(7).sample(minutes, third + 1)]
+        random.Random(path.name).shuffle(parts)
+        for position, part in enumerate(parts):
+            content = rows[minute.isin(part)].to_csv(index=False).encode()
+            bring(log, f"part {position}.csv", content, Choices(athlete="in parts"))
+        assert sets_of(log, "in parts") == whole
 
 
 @each_line_by_line
@@ -121,7 +119,8 @@ def test_every_real_log_can_be_measured_and_judged(path: Path, tmp_path: Path) -
 
 def test_undoing_every_import_in_any_order_empties_the_log(exports: Path, tmp_path: Path) -> None:
     with TrainingLog.open(tmp_path) as log:
-        ids = [bring(log, path.name, path.read_bytes()).import_id for path in every_export()]
+        one_of_each = {path.parent.name: path for path in every_export()}.values()
+        ids = [bring(log, path.name, path.read_bytes()).import_id for path in one_of_each]
         assert ids, exports
         for import_id in ids[::2] + ids[1::2]:
             log.undo(import_id, now=NOW)

@@ -105,12 +105,22 @@ def _recognised(upload: Upload, choices: Choices) -> AnyImporter:
         )
     _refuse_sister(upload)
     text = upload.form(Text)
+    if isinstance(text, Text) and generic.starts_at_the_top(text):
+        upload.table()  # what is beyond a bound is refused here, before it is looked at once more
     why = generic.obstacle(text) if isinstance(text, Text) else ""
     is_mapped = choices.layout is not None and isinstance(text, Text)
     if why is None or is_mapped:
         return generic.IMPORTER
-    hint = f"{why} {generic.TEMPLATE_HINT}" if why else _supported()
-    raise UnknownFormat(f"{upload.name} is not an export that Hindsight knows. {_seen(upload)}", hint)
+    raise UnknownFormat(
+        f"{upload.name} is not an export that Hindsight knows. {_seen(upload)}", _lacking(upload, why) or _supported()
+    )
+
+
+def _lacking(upload: Upload, why: str | None) -> str:
+    """What a table of one's own lacks; that it has no column names is said already where its columns are told."""
+    if not why:
+        return ""
+    return f"{why} {generic.TEMPLATE_HINT}" if upload.table().has_header else generic.TEMPLATE_HINT
 
 
 def _chosen(upload: Upload, name: str) -> AnyImporter:
@@ -149,7 +159,7 @@ def _seen(upload: Upload) -> str:
         return "It is a database of another program."
     table = upload.table()
     if not table.has_header:
-        return f"It has no header, and {len(table.header)} columns."
+        return f"It has {len(table.header)} columns, and no line that names them."
     names = [name for name in table.header if name]
     shown = ", ".join(name[:40] for name in names[:_COLUMNS_SHOWN])
     more = f" and {len(names) - _COLUMNS_SHOWN} more" if len(names) > _COLUMNS_SHOWN else ""

@@ -15,11 +15,13 @@ from typing import Final
 from analytics.importers._header_words import DISTANCE_WORDS, FAILURE_WORDS, MASS_WORDS, SECONDS_IN, cell_key, folded
 from analytics.importers._units import METRES_IN
 
-NUMBER: Final = r"\d+(?:[.,]\d+)?|[.,]\d+"
+WHOLE: Final = r"\d{1,15}"
+"""Digits that are an amount of anything; more of them are none, and would run out of the range of a float."""
+NUMBER: Final = rf"{WHOLE}(?:[.,]\d{{1,20}})?|[.,]\d{{1,20}}"
 MOST_SETS: Final = 100
 """More sets than this in one cell are a slip of the finger."""
-LONGEST_CELL: Final = 1000
-"""A longer cell is a text, not amounts."""
+LONGEST_CELL: Final = 500
+"""A longer cell is a text, not amounts. Some patterns look at a cell from each of its characters on."""
 
 _NOTHING: Final = frozenset({"", "-", "none", "n/a", "na", "nan", "null", "x", "/"})
 _BODYWEIGHT: Final = re.compile(
@@ -37,12 +39,12 @@ _BESIDE: Final = folded(
     "each|ea|side|sides|per|hand|arm|leg|db|dbs|dumbbell|dumbbells|kb|kettlebell|bar|barbell|total|added|es|e|pro|je|"
     "por|par|cada|kurzhantel|seite|mano|brazo|lado|hantel|machine|cable"
 )
-_CLOCK: Final = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})\b(.*)")
+_CLOCK: Final = re.compile(rf"(?:({WHOLE}):)?(\d{{1,2}}):(\d{{2}})\b(.*)")
 _MEASURED: Final = re.compile(rf"({NUMBER})\s*([^\W\d_]+|['\"])\.?(?:\s+(.*))?")
-_RANGE: Final = re.compile(r"(\d+)\s*-\s*(\d+)(.*)")
-_SUM: Final = re.compile(r"\(?(\d+(?:\s*\+\s*\d+)+)\)?(.*)")
-_COUNT: Final = re.compile(r"(\d+(?:\.\d+)?)\s*\*?\s*(\+?)(.*)")
-_TIMES: Final = re.compile(r"(\d+)\s*x\s*(\d+)")
+_RANGE: Final = re.compile(rf"({WHOLE})\s*-\s*({WHOLE})(?!\d)(.*)")
+_SUM: Final = re.compile(rf"\(?({WHOLE}(?:\s*\+\s*{WHOLE})+)(?!\d)\)?(.*)")
+_COUNT: Final = re.compile(rf"({WHOLE}(?:\.\d+)?)(?!\d)\s*\*?\s*(\+?)(.*)")
+_TIMES: Final = re.compile(rf"({WHOLE})\s*x\s*({WHOLE})")
 _REPS_WORDS: Final = re.compile(
     r"(?:reps?|repetitions?|wdhs?|wh|wiederholungen|repeticiones|repes|repeticoes|ripetizioni|herhalingen|"
     r"tekrar|повторени\w+|повт|powt\w*|回)\b\.?"
@@ -78,11 +80,14 @@ class Work:
 
 
 def plain(cell: str) -> str:
-    """A cell as it is read: lower case, no accents, one kind of dash and of multiplication sign."""
-    text = cell_key(cell)
+    """A cell as it is read: lower case, no accents, one kind of dash and of multiplication sign.
+
+    A text is cut behind the first character that no cell of amounts has, so that it stays too long for one.
+    """
+    text = cell_key(cell)[: LONGEST_CELL + 1]
     for written, read in (("\u00d7", "x"), ("\u2715", "x"), ("\u0445", "x"), ("\u2212", "-"), ("\u2013", "-")):
         text = text.replace(written, read)
-    return text.replace("\u2014", "-").strip()
+    return text.replace("\u2014", "-")
 
 
 def number(text: str) -> float:
@@ -92,7 +97,7 @@ def number(text: str) -> float:
 
 def commas_are_decimal(cells: Iterable[str]) -> bool:
     """Whether `52,5` in a column of loads is a number, not a list of two: every such cell ends as a plate would."""
-    pairs = [match for cell in cells if (match := re.fullmatch(r"\s*\d+,(\d+)(?:\s*\D*)", cell))]
+    pairs = [match for cell in cells if (match := re.fullmatch(r"\s*\d+,(\d+)\D*", cell))]
     return all(len(m.group(1)) == 1 or m.group(1) in ("00", "25", "50", "75", "000", "500") for m in pairs)
 
 
@@ -238,6 +243,8 @@ def sets_in(cell: str) -> int | None:
     text = plain(cell)
     if not any(c.isdigit() for c in text):
         return 1
+    if len(text) > LONGEST_CELL:
+        return None
     if match := re.fullmatch(r"(\d+)(?:[.,]0+)?\s*(?:sets?|x|rounds?|satze|serien?|series|serie)?", text):
         count = int(match[1])
     elif match := re.fullmatch(r"\d+(?:\s*\+\s*\d+)+", text):

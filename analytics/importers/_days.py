@@ -27,6 +27,8 @@ _COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _IN_BRACKETS: Final = re.compile(r"\s*\([^)]*\)\s*$")
 _WEEKDAY: Final = re.compile(r"[^\W\d_]+\.?,?\s+(?=\d{1,4}[-/. ]|[^\W\d_]+\.?\s+\d{1,2},?\s+\d{4})")
 _WEEKDAY_BEHIND: Final = re.compile(r"(?<=\d)[,\s]+[^\W\d_]{2,}\.?$")
+_LONGEST_DATE: Final = 100
+"""A longer cell is a text."""
 _NO_YEAR: Final = re.compile(
     r"(?:(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})\.?|(?P<day>\d{1,2})\.?[-\s](?P<word>[^\W\d_]{3,})\.?|"
     r"(?P<word_first>[^\W\d_]{3,})\.?[-\s](?P<day_after>\d{1,2}))"
@@ -112,6 +114,8 @@ def _joined(spelling: str, year: int) -> str:
 
 
 def _written(cell: str) -> str:
+    if len(cell) > _LONGEST_DATE:
+        return cell
     text = unicodedata.normalize("NFKC", cell)
     if match := _ISO_WEEK.fullmatch(text):
         return _of_week(cell, int(match[1]), int(match[2]), int(match[3] or 1))

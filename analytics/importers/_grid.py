@@ -22,6 +22,7 @@ Mask = npt.NDArray[np.bool_]
 _LINES_ABOVE: Final = 30
 _LONGEST_LINE: Final = 20_000
 _CELLS: Final = 100
+_LONGEST_NAME: Final = 200
 _ENOUGH: Final = 2
 DATE_HEADING: Final = "Date"
 """The name of the column that dates between the rows are put into."""
@@ -29,9 +30,9 @@ DATE_HEADING: Final = "Date"
 
 def grid(text: Text) -> Table:
     """The table in a text, from its header on, with the line numbers of the file. UnreadableFile when there is none."""
-    lines = text.content.split("\n")
-    above = _lines_above(lines)
-    table = tokenise(text.name, replace(text, content="\n".join(lines[above:])))
+    above = lines_above(text)
+    below = text.content.split("\n", above)[-1]
+    table = tokenise(text.name, replace(text, content=below))
     table = replace(table, lines=table.lines + above)
     return _with_day_headings(_with_one_header(table))
 
@@ -61,9 +62,10 @@ def completed(table: Table, *, needed: int, glued: int | None) -> Table:
     return table.repaired(repaired)
 
 
-def _lines_above(lines: list[str]) -> int:
+def lines_above(text: Text) -> int:
     """How many lines stand above the header: the line that knows most words for columns, the first of equals."""
-    scores = [_words_known(line) for line in lines[:_LINES_ABOVE]]
+    lines = text.content.split("\n", _LINES_ABOVE)[:_LINES_ABOVE]  # to split a large file costs many times its room
+    scores = [_words_known(line) for line in lines]
     best = max(range(len(scores)), key=lambda n: (scores[n], -n))
     return best if scores[best] >= _ENOUGH and scores[best] > scores[0] else 0
 
@@ -77,7 +79,8 @@ def _words_known(line: str) -> int:
         cells = next(csv.reader([line.rstrip("\r")], delimiter=delimiter), [])
     except csv.Error:
         return 0
-    return len({cell.strip().casefold() for cell in cells[:_CELLS] if is_known(cell) or factors_in(cell)})
+    names = {cell.strip().casefold() for cell in cells[:_CELLS] if len(cell) <= _LONGEST_NAME}
+    return sum(is_known(name) or bool(factors_in(name)) for name in names)
 
 
 def _with_one_header(table: Table) -> Table:

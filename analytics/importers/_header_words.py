@@ -114,8 +114,8 @@ _DERIVED: Final = re.compile(
     r"hacim)\b|体重|目標|休憩|インターバル|総重量|ボリューム|最大"
 )
 """Names of what was computed, planned or is somebody's body: never a load that was lifted."""
-_BRACKETS: Final = re.compile(r"[(\[{【][^)\]}】]*[)\]}】]")
-_IN_BRACKETS: Final = re.compile(r"[(\[{【]([^)\]}】]*)[)\]}】]")
+_BRACKETS: Final = re.compile(r"[(\[{【][^)\]}】]{0,100}[)\]}】]")
+_IN_BRACKETS: Final = re.compile(r"[(\[{【]([^)\]}】]{0,100})[)\]}】]")
 _MARKS: Final = re.compile(r"[\s_\-.,:;/#№°*?!\\|+&=]+")
 _FACTOR_MARK: Final = re.compile(r"\s*[x\u00d7\u2715*@/]\s*|\s+x\s+")
 _GLUED: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import isnan
+from statistics import median
 from typing import Final
 
 import numpy as np
@@ -57,7 +59,7 @@ _SEVERAL: Final = re.compile(
     r"\d+\s*\*?(?:\s*[,;/-]\s*\d+\*?)+|.*\d[^\W\d_]*\s*x\s*(?:\d|bw|fail|max|amrap).*|.*\d\s*@\s*\d.*"
 )
 _CLEARLY_SEVERAL: Final = re.compile(
-    r"\d+\s*\*?(?:\s*[,;]\s*\d+\*?){2,}|.*\d[^\W\d_/]*\s*x\s*(?:\d+(?![\d.,]*\s*(?:m|km|mi|min|sec|s|yd)\b)|bw|fail|max|amrap).*|"
+    r"\d+\s*\*?(?:\s*[,;]\s*\d+\*?){2,}|.*\d[^\W\d_/]*\s*x\s*(?:\d(?![\d.,]*\s*(?:m|km|mi|min|sec|s|yd)\b)|bw|fail|max|amrap).*|"
     r".*\d\s*@\s*\d.*"
 )
 
@@ -151,7 +153,7 @@ def propose(table: Table) -> Layout:
 def proposal(table: Table) -> Proposal:
     """The proposed layout of a table, with positions."""
     columns = [Named(n, name, table.column(n)) for n, name in enumerate(column_names(table))]
-    return _Search(columns).proposal()
+    return _Search(columns, has_names=table.has_header).proposal()
 
 
 def column_names(table: Table) -> tuple[str, ...]:
@@ -190,8 +192,9 @@ def chosen(table: Table, layout: Layout) -> Proposal:
 class _Search:
     """Finds a column for each field; a column that has a meaning is out of the search."""
 
-    def __init__(self, columns: Sequence[Named]) -> None:
+    def __init__(self, columns: Sequence[Named], *, has_names: bool) -> None:
         self.free = list(columns)
+        self.has_names = has_names
         self.found: dict[str, Named] = {}
 
     def proposal(self) -> Proposal:
@@ -202,6 +205,8 @@ class _Search:
             self._find(meaning)
         for meaning in ("set_type", "note", "workout", "time", "duration", "distance"):
             self._find(meaning)
+        if not self.has_names:
+            self._find_all_by_values()
         self._tell_sets_from_numbers()
         self._drop_the_workouts_length()
         self._find_exercise_by_values()
@@ -309,10 +314,29 @@ class _Search:
         column, day = self.found.get("duration"), self.found.get("date")
         if column is None or day is None:
             return
-        works = [work[0].duration_s for cell in column.spellings if (work := works_in(_as_duration(cell)))]
+        found = (work[0].duration_s for cell in column.spellings if (work := works_in(_as_duration(cell))))
+        works = [seconds for seconds in found if not isnan(seconds)]
         by_day = column.cells.groupby(day.cells).nunique()
-        if works and float(np.nanmedian(works)) > _LONGEST_SET_S and float((by_day <= 1).mean()) >= _NEARLY_ALL:
+        if works and median(works) > _LONGEST_SET_S and float((by_day <= 1).mean()) >= _NEARLY_ALL:
             del self.found["duration"]
+
+    def _find_all_by_values(self) -> None:
+        """Without any name: beside the date one text that is repeated much, and either loads and repetitions, whose
+        numbers tell them apart, or whole sets. Anything more may mean anything."""
+        numbers = [column for column in self.free if column.numbers >= _NEARLY_ALL]
+        texts = [column for column in self.free if column.texts >= _NEARLY_ALL and not column.clearly_several >= _MOST]
+        packed = [column for column in self.free if column.clearly_several >= _NEARLY_ALL]
+        if len(self.free) != 1 + len(numbers) + len(packed) or len(texts) != 1 or not _repeats_much(texts[0]):
+            return
+        reps = [column for column in numbers if _are_small_counts(column)]
+        loads = [column for column in numbers if column not in reps]
+        found: dict[str, Named] = {}
+        if (len(reps), len(loads), len(packed)) == (1, 1, 0) and _median(loads[0]) > 2 * _median(reps[0]):
+            found = {"exercise": texts[0], "weight": loads[0], "reps": reps[0]}
+        elif (len(numbers), len(packed)) == (0, 1):
+            found = {"exercise": texts[0], "packed": packed[0]}
+        for meaning, column in found.items():
+            self._take(meaning, column)
 
     def _find_exercise_by_values(self) -> None:
         """Beside named repetitions, a text that is repeated much is the exercise."""
@@ -444,9 +468,18 @@ def _are_small_counts(column: Named) -> bool:
     )
 
 
+def _repeats_much(column: Named) -> bool:
+    return column.filled >= _NEARLY_ALL and 1 < column.cells.nunique() <= 0.7 * len(column.cells)
+
+
+def _median(column: Named) -> float:
+    cells = (cell.strip() for cell in column.spellings)
+    return median(float(cell.replace(",", ".")) for cell in cells if _NUMBER.fullmatch(cell))
+
+
 def _is_packed(column: Named, meaning: str) -> bool:
     """Whether a column that is named after one quantity holds whole sets: `3x8`; a list of repetitions does not."""
     with_times = column.share(
-        re.search(r"\d\S*\s*[x\u00d7*]\s*\d|\d\s*@\s*\d", plain(c)) is not None for c in column.spellings
+        re.search(r"(?<!\S)[^\s\d]*\d\S*\s*[x\u00d7*]\s*\d|\d\s*@\s*\d", plain(c)) is not None for c in column.spellings
     )
     return with_times >= _MOST if meaning == "reps" else column.several >= _MOST and with_times >= _MOST / 2

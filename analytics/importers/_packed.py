@@ -44,7 +44,7 @@ _CLEAR: Final = 0.95
 """The share of a column's cells that a clear sign needs; the rest are slips."""
 
 _GROUPS: Final = re.compile(
-    r"[;\n|]|,\s+(?=[^\s,]*(?:,\d+)?[^\W_]*\s*x)|\s\+\s(?=\d+\s*x)|\s(?:and|und|et|y|e)\s(?=\d)"
+    r"[;\n|]|,\s+(?=[^\s,x]*(?:,\d[^\W_x]*)?\s*x)|\s\+\s(?=\d+\s*x)|\s(?:and|und|et|y|e)\s(?=\d)"
 )
 _CLOCK: Final = re.compile(r"(\d{1,3}):(\d{2})")
 _A_PRODUCT: Final = re.compile(r".*[^\W_]\s*x.*")
@@ -53,7 +53,7 @@ _TIMES: Final = re.compile(
     r"(?<=[\w\s)*.])\s*(?:x|\*(?=\s*\d))\s*(?=[\d(+\-.]|bw(?![a-wyz])|body|f\b|fail|amrap|max|to\s)"
 )
 _SETS_OF: Final = re.compile(
-    r"(\d+)\s*(?:sets?|satze|series|serie|serien|подхода|подход\w*)\s*(?:of|a|zu|de|x|по)?\s+(?=\d)"
+    r"(?<!\d)(\d{1,3})\s*(?:sets?|satze|serien|series?|подход\w{0,3})\s*(?:of|a|zu|de|x|по)?\s+(?=\d)"
 )
 _WITH: Final = re.compile(r"\s(?:at|with|mit|con|com|avec|with a|of|bei|a)\s(?=\d|bw\b)")
 _FACTOR: Final = re.compile(
@@ -67,7 +67,7 @@ _LEADING_LOAD: Final = re.compile(
 )
 _LEADING_NAME: Final = re.compile(r"(?:bw|bodyweight)\s*[:\s]\s*(?P<right>\d.*)")
 _EFFORT: Final = re.compile(
-    r"\(?\s*(?P<kind>rpe|rir)\s*[:=]?\s*(?P<value>\d+(?:[.,]\d)?)\)?|@\s*(?P<at>(?:10|[5-9])(?:[.,]5)?)\s*(?:rpe)?$"
+    r"\(?\s*(?P<kind>rpe|rir)\s*[:=]?\s*(?P<value>\d{1,15}(?:[.,]\d)?)\)?|@\s*(?P<at>(?:10|[5-9])(?:[.,]5)?)\s*(?:rpe)?$"
 )
 _REPS: Final = re.compile(
     r"reps?|wdhs?|wh|wiederholungen|repeticiones|repes|repeticoes|ripetizioni|herhalingen|tekrar|повт\w*|powt\w*"
@@ -159,11 +159,12 @@ class Open:
 
 def groups_in(cell: str) -> tuple[Group, ...] | None:
     """The groups of a packed cell; empty for a blank one, None where it is none."""
-    text = _worded(plain(cell))
+    text = plain(cell)
     if text in ("", "-", "0", "x"):
         return ()
     if len(text) > LONGEST_CELL:
         return None
+    text = _worded(text)
     written: list[str] = []
     for run in _GROUPS.split(text):
         parts = _apart(run.strip())
@@ -281,7 +282,7 @@ def _values(text: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The numbers of a factor, and what they are as a list where a comma may also be a decimal comma."""
     text = text.replace("*", "").strip()
     parts = tuple(number(part) for part in re.split(r"\s*[,/\-\s]\s*", text) if part)
-    if re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", text) and not re.fullmatch(r"\d+,\d{3,}", text):
+    if re.fullmatch(rf"[+-]?(?:{NUMBER})", text) and not re.fullmatch(r"\d+,\d{3,}", text):
         return (abs(number(text)),), parts if "," in text else ()
     return parts, ()
 

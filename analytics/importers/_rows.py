@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.importers._amounts import Load, Work, is_measured, loads_in, number, plain, sets_in, works_in
+from analytics.importers._amounts import NUMBER, Load, Work, is_measured, loads_in, number, plain, sets_in, works_in
 from analytics.importers._header_words import DISTANCE_WORDS, MASS_WORDS, SECONDS_IN, unit_in
 from analytics.importers._layout import Proposal
 from analytics.importers._packed import Group, Open, Orders, PackedSet, groups_in, settled, unpacked
@@ -29,7 +29,7 @@ FIELDS: Final = (
     "date", "time", "workout", "exercise", "weight", "unit", "reps", "sets", "packed", "rpe", "rir", "set_type",
     "duration", "distance", "note", "side", "set_number", "done",
 )  # fmt: skip
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER: Final = re.compile(NUMBER)
 MEASURES: Final = ("weight", "unit", "reps", "sets", "packed", "duration", "distance")
 
 
@@ -143,7 +143,7 @@ def column_units(rows: Rows) -> Units:
 
 def _commas_are_decimal(cells: pd.Series[str]) -> bool:
     """Whether `52,5` among loads is a number, not a list of two: all such cells end as plates and dumbbells do."""
-    ends = cells[cells.str.fullmatch(r"\s*\d+,\d+\s*\D*")].str.extract(r",(\d+)", expand=False)
+    ends = cells[cells.str.fullmatch(r"\s*\d+,\d+\D*")].str.extract(r",(\d+)", expand=False)
     return bool((ends.str.len().eq(1) | ends.isin(["00", "25", "50", "75"])).all())
 
 

@@ -42,18 +42,18 @@ _COLUMNS_LINE: Final = re.compile(
 _NUMBERED_LINE: Final = re.compile(r'^"?\d+\.\s', re.MULTILINE)
 _EXERCISE: Final = re.compile(r"\d+\.\s+(?P<name>.*)", re.DOTALL)
 _START: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4},?\s+\d{1,2}[:.]\d{2}.*", re.DOTALL)
-_CLOCK_WORD: Final = re.compile(r"\s*(?:h|uhr)\.?$", re.IGNORECASE)
+_CLOCK_WORD: Final = re.compile(r"(?<!\s)\s*(?:h|uhr)\.?$", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d+")
 _TARGET: Final = re.compile(r"\s*\d")
-_PARTS: Final = re.compile(r"\s+·\s+")
+_PARTS: Final = re.compile(r"(?<!\s)\s+·\s+")
 _LINES_IN_A_CELL: Final = re.compile(r"<br\s*/?>|\r?\n", re.IGNORECASE)
 _LINES_A_RECORD: Final = 50
 _NUMBERED_WARMUP: Final = re.compile(
-    r"WU\d*\s*·\s*(?P<load>[+-]?[\d.,]+)\s*(?P<unit>kgs?|lbs?)?\s*·\s*(?P<count>[\d:]+)\+?\s*(?P<what>reps?|secs?)?\D*",
+    r"WU\d*\s*·\s*(?P<load>[+-]?[\d.,]+)(?:\s*(?P<unit>kgs?|lbs?))?\s*·\s*(?P<count>[\d:]+)\+?(?:\s*(?P<what>reps?|secs?))?\D*",
     re.IGNORECASE,
 )
 _PLAIN_WARMUP: Final = re.compile(
-    r"(?P<load>[+-]?\d+(?:[.,]\d+)?)\s*(?P<unit>kgs?|lbs?)?"
+    r"(?P<load>[+-]?\d+(?:[.,]\d+)?)(?:\s*(?P<unit>kgs?|lbs?))?"
     r"\s*[x\u00d7]\s*(?P<count>\d+)(?P<what>)",
     re.IGNORECASE,
 )

@@ -17,13 +17,13 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import HindsightError, Undecided, UnknownFormat, WrongRequest
-from analytics.importers._amounts import number, plain
+from analytics.importers._amounts import NUMBER, number, plain
 from analytics.importers._base import Importer
 from analytics.importers._blocks import Mask
 from analytics.importers._dates import Dates
 from analytics.importers._days import as_dates, is_yearless, with_year
 from analytics.importers._distinct import distinct
-from analytics.importers._grid import completed, filled_up, grid
+from analytics.importers._grid import completed, filled_up, grid, lines_above
 from analytics.importers._header_words import (
     DROP_WORDS,
     FAILURE_WORDS,
@@ -54,7 +54,17 @@ from analytics.importers._units import inferred_unit, kg_in, row_units, stated_u
 from analytics.model import Choices, Decision, Layout, Question, Reading
 from analytics.units import MassUnit
 
-__all__ = ["IMPORTER", "PACKED_ORDERS", "TEMPLATE_HINT", "columns", "obstacle", "propose", "read", "recognises"]
+__all__ = [
+    "IMPORTER",
+    "PACKED_ORDERS",
+    "TEMPLATE_HINT",
+    "columns",
+    "obstacle",
+    "propose",
+    "read",
+    "recognises",
+    "starts_at_the_top",
+]
 
 TEMPLATE_HINT: Final = (
     "A table of your own needs a line of column names, a date and an exercise in each row, and repetitions; "
@@ -64,17 +74,23 @@ _COLUMNS_SHOWN: Final = 12
 _LOOKED_AT: Final = 100
 _EXAMPLES: Final = 5
 _WEEK_WORDS: Final = folded("week|wk|woche|semaine|semana|settimana|hafta|неделя|tydzien|週|vecka")
-_UNIT_BEHIND: Final = re.compile(r"\s*\((?:kgs?|lbs?)\)$", re.IGNORECASE)
+_UNIT_BEHIND: Final = re.compile(r"(?<!\s)\s*\((?:kgs?|lbs?)\)$", re.IGNORECASE)
 _WARMUP_STEMS: Final = re.compile(
     "warm|aufwarm|echauff|calent|aquec|riscald|opwarm|isinma|размин|rozgrzew|uppvarm|ウォーム|アッフ"
 )
-_EFFORT_VALUE: Final = re.compile(r"\d+(?:[.,]\d+)?")
-_ONE_EFFORT: Final = re.compile(r"(?:rpe|rir|@)?\s*(\d+(?:[.,]\d+)?)(?:\s*-\s*(\d+(?:[.,]\d+)?))?(?:\s*/\s*10)?\+?")
+_EFFORTS: Final = {"rir": RIR, "rpe": RPE}
+_EFFORT_VALUE: Final = re.compile(NUMBER)
+_ONE_EFFORT: Final = re.compile(rf"(?:rpe|rir|@)?\s*({NUMBER})(?:\s*-\s*({NUMBER}))?(?:\s*/\s*10)?\+?")
 
 
 def recognises(text: Text) -> bool:
     """Whether a text is a table with a date, an exercise and repetitions; asked only where nobody knows the file."""
     return obstacle(text) is None
+
+
+def starts_at_the_top(text: Text) -> bool:
+    """Whether the table of a text starts in its first line, as that of an app's file does."""
+    return lines_above(text) == 0
 
 
 def obstacle(text: Text) -> str | None:
@@ -108,7 +124,8 @@ def read(text: Text, choices: Choices) -> Reading:
     whole = filled_up(table)
     plan = chosen(whole, choices.layout) if choices.layout else proposal(whole)
     if why := _obstacle(table, plan):
-        raise UnknownFormat(f"{table.name} cannot be read as a table of sets. {why} {_seen(table)}", TEMPLATE_HINT)
+        seen = _seen(table) if table.has_header else f"It has {len(table.header)} columns."
+        raise UnknownFormat(f"{table.name} cannot be read as a table of sets. {why} {seen}", TEMPLATE_HINT)
     table = _completed(table, plan)
     rows = _with_moments(_filled_down(rows_of(table, plan)), choices, name=table.name)
     orders = _settled(table, rows, plan)
@@ -438,8 +455,9 @@ def _reserve(sheet: Sheet, sets: _Sets) -> tuple[Floats, int]:
     rpe, unread_rpe = _efforts(sheet.text("rpe"), sets)
     sheet.keep_within(RIR, "rir", rir)
     sheet.keep_within(RPE, "rpe", rpe)
+    cells = {name: _within(sheet, limit, ("packed", name), sets.amounts(name)) for name, limit in _EFFORTS.items()}
     found = rir
-    for values in (10 - none_if_zero(rpe), sets.amounts("rir"), 10 - sets.amounts("rpe")):
+    for values in (10 - none_if_zero(rpe), cells["rir"], 10 - cells["rpe"]):
         found = np.where(np.isnan(found), values, found)
     return found, unread_rir + unread_rpe
 
@@ -506,8 +524,8 @@ def _told(sets: _Sets, orders: Orders, *, unread_efforts: int) -> Iterator[str]:
 
 
 def _has_loads_a_side(rows: Rows) -> bool:
-    bare = rows.text("weight").str.contains(r"\d\s*\w*\s*(?:/|each |per )\s*side", case=False, regex=True)
-    packed = rows.text("packed").str.contains(r"\d\s*(?:kg|lb)s?\s*(?:/|each |per )\s*side", case=False, regex=True)
+    bare = rows.text("weight").str.contains(r"\d\s?\w{0,12}\s?(?:/|each |per )\s?side", case=False, regex=True)
+    packed = rows.text("packed").str.contains(r"\d\s?(?:kg|lb)s?\s?(?:/|each |per )\s?side", case=False, regex=True)
     return bool((bare | packed).any())
 
 

@@ -34,7 +34,7 @@ from analytics.importers._units import MASS_UNITS, inferred_unit, kg_in, token
 from analytics.model import Choices, Decision, Reading
 from analytics.units import KG_PER_LB, METRES_PER_KM, METRES_PER_MILE, MassUnit
 
-_TITLE: Final = re.compile(r"^[\"']?###\s+([A-Z][A-Z ]*?)\s+#{3,}[\"']?[,;\t| ]*\r?$", re.MULTILINE)
+_TITLE: Final = re.compile(r"^[\"']?###[ \t]+([A-Z]+(?: [A-Z]+)*)[ \t]+#{3,}[\"']?[,;\t| ]*\r?$", re.MULTILINE)
 _CLOSING: Final = re.compile(r"[\"']?#{10,}[\"']?[,;\t| ]*\r?")
 _LOGS: Final = "EXERCISE LOGS"
 _SET_LOGS: Final = "EXERCISE SET LOGS"
@@ -43,7 +43,7 @@ _CARDIO: Final = "CARDIO LOGS"
 _READ: Final = ("SETTING", _SESSIONS, _LOGS, _SET_LOGS, _CARDIO, "NOTES")
 _NEEDED: Final = frozenset({"ename", "mydate", "logs"})
 
-_PACKED: Final = re.compile(r"\s*([^x\u00d7]*?)\s*[x\u00d7]\s*(.*?)\s*")
+_PACKED: Final = re.compile(r"([^x\u00d7]*)[x\u00d7](.*)", re.DOTALL)
 _SEPARATOR: Final = re.compile(r"[,;|\t]")
 _ZERO: Final = re.compile(r"0*(?:\.0*)?")
 _CELLS_OF_A_TIMED_SET: Final = 5
@@ -393,7 +393,7 @@ def _timed_groups(packed: str, *, known: bool) -> list[list[str]]:
     """The sets of a timed log, as five cells each: without a load, and silent before the laps or `known` as cardio.
     Else none: five sets of pull-ups are five cells as well."""
     cells = [_PACKED.fullmatch(cell) for cell in _SEPARATOR.split(packed)]
-    values = [cell[2] for cell in cells if cell and _ZERO.fullmatch(cell[1])]
+    values = [cell[2].strip() for cell in cells if cell and _ZERO.fullmatch(cell[1].strip())]
     if len(values) < len(cells) or len(values) % _CELLS_OF_A_TIMED_SET:
         return []
     groups = [values[n : n + _CELLS_OF_A_TIMED_SET] for n in range(0, len(values), _CELLS_OF_A_TIMED_SET)]
@@ -406,7 +406,7 @@ def _packed_sets(packed: str, unit: str) -> Iterator[_Record]:
     """`135x5,155x5`: load and reps; a cell without an x is a time."""
     for number, cell in enumerate(_SEPARATOR.split(packed)):
         if pair := _PACKED.fullmatch(cell):
-            yield _Record(number=str(number), weight=pair[1], unit=unit, reps=pair[2])
+            yield _Record(number=str(number), weight=pair[1].strip(), unit=unit, reps=pair[2].strip())
         else:
             yield _Record(number=str(number), duration=cell)
 

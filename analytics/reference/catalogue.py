@@ -19,7 +19,7 @@ from analytics.errors import BrokenReference, NotFound
 from analytics.model import LOAD_KINDS
 from analytics.reference.names import normalise
 from analytics.reference.own import KINDS, NOTHING_OWN, SHARES, OwnEntries, exercise_row
-from analytics.reference.suggestions import Suggestion, suggestions
+from analytics.reference.suggestions import NameIndex, Suggestion
 
 _NUMBERS: Final = ("kd_share", "hd_share", "set_credit")
 
@@ -54,7 +54,7 @@ class Catalogue:
     `muscles`: id, name, region (lower, core, upper), side (quad, posterior, other), sort.
     `aliases`: alias (a normalised key), exercise_id; ids and names of the entries are aliases too (`meanings` as a
     mapping).
-    `main_muscles`: the muscles that an entry trains directly.
+    `main_muscles`: the muscles that an entry trains directly. `index` finds what an unknown name may mean.
     """
 
     exercises: pd.DataFrame
@@ -63,6 +63,7 @@ class Catalogue:
     aliases: pd.DataFrame
     meanings: Mapping[str, str]
     main_muscles: Mapping[str, tuple[str, ...]]
+    index: NameIndex
     own: OwnEntries = NOTHING_OWN
 
     def recognise(self, name: str) -> str | None:
@@ -75,7 +76,7 @@ class Catalogue:
 
     def suggest_with_reasons(self, name: str, limit: int = 3) -> tuple[Suggestion, ...]:
         """The same entries, each with why it is suggested, in plain words. Never applied by itself."""
-        return suggestions(normalise(name), self.meanings, limit=limit)
+        return self.index.suggestions(normalise(name), limit=limit)
 
     def exercise(self, exercise_id: str) -> Exercise:
         """One entry. Raises `NotFound`."""
@@ -117,7 +118,15 @@ def _shipped() -> Catalogue:
     muscles = _table("muscles").astype({"sort": "int64"})
     _check(exercises, contributions, muscles)
     meanings = _meanings(exercises, _table("aliases"))
-    return Catalogue(exercises, contributions, muscles, _aliases_of(meanings), meanings, _main_muscles(contributions))
+    return Catalogue(
+        exercises=exercises,
+        contributions=contributions,
+        muscles=muscles,
+        aliases=_aliases_of(meanings),
+        meanings=meanings,
+        main_muscles=_main_muscles(contributions),
+        index=NameIndex(meanings),
+    )
 
 
 def _with_own(shipped: Catalogue, own: OwnEntries) -> Catalogue:
@@ -132,6 +141,7 @@ def _with_own(shipped: Catalogue, own: OwnEntries) -> Catalogue:
         aliases=_aliases_of(meanings),
         meanings=meanings,
         main_muscles=_main_muscles(contributions),
+        index=NameIndex(meanings),
         own=own,
     )
 

@@ -7,6 +7,7 @@ goes first; after that whatever is spelled most alike.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -31,19 +32,44 @@ class Suggestion(NamedTuple):
     reason: str
 
 
-def suggestions(key: str, meanings: Mapping[str, str], *, limit: int) -> tuple[Suggestion, ...]:
-    """The entries whose names are most like `key`, best first, one suggestion an entry."""
-    scores = dict(_variants(key, meanings))
-    for near, likeness, _ in process.extract(
-        key, meanings.keys(), scorer=fuzz.token_sort_ratio, limit=_CANDIDATES, score_cutoff=_LEAST_LIKENESS
-    ):
-        if likeness >= _LEAST_LIKENESS_OF_STRANGERS or _share_a_word(key, near):
-            scores.setdefault(near, likeness)
-    ranked = sorted(scores, key=lambda near: (-scores[near], -fuzz.ratio(key, near), near))
-    best: dict[str, str] = {}
-    for near in ranked:
-        best.setdefault(meanings[near], near)
-    return tuple(Suggestion(exercise_id, reason(key, near)) for exercise_id, near in list(best.items())[:limit])
+class NameIndex:
+    """The keys that mean something, laid out for comparing a name with all of them; made when it is first asked."""
+
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        self._meanings = meanings
+
+    def suggestions(self, key: str, *, limit: int) -> tuple[Suggestion, ...]:
+        """The entries whose names are most like `key`, best first, one suggestion an entry."""
+        scores = dict(self._variants(key))
+        alike = process.extract(
+            _sorted(key), self._sorted_keys, scorer=fuzz.ratio, limit=_CANDIDATES, score_cutoff=_LEAST_LIKENESS
+        )
+        for _, likeness, near in alike:
+            if likeness >= _LEAST_LIKENESS_OF_STRANGERS or _share_a_word(key, near):
+                scores.setdefault(near, likeness)
+        ranked = sorted(scores, key=lambda near: (-scores[near], -fuzz.ratio(key, near), near))
+        best: dict[str, str] = {}
+        for near in ranked:
+            best.setdefault(self._meanings[near], near)
+        return tuple(Suggestion(exercise_id, reason(key, near)) for exercise_id, near in list(best.items())[:limit])
+
+    @cached_property
+    def _sorted_keys(self) -> dict[str, str]:
+        """Key -> its words in alphabetical order, so that the order of words counts for nothing."""
+        return {key: _sorted(key) for key in self._meanings}
+
+    @cached_property
+    def _by_lift(self) -> dict[tuple[str, ...], list[str]]:
+        """The words of a lift -> the keys of its variants."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for key in self._meanings:
+            found.setdefault(lift_and_variant(key)[0], []).append(key)
+        return found
+
+    def _variants(self, key: str) -> Iterator[tuple[str, float]]:
+        lift, variant = lift_and_variant(key)
+        for near in self._by_lift.get(lift, ()) if lift else ():
+            yield near, _SAME_LIFT - len(set(variant) ^ set(lift_and_variant(near)[1]))
 
 
 def reason(key: str, near: str) -> str:
@@ -59,14 +85,8 @@ def reason(key: str, near: str) -> str:
     return _words_in_common(lift, near_lift, near)
 
 
-def _variants(key: str, meanings: Mapping[str, str]) -> Iterator[tuple[str, float]]:
-    lift, variant = lift_and_variant(key)
-    if not lift:
-        return
-    for near in meanings:
-        near_lift, near_variant = lift_and_variant(near)
-        if near_lift == lift:
-            yield near, _SAME_LIFT - len(set(variant) ^ set(near_variant))
+def _sorted(key: str) -> str:
+    return " ".join(sorted(key.split()))
 
 
 def _share_a_word(key: str, near: str) -> bool:

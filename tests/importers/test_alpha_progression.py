@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -174,3 +175,20 @@ def test_the_later_snapshot_of_a_real_log_repeats_the_earlier_workouts() -> None
     columns = ["started_at", "exercise", "block", "set_number", "set_type", "weight_kg", "reps"]
     repeated = later[later["started_at"].isin(earlier["started_at"])]
     assert repeated[columns].reset_index(drop=True).equals(earlier.loc[shared, columns].reset_index(drop=True))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Legs;2024-05-01 18:00{blanks}!\n1. Squat\n#;KG;REPS\n1;100;5",
+        "Legs;2024-05-01 18:00 h\n1. Squat{blanks}!\n#;KG;REPS\n1;100;5",
+        "Legs;2024-05-01 18:00 h\n1. Squat;45{blanks}!\n#;KG;REPS\n1;100;5",
+        "Legs;2024-05-01 18:00 h\n1. Squat;WU1 · 45{blanks}!\n#;KG;REPS\n1;100;5",
+        "Legs;2024-05-01 18:00 h\n1. Squat;WU1 · 45 kg · 5{blanks}! 5\n#;KG;REPS\n1;100;5",
+    ],
+)
+def test_a_run_of_blanks_is_looked_at_once(block: str) -> None:
+    before = perf_counter()
+    reading = read("log.csv", block.format(blanks=" " * 100_000).encode(), Choices())
+    assert_accounted(reading)
+    assert perf_counter() - before < 2

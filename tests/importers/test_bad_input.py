@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analytics.errors import UnknownFormat, UnreadableFile
-from analytics.importers import FORMATS, read
+from analytics.importers import FORMATS, generic, read
+from analytics.importers._text import Text
 from analytics.model import Choices
 from tests.importers._reading import assert_accounted, column, problem, read_block
 
@@ -86,8 +87,12 @@ def test_a_table_that_lacks_something_names_its_columns_and_what_is_missing() ->
 
 
 def test_a_list_without_header_is_no_known_export() -> None:
-    with pytest.raises(UnknownFormat, match="It has no header, and 2 columns"):
+    with pytest.raises(UnknownFormat) as refused:
         read_block("2024-05-01,100\n2024-05-02,100\n")
+    assert refused.value.headline == (
+        "log.csv is not an export that Hindsight knows. It has 2 columns, and no line that names them."
+    )
+    assert refused.value.hint.startswith("A table of your own needs a line of column names")  # said once
 
 
 def test_the_wrong_apps_file_is_told_apart() -> None:
@@ -128,3 +133,13 @@ def test_a_hopeless_file_is_refused_in_one_sentence(content: bytes) -> None:
         read("log.csv", content, Choices())
     assert refused.value.headline.startswith("log.csv ")
     assert refused.value.headline.endswith(".")
+
+
+def test_a_table_beyond_a_bound_is_not_looked_at_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    def looked_at(_: Text) -> None:
+        pytest.fail("the refused table was asked for again")
+
+    monkeypatch.setattr(generic, "obstacle", looked_at)
+    wide = "Date,Exercise,Reps\n" + "2025-04-01,Squat,5\n" * 3 + "," * 10_000
+    with pytest.raises(UnreadableFile, match="the limit is 500"):
+        read("log.csv", wide.encode(), Choices())

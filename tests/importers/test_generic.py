@@ -6,13 +6,14 @@ import contextlib
 import os
 from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import importers
-from analytics.errors import HindsightError, Undecided, UnknownFormat, WrongRequest
+from analytics.errors import HindsightError, Undecided, UnknownFormat, UnreadableFile, WrongRequest
 from analytics.importers import read, template
 from analytics.importers._upload import Upload
 from analytics.model import READ_COLUMNS, Choices, Layout
@@ -493,3 +494,74 @@ def test_a_total_of_sets_is_one_row_not_that_many() -> None:
         Total,,7,,
     """)
     assert (len(reading.sets), reading.skipped) == (3 + 4, {"summary": 1})
+
+
+HEADLESS = """
+    2025-04-01,Squat,100,5
+    2025-04-01,Squat,102.5,5
+    2025-04-01,Bench Press,60,8
+    2025-04-03,Squat,105,5
+    2025-04-03,Bench Press,62.5,8
+"""
+
+
+def test_a_table_without_names_is_understood_where_its_numbers_tell() -> None:
+    reading = read_block(HEADLESS, choices=KG)
+    assert reading.layout
+    assert reading.layout.columns == {
+        "date": "column 1", "exercise": "column 2", "weight": "column 3", "reps": "column 4",
+    }  # fmt: skip
+    assert column(reading, "weight_kg") == [100, 102.5, 60, 105, 62.5]
+    assert column(reading, "reps") == [5, 5, 8, 5, 8]
+
+
+def test_a_table_without_names_may_hold_whole_sets() -> None:
+    reading = read_block(
+        "2025-04-01,Squat,3x8@100kg\n2025-04-02,Squat,1x5@110kg\n2025-04-03,Squat,2x5@90kg\n2025-04-03,Dip,1x5@9kg"
+    )
+    assert len(reading.sets) == 3 + 1 + 2 + 1
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("2025-04-03,Squat,105,5", "2025-04-03,Squat,105,five"),
+        (",5", ",5,1"),  # sets or an effort
+        (",10", ",1"),  # two columns of small whole numbers
+        ("Squat", "Bench Press"),  # a text that never changes
+    ],
+)
+def test_a_table_without_names_is_refused_where_a_column_may_mean_anything(written: str, instead: str) -> None:
+    block = HEADLESS.replace(written, instead).replace("2.5", "2").replace("60", "10").replace("62", "12")
+    with pytest.raises(UnknownFormat, match=r"no line that names them\."):
+        read_block(block)
+
+
+@pytest.mark.parametrize("field", range(1, 10))
+@pytest.mark.parametrize("part", [" ", "1", "x", "1x", "1 ", "a", "("])
+def test_a_cell_of_one_part_repeated_costs_its_own_row_at_most(field: int, part: str) -> None:
+    good = ["2025-04-01", "Squat", "100", "5", "3", "8", "fine", "10", "100", "warmup"]
+    odd = [*good[:field], f"1{part * 30_000}!", *good[field + 1 :]]
+    header = "Date,Exercise,Weight,Reps,Sets,RPE,Notes,Duration,Distance,Set Type"
+    before = perf_counter()
+    with contextlib.suppress(UnreadableFile):
+        assert len(read_block("\n".join([header, *[",".join(good)] * 5, ",".join(odd)])).sets) >= 15
+    assert perf_counter() - before < 3
+
+
+@pytest.mark.parametrize("digits", [400, 5_000])
+@pytest.mark.parametrize("cell", ["{}", "-{}", "1.{}", "{} kg", "3x8@{}", "{}:00", "{} min", "1+{}", "{}-{}9", "5x{}"])
+def test_a_number_of_hundreds_of_digits_is_no_traceback(cell: str, digits: int) -> None:
+    odd = cell.format("9" * digits, "9" * digits)
+    rows = [f"2025-04-0{day},Squat,{load},{reps}" for day, load, reps in [(1, 100, 5), (2, odd, 5), (3, 100, odd)]]
+    reading = read_block("\n".join(["Date,Exercise,Weight,Reps", *rows]), choices=Choices())
+    assert len(reading.sets) + len(reading.problems) >= 3
+
+
+def test_durations_that_are_all_repetitions_are_no_traceback() -> None:
+    reading = read_block("""
+        Date,Exercise,Weight,Reps,Duration
+        2025-04-01,Squat,100,5,8 reps
+        2025-04-02,Squat,100,5,9 reps
+    """)
+    assert (len(reading.sets), len(reading.problems)) == (0, 2)

@@ -4,11 +4,14 @@ import os
 from datetime import datetime
 from pathlib import Path
 from textwrap import dedent
+from time import perf_counter
 
 import pytest
 
 from analytics.errors import UnreadableFile
 from analytics.importers import read
+from analytics.importers._text import Text
+from analytics.importers.jefit import recognises
 from analytics.model import Choices, Reading
 from tests.importers._reading import assert_accounted, column, problem
 
@@ -256,3 +259,20 @@ def test_the_real_log_is_counted_to_the_last_cell() -> None:
     assert reading.rows == 10_666 - 49 * 4 - 4 * 4 + 1
     assert (reading.skipped, reading.problems) == ({"empty": 19}, ())
     assert reading.sets["set_type"].value_counts().to_dict() == {"working": 10_434, "warmup": 2}
+
+
+@pytest.mark.parametrize("blanks", [" ", "\t", "A ", "A" * 10, "#"])
+def test_a_title_that_never_ends_is_looked_at_once(blanks: str) -> None:
+    text = Text(f"### A{blanks * (500_000 // len(blanks))}!\n" * 2, "utf-8")
+    before = perf_counter()
+    assert not recognises(text)
+    assert perf_counter() - before < 2  # looked at from each of its characters on, it would take hours
+
+
+def test_a_packed_cell_of_blanks_is_looked_at_once() -> None:
+    blanks = " " * 100_000
+    before = perf_counter()
+    reading = read("log.csv", f"ename,mydate,logs\nSquat,2024-05-01,100{blanks}x{blanks}5\n".encode(), Choices())
+    assert perf_counter() - before < 2
+    assert column(reading, "reps") == [5]
+    assert column(reading, "weight_kg") == [100]

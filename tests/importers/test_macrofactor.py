@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.errors import UnknownFormat
 from tests.importers._reading import column, problem, read_block
 
 FULL = "Date,Workout Duration,Workout,Exercise,Set Type,Weight (lbs),Reps,RIR"
@@ -94,12 +93,13 @@ def test_an_rir_beyond_ten_is_refused() -> None:
 
 
 def test_a_sheet_of_ones_own_with_a_set_type_is_not_taken_for_it() -> None:
-    with pytest.raises(UnknownFormat):
-        read_block("""
-            Date,Workout,Exercise,Set Type,Weight (kg),Reps,RPE
-            2026-08-18,Push,Bench Press,warmup,40,10,
-            2026-08-18,Push,Bench Press,normal,80,5,9
-        """)
+    reading = read_block("""
+        Date,Workout,Exercise,Set Type,Weight (kg),Reps,RPE
+        2026-08-18,Push,Bench Press,warmup,40,10,
+        2026-08-18,Push,Bench Press,normal,80,5,9
+    """)
+    assert reading.format == "generic"
+    assert column(reading, "set_type") == ["warmup", "working"]
 
 
 @given(

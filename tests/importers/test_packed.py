@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import isinf, isnan
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.importers._amounts import loads_in, sets_in, works_in
 from analytics.importers._packed import PACKED_ORDERS, Open, Orders, PackedSet, groups_in, settled, unpacked
 
 
@@ -186,3 +188,36 @@ def test_any_cell_is_read_or_not_but_never_breaks(cell: str) -> None:
         orders = settled([groups])
         if isinstance(orders, Orders):
             unpacked(groups, orders)
+
+
+@pytest.mark.parametrize("part", ["1", "1x", "1,", "1 ", "@1", "1/", "a", ", a", "1 sets of ", "1подход"])
+def test_a_text_is_no_packed_cell_however_it_is_made(part: str) -> None:
+    before = perf_counter()
+    assert groups_in(part * 50_000) is None
+    assert perf_counter() - before < 2
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["9" * 400, "9" * 400 + "kg", "3x8@" + "9" * 400, "9" * 400 + "x5", "3x8x" + "9" * 400, "3x8 rpe " + "9" * 400],
+)
+def test_a_number_beyond_any_amount_is_never_infinite(cell: str) -> None:
+    groups = groups_in(cell)
+    values = [value for group in groups or () for factor in group.factors for value in factor.values]
+    loads = [load.value for group in groups or () for load in group.loads]
+    assert not any(isinf(value) for value in (*values, *loads))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 400, "9" * 5000, "-" + "9" * 400, "1+" + "9" * 400, "9" * 400 + "-" + "9" * 401, "9" * 400 + ":00:00",
+     "9" * 400 + " min", "3x" + "9" * 400, "9" * 400 + " reps", "0." + "9" * 400 + "x" + "1" * 400],
+)  # fmt: skip
+def test_an_amount_of_hundreds_of_digits_is_none(text: str) -> None:
+    assert works_in(text) is None
+    assert loads_in(text) is None
+    assert sets_in(text) is None
+
+
+def test_a_packed_group_of_products_after_a_comma_is_told_apart_from_words() -> None:
+    assert [one.reps for one in sets_of("5x100kg, 5x110kg, 3 x 120kg")] == [5, 5, 3]
