@@ -17,7 +17,7 @@ from analytics.importers._units import METRES_IN
 
 WHOLE: Final = r"\d{1,15}"
 """Digits that are an amount of anything; more of them are none, and would run out of the range of a float."""
-NUMBER: Final = rf"{WHOLE}(?:[.,]\d{{1,20}})?|[.,]\d{{1,20}}"
+NUMBER: Final = rf"{WHOLE}(?!\d)(?:[.,]\d+)?|[.,]\d+"
 MOST_SETS: Final = 100
 """More sets than this in one cell are a slip of the finger."""
 LONGEST_CELL: Final = 500
@@ -108,7 +108,10 @@ def loads_in(cell: str, *, decimal_comma: bool = True) -> tuple[Load, ...] | Non
         return (Load(),)
     if len(text) > LONGEST_CELL:
         return None
-    loads = [_load(part) for part in _listed(text, decimal_comma=decimal_comma)]
+    parts = _listed(text, decimal_comma=decimal_comma)
+    if len(parts) > MOST_SETS:
+        return None
+    loads = [_load(part) for part in parts]
     return None if any(load is None for load in loads) else tuple(load for load in loads if load)
 
 
@@ -157,6 +160,8 @@ def works_in(cell: str) -> tuple[Work, ...] | None:
     if repeated := _repeated(text):
         return repeated
     parts = _work_parts(text)
+    if len(parts) > MOST_SETS:
+        return None
     works = [_work(part) for part in parts]
     if any(work is None for work in works):
         whole = _work(text)

@@ -74,8 +74,11 @@ class Named:
 
     @cached_property
     def spellings(self) -> list[str]:
-        """Some of the distinct cells that are not blank, evenly from the whole column."""
-        distinct = [cell[:LONGEST_CELL] for cell in self.cells.unique() if cell.strip()]
+        """Some of the distinct cells that are not blank, evenly from the whole column; texts only if nothing else."""
+        filled = [cell for cell in self.cells.unique() if cell.strip()]
+        distinct = [cell for cell in filled if len(cell) <= LONGEST_CELL] or [
+            cell[: LONGEST_CELL + 1] for cell in filled
+        ]
         return distinct[:: max(len(distinct) // _LOOKED_AT, 1)]
 
     @cached_property

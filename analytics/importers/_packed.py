@@ -202,8 +202,9 @@ def _worded(text: str) -> str:
 def _group(text: str) -> Group | None:
     bare, rpe, rir = _without_effort(text)
     bare, loads = _without_load(bare)
-    factors = [_factor(part) for part in _TIMES.split(bare)] if bare else []
-    if not 1 <= len(factors) <= 3 or any(factor is None for factor in factors):
+    parts = _TIMES.split(bare) if bare else []
+    factors = [_factor(part) for part in parts] if 1 <= len(parts) <= 3 else [None]
+    if any(factor is None for factor in factors):
         return None
     kept = tuple(factor for factor in factors if factor)
     remark = text if any(factor.word for factor in kept) or any(load.remark for load in loads) else ""

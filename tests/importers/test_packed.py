@@ -190,7 +190,7 @@ def test_any_cell_is_read_or_not_but_never_breaks(cell: str) -> None:
             unpacked(groups, orders)
 
 
-@pytest.mark.parametrize("part", ["1", "1x", "1,", "1 ", "@1", "1/", "a", ", a", "1 sets of ", "1подход"])
+@pytest.mark.parametrize("part", ["1", "1x", "1,", "1 ", "@1", "1/", "a", ", a", "1 sets of "])
 def test_a_text_is_no_packed_cell_however_it_is_made(part: str) -> None:
     before = perf_counter()
     assert groups_in(part * 50_000) is None
@@ -210,8 +210,8 @@ def test_a_number_beyond_any_amount_is_never_infinite(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["9" * 400, "9" * 5000, "-" + "9" * 400, "1+" + "9" * 400, "9" * 400 + "-" + "9" * 401, "9" * 400 + ":00:00",
-     "9" * 400 + " min", "3x" + "9" * 400, "9" * 400 + " reps", "0." + "9" * 400 + "x" + "1" * 400],
+    ["9" * 400, "9" * 5000, "-" + "9" * 400, "9" * 400 + "-" + "9" * 401, "9" * 400 + ":00:00",
+     "9" * 400 + " km", "3x" + "9" * 400, "9" * 400 + " reps", "0." + "9" * 400 + "x" + "1" * 400],
 )  # fmt: skip
 def test_an_amount_of_hundreds_of_digits_is_none(text: str) -> None:
     assert works_in(text) is None
@@ -221,3 +221,10 @@ def test_an_amount_of_hundreds_of_digits_is_none(text: str) -> None:
 
 def test_a_packed_group_of_products_after_a_comma_is_told_apart_from_words() -> None:
     assert [one.reps for one in sets_of("5x100kg, 5x110kg, 3 x 120kg")] == [5, 5, 3]
+
+
+@pytest.mark.parametrize("mark", [" ", ",", "/"])
+def test_a_list_of_more_than_a_hundred_sets_is_a_slip(mark: str) -> None:
+    assert len(works_in(mark.join(["5"] * 100)) or ()) == 100
+    assert works_in(mark.join(["5"] * 101)) is None
+    assert loads_in(";".join(["5"] * 101)) is None
