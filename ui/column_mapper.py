@@ -55,9 +55,13 @@ def map_columns(pending: Pending, layout: Layout | None) -> None:
     if (dict(mapped.columns), mapped.lifts) != (dict(current.columns), current.lifts):
         session.remember(f"mapped-{pending.digest}", mapped)
         st.rerun()
+
+
+def offer_template(pending: Pending) -> None:
+    """A small table in Hindsight's own columns, for a log that cannot be read as it is."""
     st.download_button(
         "Download a template",
-        log.template(),
+        session.open_log().template(),
         file_name=TEMPLATE_NAME,
         mime="text/csv",
         icon=":material/download:",

@@ -13,7 +13,7 @@ from analytics.model import Choices, Preview
 from analytics.units import MassUnit
 from ui import formats, import_choices, session
 from ui.boundary import show_error
-from ui.column_mapper import map_columns
+from ui.column_mapper import map_columns, offer_template
 from ui.import_words import problem_table, summary_sentence
 from ui.pending import Pending, preview
 from ui.words import counted, plain
@@ -74,6 +74,7 @@ def _refused(pending: Pending, refused: HindsightError) -> None:
         return
     if isinstance(refused, Undecided):
         import_choices.ask([refused.question], pending.digest)
+    offer_template(pending)
     with st.expander("It is a training log: say how to read it", icon=":material/tune:"):
         import_choices.choose_format(pending.digest)
         map_columns(pending, refused.layout if isinstance(refused, Undecided) else None)

@@ -96,6 +96,13 @@ def test_a_packed_cell_whose_order_is_not_certain_is_asked_about(app: AppTest) -
     assert first_sets(app)["Reps"].tolist() == [5] * 5 + [3] * 7  # the first twelve sets
 
 
+def test_a_plan_with_its_weeks_across_is_refused_kindly_with_a_template(app: AppTest) -> None:
+    offer(app, ("plan.csv", b"Exercise,Week 1,Week 2\nSquat,3x8x60,3x8x65\nLeg Curl,3x12x30,3x12x35\n"))
+    assert "weeks seem to run across the columns" in texts(app)
+    assert [button.label for button in app.download_button] == ["Download a template"]
+    assert app.button(key="import-button").disabled
+
+
 def test_an_archive_is_imported_file_by_file(app: AppTest) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
