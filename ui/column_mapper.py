@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.model import Layout
 from analytics.training_log import TEMPLATE_NAME
 from ui import session
-from ui.pending import Pending
+from ui.pending import Pending, columns_of
 
 _MEANINGS: Final = {
     "date": "Date",
@@ -33,13 +33,10 @@ _EXAMPLES: Final = 3
 
 
 def map_columns(pending: Pending, layout: Layout | None) -> None:
-    """A control for each meaning a column can have; for a file of a known app there is nothing to map."""
-    log = session.open_log()
-    columns = log.columns_of(pending.file, pending.content)
-    if layout is None and session.recall(f"format-{pending.digest}") not in (None, "generic"):
-        columns = {}
+    """A control for each meaning that a column of a table of one's own can have."""
+    columns = columns_of(pending)
     if not columns:
-        st.markdown("The app that wrote this file is known, so its columns need no explanation.")
+        st.markdown("This file is no table, so it has no columns to explain.")
         return
     st.markdown("Say what the columns mean; the sets above follow. The next file with these columns is read the same.")
     current: Layout = session.recall(f"mapped-{pending.digest}") or layout or Layout({})

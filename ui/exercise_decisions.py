@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -12,6 +13,7 @@ from analytics.model import ExerciseDecision
 from analytics.training_log import NOT_A_LIFT
 from ui import formats, session
 from ui.boundary import boundary
+from ui.undo import way_back
 from ui.words import counted, plain
 
 _NEWEST: Final = "newest-decision"
@@ -29,11 +31,7 @@ def undo_offer() -> None:
     newest: tuple[int, str] | None = session.recall(_NEWEST)
     if newest is None:
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(plain(newest[1]), width="content")
-        with st.container(horizontal=True, width="content"):
-            st.button("Undo", key="undo-decision", on_click=take_back, args=(newest[0],), icon=":material/undo:")
-            st.button("Fine", key="undo-decision-no", on_click=session.forget, args=(_NEWEST,), type="tertiary")
+    way_back(plain(newest[1]), undo=partial(take_back, newest[0]), forget=_NEWEST, key="decision")
 
 
 def decision_list(decisions: Sequence[ExerciseDecision]) -> None:

@@ -6,7 +6,7 @@ above the controls follows them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 from zoneinfo import available_timezones
@@ -22,7 +22,7 @@ SAMPLE_ATHLETE: Final = "sample lifter"
 _UNITS: Final = {"auto": "As the file says", "kg": "kg", "lb": "lb"}
 _DATE_ORDERS: Final = {"auto": "As the file shows", "dmy": "Day first", "mdy": "Month first"}
 _WARMUPS: Final = {"as_marked": "As marked", "none": "Count them all as work"}
-_ORDERS: Final = {"ymd": "year first", "dmy": "day first", "mdy": "month first"}
+ORDER_WORDS: Final = {"ymd": "year first", "dmy": "day first", "mdy": "month first"}
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 NO_SWITCH: Final = "none"
 
@@ -85,44 +85,25 @@ def ask(questions: Sequence[Question], digest: str) -> None:
 def decide(report: ImportReport, digest: str) -> None:
     """Every decision about a file with its reason, each with the control that changes it."""
     with st.container(gap="small"):
-        _format(report, digest)
+        choose_format(digest, recognised=report.format)
         _weights(report, digest)
         _dates(report, digest)
         if report.time_zone.value != "local":
             _zone(report, digest)
         if report.warmups.value == "marked" or session.recall(f"warmups-{digest}") == "none":
-            st.segmented_control(
-                "Warm-ups",
-                list(_WARMUPS),
-                default="as_marked",
-                required=True,
-                format_func=_WARMUPS.__getitem__,
-                key=f"warmups-{digest}",
-            )
+            _one_of("Warm-ups", _WARMUPS, key=f"warmups-{digest}")
         st.caption(plain(f"Warm-ups: {report.warmups.how}."))
         _athlete(digest)
         st.caption(plain(_text_words(report)))
 
 
-def _format(report: ImportReport, digest: str) -> None:
+def choose_format(digest: str, *, recognised: str = "") -> None:
+    """The format, where a person knows better than what was recognised."""
     st.selectbox(
         "Format",
         session.open_log().formats(),
         index=None,
-        placeholder=f"{format_words(report.format)}, recognised",
-        format_func=format_words,
-        key=f"format-{digest}",
-        width=320,
-    )
-
-
-def choose_format(digest: str) -> None:
-    """Where nothing was recognised, a person may know better."""
-    st.selectbox(
-        "Read it as an export of",
-        session.open_log().formats(),
-        index=None,
-        placeholder="Recognise it",
+        placeholder=f"{format_words(recognised)}, recognised" if recognised else "Recognise it",
         format_func=format_words,
         key=f"format-{digest}",
         width=320,
@@ -138,28 +119,21 @@ def _weights(report: ImportReport, digest: str) -> None:
 
 
 def _unit_control(digest: str) -> None:
+    _one_of("Weights are in", _UNITS, key=f"unit-{digest}")
+
+
+def _one_of(label: str, options: Mapping[str, str], *, key: str) -> None:
+    """A control of a few options, the first of which leaves it to the file."""
     st.segmented_control(
-        "Weights are in",
-        list(_UNITS),
-        default="auto",
-        required=True,
-        format_func=_UNITS.__getitem__,
-        key=f"unit-{digest}",
+        label, list(options), default=next(iter(options)), required=True, format_func=options.__getitem__, key=key
     )
 
 
 def _dates(report: ImportReport, digest: str) -> None:
     chosen = session.recall(f"dates-{digest}") or "auto"
     if report.date_order.value in ("dmy", "mdy") or chosen != "auto":
-        st.segmented_control(
-            "Dates are",
-            list(_DATE_ORDERS),
-            default="auto",
-            required=True,
-            format_func=_DATE_ORDERS.__getitem__,
-            key=f"dates-{digest}",
-        )
-    value = _ORDERS.get(report.date_order.value, report.date_order.value)
+        _one_of("Dates are", _DATE_ORDERS, key=f"dates-{digest}")
+    value = ORDER_WORDS.get(report.date_order.value, report.date_order.value)
     st.caption(plain(f"Dates: {value}, {report.date_order.how}."))
 
 

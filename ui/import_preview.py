@@ -16,10 +16,10 @@ from ui.boundary import show_error
 from ui.column_mapper import map_columns, offer_template
 from ui.import_words import problem_table, summary_sentence
 from ui.pending import Pending, preview
+from ui.refused_lines import refused_lines
 from ui.words import counted, plain
 
 _FIRST_SETS: Final = 12
-_MOST_PROBLEMS: Final = 200
 
 
 def show_previews(files: Sequence[Pending]) -> list[tuple[Pending, Choices]]:
@@ -63,7 +63,10 @@ def _card(pending: Pending, choices: Choices) -> bool:
     with refused:
         _problems(found, key=pending.digest)
     with columns:
-        map_columns(pending, report.layout)
+        if report.layout is None:
+            st.markdown("The app that wrote this file is known, so its columns need no explanation.")
+        else:
+            map_columns(pending, report.layout)
     return not waiting
 
 
@@ -129,9 +132,4 @@ def _problems(found: Preview, *, key: str) -> None:
     if not found.report.problems:
         st.markdown("None: every line can be read.")
         return
-    st.dataframe(
-        problem_table(found.report.problems[:_MOST_PROBLEMS]),
-        hide_index=True,
-        alt="Lines that cannot be read, with column, value and reason",
-        key=f"refused-{key}",
-    )
+    refused_lines(problem_table(found.report.problems), key=f"preview-{key}")

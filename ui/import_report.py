@@ -11,13 +11,13 @@ from analytics.model import Decision, ImportReport, Problem
 from ui import imports
 from ui.boundary import show_error
 from ui.exercise_names import name_choices
-from ui.import_choices import format_words, period_of
+from ui.import_choices import ORDER_WORDS, format_words, period_of
 from ui.import_words import problem_table, summary_sentence
 from ui.imports import Outcome
-from ui.words import counted, plain, spreadsheet_csv
+from ui.refused_lines import refused_lines
+from ui.words import counted, plain
 
 _MOST_NAMES: Final = 8
-_MOST_PROBLEMS: Final = 500
 
 
 def show_outcome(outcome: Outcome) -> None:
@@ -60,13 +60,8 @@ def understood(report: ImportReport) -> dict[str, str]:
     return {name: text for name, text in rows.items() if text}
 
 
-def problems_csv(problems: Sequence[Problem]) -> bytes:
-    """The refused lines as a CSV that is safe to open in a spreadsheet."""
-    return spreadsheet_csv(problem_table(problems))
-
-
 def _decision(decision: Decision) -> str:
-    words = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}.get(decision.value, decision.value)
+    words = ORDER_WORDS.get(decision.value, decision.value)
     return plain(f"{words}: {decision.how}" if decision.how else words)
 
 
@@ -74,26 +69,7 @@ def _show_problems(problems: Sequence[Problem], *, key: str) -> None:
     if not problems:
         return
     st.markdown(f"**{counted(len(problems), 'line')} refused; all other rows are in**")
-    st.dataframe(
-        problem_table(problems[:_MOST_PROBLEMS]),
-        hide_index=True,
-        column_config={
-            "line": st.column_config.NumberColumn("Line", format="%d", width="small"),
-            "column": st.column_config.TextColumn("Column", width="small"),
-            "value": st.column_config.TextColumn("Read", width="small"),
-            "reason": st.column_config.TextColumn("Why not", width="large"),
-        },
-        alt="Refused lines with column, value and reason",
-        key=f"problems-{key}",
-    )
-    st.download_button(
-        "Download the refused lines",
-        problems_csv(problems),
-        file_name="refused-lines.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        key=f"problems-csv-{key}",
-    )
+    refused_lines(problem_table(problems), key=f"report-{key}")
 
 
 def _ways_back(outcome: Outcome, report: ImportReport) -> None:

@@ -16,6 +16,7 @@ LARGEST_FILE_MB: Final = 50
 """Ten years of daily training is about 5 MB; the server refuses larger uploads too (`server.maxUploadSize`)."""
 _UNPACKED: Final = "unpacked"
 _PREVIEWS: Final = "previews"
+_COLUMNS: Final = "columns"
 
 
 class Uploaded(Protocol):
@@ -90,10 +91,20 @@ def preview(pending: Pending, choices: Choices) -> Preview | HindsightError:
     return previews[key]
 
 
+def columns_of(pending: Pending) -> dict[str, tuple[str, ...]]:
+    """The columns of a table that no app wrote, each with some of its values; looked up once for each file."""
+    known: dict[str, dict[str, tuple[str, ...]]] = session.recall(_COLUMNS, {})
+    if pending.digest not in known:
+        known = {**known, pending.digest: session.open_log().columns_of(pending.file, pending.content)}
+        session.remember(_COLUMNS, known)
+    return known[pending.digest]
+
+
 def forget_pending() -> None:
     """Let go of the files and their previews, once they are imported."""
     session.forget(_UNPACKED)
     session.forget(_PREVIEWS)
+    session.forget(_COLUMNS)
 
 
 def _last_part(name: str) -> str:

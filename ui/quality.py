@@ -5,6 +5,7 @@ and a small grid to fix it by hand.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -15,6 +16,7 @@ from analytics.units import MassUnit
 from ui import formats, quality_fix, session
 from ui.boundary import boundary
 from ui.findings import CONFIDENCE_WORDS
+from ui.undo import way_back
 from ui.words import counted, listed, plain
 
 KIND_WORDS: Final[Mapping[DoubtKind, str]] = {
@@ -71,11 +73,7 @@ def answered_offer() -> None:
     newest: tuple[int, str] | None = session.recall(_ANSWERED)
     if newest is None:
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(plain(newest[1]), width="content")
-        with st.container(horizontal=True, width="content"):
-            st.button("Undo", key="undo-answer", on_click=ask_again, args=(newest[0],), icon=":material/undo:")
-            st.button("Fine", key="undo-answer-no", on_click=session.forget, args=(_ANSWERED,), type="tertiary")
+    way_back(plain(newest[1]), undo=partial(ask_again, newest[0]), forget=_ANSWERED, key="answer")
 
 
 def answers(given: Sequence[Confirmation]) -> None:

@@ -12,10 +12,10 @@ import streamlit as st
 from analytics.reference.facts import Facts
 from ui import formats, session
 from ui.import_words import skipped_words
-from ui.words import counted, listed, plain, spreadsheet_csv
+from ui.refused_lines import refused_lines
+from ui.words import counted, listed, plain
 
 _PER_PAGE: Final = 10
-_MOST_PROBLEMS: Final = 500
 _MOST_REASONS: Final = 10
 _PARTS: Final[Mapping[str, tuple[str, str]]] = {
     "Effort": ("with_effort", "rated_sets"),
@@ -160,26 +160,7 @@ def _refused(problems: pd.DataFrame, import_id: int) -> None:
     )
     if len(by_reason) > _MOST_REASONS:
         st.caption(f"{counted(len(by_reason) - _MOST_REASONS, 'more reason')} in the table.")
-    st.dataframe(
-        problems.head(_MOST_PROBLEMS),
-        hide_index=True,
-        column_config={
-            "line": st.column_config.NumberColumn("Line", format="%d", width="small"),
-            "column": st.column_config.TextColumn("Column", width="small"),
-            "value": st.column_config.TextColumn("Read", width="small"),
-            "reason": st.column_config.TextColumn("Why not", width="large"),
-        },
-        alt="Refused lines with column, value and reason",
-        key=f"refused-{import_id}",
-    )
-    st.download_button(
-        "Download the refused lines",
-        spreadsheet_csv(problems),
-        file_name="refused-lines.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        key=f"refused-csv-{import_id}",
-    )
+    refused_lines(problems, key=f"import-{import_id}")
 
 
 def _effort_meaning(totals: Mapping[str, int], facts: Facts) -> str:

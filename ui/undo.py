@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from ui import session
@@ -13,8 +15,14 @@ def undo_offer() -> None:
     change = session.last_change()
     if change is None:
         return
+    way_back(change.did, undo=boundary()(session.undo_last_change), forget="last_change", key="last")
+
+
+def way_back(did: str, *, undo: Callable[[], None], forget: str, key: str) -> None:
+    """One line: what was done (Markdown), `undo` to take it back, and a way to put the line away (the session forgets
+    `forget`)."""
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(change.did, width="content")
+        st.markdown(did, width="content")
         with st.container(horizontal=True, width="content"):
-            st.button("Undo", key="undo-last", on_click=boundary()(session.undo_last_change), icon=":material/undo:")
-            st.button("Fine", key="undo-dismiss", on_click=session.forget, args=("last_change",), type="tertiary")
+            st.button("Undo", key=f"undo-{key}", on_click=undo, icon=":material/undo:")
+            st.button("Fine", key=f"undo-{key}-no", on_click=session.forget, args=(forget,), type="tertiary")

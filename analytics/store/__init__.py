@@ -72,16 +72,14 @@ class Store:
         """Keep the raw bytes and merge what was read from them."""
         digest = hashlib.sha256(content).hexdigest()
         self._keep_upload(digest, content)
-        return merge.merge(self._database, self._catalogue, reading, file=file, sha256=digest, athlete=athlete, now=now)
+        return merge.merge(self._database, self._catalogue, reading, merge.Origin(file, digest, athlete, now))
 
     def rehearse(
         self, reading: Reading, *, file: str, content: bytes, athlete: str | None, now: datetime
     ) -> merge.Change:
         """What `add` would record; nothing is kept or changed."""
         digest = hashlib.sha256(content).hexdigest()
-        return merge.rehearse(
-            self._database, self._catalogue, reading, file=file, sha256=digest, athlete=athlete, now=now
-        )
+        return merge.rehearse(self._database, self._catalogue, reading, merge.Origin(file, digest, athlete, now))
 
     def add_sets(self, rows: pd.DataFrame, *, athlete: str, now: datetime) -> int:
         """Sets typed in here (columns of `READ_COLUMNS`); returns the id of the change."""

@@ -55,6 +55,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a reading comes from: the file's name and digest, whose log it is (None: as the file says), and when."""
+
+    file: str
+    sha256: str
+    athlete: str | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """What became of a reading: the change it is recorded as, and how many sets of an earlier reading it replaced."""
 
@@ -63,44 +73,27 @@ class Merged:
     reread_sets: int
 
 
-def merge(
-    database: Database,
-    catalogue: Catalogue,
-    reading: Reading,
-    *,
-    file: str,
-    sha256: str,
-    athlete: str | None,
-    now: datetime,
-) -> Merged:
+def merge(database: Database, catalogue: Catalogue, reading: Reading, origin: Origin) -> Merged:
     """Bring one reading into the log, in one transaction: all of it or nothing."""
     with database.write() as cursor:
-        import_id = next_change(cursor)
-        _stage(cursor, catalogue, reading.sets, import_id=import_id, athlete=athlete)
-        change = _change_of(cursor, reading, file=file, sha256=sha256, athlete=athlete, now=now)
-        outcomes, reread = _join(cursor, import_id, change)
-        change = _counted(change, outcomes)
-        _record_outcome(cursor, import_id, change)
-        _keep_problems(cursor, import_id, reading.problems)
-        return Merged(import_id, change, reread)
+        merged = _merged(cursor, catalogue, reading, origin)
+        _record_outcome(cursor, merged.import_id, merged.change)
+        _keep_problems(cursor, merged.import_id, reading.problems)
+        return merged
 
 
-def rehearse(
-    database: Database,
-    catalogue: Catalogue,
-    reading: Reading,
-    *,
-    file: str,
-    sha256: str,
-    athlete: str | None,
-    now: datetime,
-) -> Change:
+def rehearse(database: Database, catalogue: Catalogue, reading: Reading, origin: Origin) -> Change:
     """What `merge` would record of this reading. Nothing is changed."""
     with database.rehearsal() as cursor:
-        import_id = next_change(cursor)
-        _stage(cursor, catalogue, reading.sets, import_id=import_id, athlete=athlete)
-        change = _change_of(cursor, reading, file=file, sha256=sha256, athlete=athlete, now=now)
-        return _counted(change, _join(cursor, import_id, change)[0])
+        return _merged(cursor, catalogue, reading, origin).change
+
+
+def _merged(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, reading: Reading, origin: Origin) -> Merged:
+    import_id = next_change(cursor)
+    _stage(cursor, catalogue, reading.sets, import_id=import_id, athlete=origin.athlete)
+    change = _change_of(cursor, reading, origin)
+    outcomes, reread = _join(cursor, import_id, change)
+    return Merged(import_id, _counted(change, outcomes), reread)
 
 
 def add_sets(database: Database, catalogue: Catalogue, rows: pd.DataFrame, change: Change) -> int:
@@ -180,25 +173,17 @@ def _join(cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change) -> 
     return outcomes, int(cursor.execute(sql("sql/read_anew")).fetchall()[0][0])
 
 
-def _change_of(
-    cursor: duckdb.DuckDBPyConnection,
-    reading: Reading,
-    *,
-    file: str,
-    sha256: str,
-    athlete: str | None,
-    now: datetime,
-) -> Change:
+def _change_of(cursor: duckdb.DuckDBPyConnection, reading: Reading, origin: Origin) -> Change:
     """The record of a file before it is known what becomes of its sets."""
     athletes = [name for (name,) in cursor.execute("select distinct athlete from staged order by 1").fetchall()]
     first_at, last_at = _bounds(reading.sets)
     return Change(
         kind="file",
-        imported_at=now,
-        athlete=", ".join(athletes) or athlete or DEFAULT_ATHLETE,
-        file=file,
+        imported_at=origin.now,
+        athlete=", ".join(athletes) or origin.athlete or DEFAULT_ATHLETE,
+        file=origin.file,
         format=reading.format,
-        sha256=sha256,
+        sha256=origin.sha256,
         unit=reading.unit,
         date_order=reading.date_order,
         time_zone=reading.time_zone,

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.reference.facts import load_facts
 from tests.ui.log.steps import STRONG_WEEK, drop, texts, visit
 from ui import quality_fix, quality_report, session
+from ui.words import spreadsheet_csv
 
 HEADER = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
 SLIP = "2025-10-31 18:00:00,Legs,1h,Squat (Barbell),1,1000,5,0,0,,,\n"
@@ -257,5 +258,5 @@ def test_untouched_cells_of_the_fixing_grid_are_no_change_in_either_unit() -> No
 
 def test_a_download_of_refused_lines_runs_nothing() -> None:
     problems = pd.DataFrame([(2, "Weight", "=1+1", "is no number")], columns=["line", "column", "value", "reason"])
-    content = quality_report.spreadsheet_csv(problems).decode("utf-8-sig")
+    content = spreadsheet_csv(problems).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(content)))[1] == ["2", "Weight", "'=1+1", "is no number"]
