@@ -321,6 +321,26 @@ class Confirmation:
     said: tuple[str, ...]
 
 
+Level = Literal["beginner", "intermediate", "advanced"]
+Sex = Literal["men", "women", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Lifter:
+    """What lifters say about themselves. All of it is optional, and each part acts in one place only.
+
+    `level` picks the weekly ranges. `sex` picks the table of population percentiles ("" for none stated). `plays_sport`
+    (running, field sports) lets the Nordic hint speak. `trains_at_home` makes advice name exercises without machines.
+    `bodyweight_kg` gives lifts of the whole body a strength value; without it they have none.
+    """
+
+    level: Level = "intermediate"
+    sex: Sex = ""
+    plays_sport: bool = False
+    trains_at_home: bool = False
+    bodyweight_kg: float | None = None
+
+
 Severity = Literal["strong", "warn", "hint", "info"]
 
 

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
 import pandas as pd
 
-from analytics import importers, metrics, quality, review, rules
+from analytics import importers, metrics, quality, review, rules, settings
 from analytics.errors import NotFound, WrongRequest
 from analytics.model import (
     DEFAULT_ATHLETE,
@@ -29,14 +30,16 @@ from analytics.model import (
     Finding,
     ImportReport,
     Layout,
+    Lifter,
     Preview,
     Reading,
     Unrecognised,
 )
 from analytics.reference.catalogue import Catalogue
-from analytics.reference.facts import Facts
+from analytics.reference.facts import Fact, Facts
 from analytics.reference.names import normalise
 from analytics.reference.suggestions import Suggestion
+from analytics.rules import findings as judge
 from analytics.store import Store, own_exercises
 from analytics.store.merge import Change
 from analytics.units import MassUnit
@@ -46,7 +49,6 @@ TEMPLATE_NAME: Final = "hindsight-template.csv"
 _ANY_LAYOUT: Final = "layouts"
 DATABASE_NAME: Final = "hindsight.duckdb"
 AS_THE_FILE_SAYS: Final = Choices()
-LEVELS: Final = ("beginner", "intermediate", "advanced")
 _TYPED_IN: Final[Mapping[str, str | int]] = {"set_type": "working", "block": 1, "source": "hindsight"}
 """What a typed-in set is unless it says otherwise."""
 Progress = Callable[[str, float], None]
@@ -383,7 +385,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             athlete=self._athlete(athlete),
             from_date=from_date,
             to_date=to_date,
-            level=self.setting("level", metrics.DEFAULT_LEVEL),
+            lifter=self.lifter,
         )
         return metrics.compute(name, request)
 
@@ -391,9 +393,23 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """Metric -> column -> what it means, with its unit."""
         return {name: dict(metric.columns) for name, metric in metrics.METRICS.items()}
 
-    def findings(self, *, on: date, athlete: str | None = None) -> list[Finding]:
-        """What the rules say as of a day, most important first; at most three are headlines. Empty for an empty log."""
-        return [] if self.is_empty() else rules.findings(self._case(self._athlete(athlete), on))
+    def metric_facts(self, name: str) -> list[Fact]:
+        """The facts that a metric rests on, in the order of the Method page. Raises `NotFound` for an unknown name."""
+        beginnings = metrics.metric_of(name).facts
+        return [fact for fact in self.facts if fact.key.startswith(beginnings)]
+
+    def findings(
+        self,
+        *,
+        on: date,
+        athlete: str | None = None,
+        rules: Collection[str] | None = None,
+    ) -> list[Finding]:
+        """What the rules (all, or those named) say as of a day, most important first; at most three are headlines.
+
+        Empty for an empty log.
+        """
+        return [] if self.is_empty() else judge(self._case(self._athlete(athlete), on), only=rules)
 
     def judged_on(self, today: date, *, athlete: str | None = None) -> date:
         """The day that findings speak about when nobody named one: today, or the Monday after the last logged week
@@ -416,13 +432,18 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 
     # settings --------------------------------------------------------------------------------------------------------
 
+    @property
+    def lifter(self) -> Lifter:
+        """What the lifter says about themselves; what was never said has its default."""
+        return settings.lifter_from(lambda key: self._store.setting(key, ""))
+
     def setting(self, key: str, default: str) -> str:
         """A setting: level, unit, time_zone ..."""
         return self._store.setting(key, default)
 
     def change_setting(self, key: str, value: str | None) -> None:
-        """Change a setting; None goes back to the default."""
-        self._store.change_setting(key, value)
+        """Change a setting; None goes back to the default. Raises `WrongRequest` for a value that it cannot have."""
+        self._store.change_setting(key, None if value is None else settings.checked(key, value))
 
     def change_fact(self, key: str, value: float | str | None) -> None:
         """Change a threshold within its range; None goes back to the default. Raises `WrongRequest` beyond the
@@ -504,20 +525,17 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         last_full_week = this_week - timedelta(days=7)
         last_full_day = this_week - timedelta(days=1)
 
-        def measured(name: str) -> pd.DataFrame:
-            return self.metric(name, athlete=athlete, to_date=last_full_day)
+        @cache
+        def frame(name: str) -> pd.DataFrame:
+            day = last_full_day if metrics.METRICS[name].ends_with_full_week else on
+            return self.metric(name, athlete=athlete, to_date=day)
 
         return rules.Case(
             on=on,
             last_full_week=last_full_week,
             facts=self.facts,
-            level=self.setting("level", metrics.DEFAULT_LEVEL),
-            weekly_hard_sets=measured("weekly_hard_sets"),
-            muscle_volume=measured("muscle_volume"),
-            quad_posterior_ratio=measured("quad_posterior_ratio"),
-            hinge_curl_balance=measured("hinge_curl_balance"),
-            session_strength=self.metric("session_strength", athlete=athlete, to_date=on),
-            strength_trend=self.metric("strength_trend", athlete=athlete, to_date=on),
+            lifter=self.lifter,
+            frame=frame,
             logged=metrics.logged_exercises(self._store, athlete=athlete, to_date=on),
             muscle_names=dict(zip(self.catalogue.muscles["id"], self.catalogue.muscles["name"], strict=True)),
             exercise_names=dict(zip(self.catalogue.exercises["id"], self.catalogue.exercises["name"], strict=True)),

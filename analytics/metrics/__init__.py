@@ -22,11 +22,11 @@ from analytics.metrics import (
     strength_trend,
     weekly_hard_sets,
 )
-from analytics.metrics._base import DEFAULT_LEVEL, Metric, MetricRequest
+from analytics.metrics._base import ANYONE, Metric, MetricRequest
 from analytics.metrics.logged_exercises import logged_exercises
 from analytics.metrics.set_credits import set_credits
 
-__all__ = ["DEFAULT_LEVEL", "METRICS", "Metric", "MetricRequest", "compute", "logged_exercises", "set_credits"]
+__all__ = ["ANYONE", "METRICS", "Metric", "MetricRequest", "compute", "logged_exercises", "metric_of", "set_credits"]
 
 METRICS: Final[Mapping[str, Metric]] = MappingProxyType(
     {
@@ -43,9 +43,14 @@ METRICS: Final[Mapping[str, Metric]] = MappingProxyType(
 )
 
 
-def compute(name: str, request: MetricRequest) -> pd.DataFrame:
-    """The rows of one metric, with the columns of `METRICS[name].columns` in that order. Raises `NotFound`."""
+def metric_of(name: str) -> Metric:
+    """The metric of a name. Raises `NotFound`."""
     if name not in METRICS:
         raise NotFound(f"There is no metric {name!r}.", f"There are {', '.join(METRICS)}.")
-    metric = METRICS[name]
+    return METRICS[name]
+
+
+def compute(name: str, request: MetricRequest) -> pd.DataFrame:
+    """The rows of one metric, with the columns of `METRICS[name].columns` in that order. Raises `NotFound`."""
+    metric = metric_of(name)
     return metric.compute(request)[list(metric.columns)]

@@ -11,10 +11,12 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.model import Lifter
 from analytics.reference.facts import Facts
 from analytics.store import Store
 
-DEFAULT_LEVEL: Final = "intermediate"
+ANYONE: Final = Lifter()
+"""A lifter who said nothing about themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class MetricRequest:
     """Whose metric, over which period.
 
     `from_date` and `to_date` choose rows and may be None (the whole log); sets before `from_date` still count where a
-    row looks back. A metric is as of `to_date`: later sets are not seen. `level` (beginner, intermediate, advanced)
-    picks the volume bands.
+    row looks back. A metric is as of `to_date`: later sets are not seen. `lifter` is what they say about themselves:
+    the level picks the volume bands.
     """
 
     store: Store
@@ -31,7 +33,7 @@ class MetricRequest:
     athlete: str
     from_date: date | None = None
     to_date: date | None = None
-    level: str = DEFAULT_LEVEL
+    lifter: Lifter = ANYONE
 
     def rows(self, sql: str) -> pd.DataFrame:
         """The rows of a query with the parameters `$athlete` and `$to_date`."""
@@ -40,11 +42,17 @@ class MetricRequest:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric by name: its columns in order with their meaning and unit, and how it is computed."""
+    """A metric by name: its columns in order with their meaning and unit, how it is computed, and what it rests on.
+
+    `facts` are the beginnings of the keys of the facts it reads. `ends_with_full_week` says that rules see it up
+    to the last full week only, because a running week is never judged.
+    """
 
     name: str
     columns: Mapping[str, str]
     compute: Callable[[MetricRequest], pd.DataFrame]
+    facts: tuple[str, ...]
+    ends_with_full_week: bool = True
 
 
 @cache

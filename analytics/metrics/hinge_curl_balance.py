@@ -68,4 +68,5 @@ METRIC: Final = Metric(
         }
     ),
     compute=compute,
+    facts=("bal.curl_share.", "bal.long_share", "bal.min_sets", "bal.window_weeks", "count."),
 )

@@ -18,7 +18,7 @@ TOO_LITTLE_DATA: Final = "too_little_data"
 def compute(request: MetricRequest) -> pd.DataFrame:
     """One row a week and muscle. Until the log is four weeks long nothing is judged."""
     volume = rows_from(request.rows(metric_sql("muscle_volume")), request.from_date)
-    bands = bands_by_muscle(request.facts, request.level, tuple(volume["muscle"].unique()))
+    bands = bands_by_muscle(request.facts, request.lifter.level, tuple(volume["muscle"].unique()))
     banded = volume.merge(bands, on="muscle", how="left")
     banded["state"] = volume_states(banded, request.facts)
     return banded
@@ -78,4 +78,5 @@ METRIC: Final = Metric(
         }
     ),
     compute=compute,
+    facts=("hard.", "count.", "vol.", "bal.window_weeks"),
 )

@@ -91,4 +91,13 @@ METRIC: Final = Metric(
         }
     ),
     compute=compute,
+    facts=(
+        "bal.kd_hd.",
+        "bal.q_h.",
+        "bal.quads_little",
+        "bal.min_sets",
+        "bal.persist_weeks",
+        "bal.window_weeks",
+        "count.",
+    ),
 )

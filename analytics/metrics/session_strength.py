@@ -41,4 +41,6 @@ METRIC: Final = Metric(
         }
     ),
     compute=compute,
+    facts=("e1rm.", "hard.warmup"),
+    ends_with_full_week=False,
 )

@@ -100,6 +100,8 @@ METRIC: Final = Metric(
         }
     ),
     compute=compute,
+    facts=("trend.",),
+    ends_with_full_week=False,
 )
 
 _DTYPES: Final = {

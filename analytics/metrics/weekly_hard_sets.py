@@ -30,4 +30,5 @@ METRIC: Final = Metric(
         }
     ),
     compute=compute,
+    facts=("hard.", "isometric.", "count.", "freq.session_counts_from"),
 )

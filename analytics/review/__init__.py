@@ -43,9 +43,9 @@ def _hamstring_sentence(case: Case) -> str:
     row = case.volume_of("hamstrings")
     if row is None:
         return "There is no full week in the log yet."
-    before = case.muscle_volume[
-        (pd.to_datetime(case.muscle_volume["week"]) == pd.Timestamp(case.last_full_week - timedelta(weeks=1)))
-        & (case.muscle_volume["muscle"] == "hamstrings")
+    before = case.frame("muscle_volume")[
+        (pd.to_datetime(case.frame("muscle_volume")["week"]) == pd.Timestamp(case.last_full_week - timedelta(weeks=1)))
+        & (case.frame("muscle_volume")["muscle"] == "hamstrings")
     ]
     change = "" if before.empty else f", after {before.iloc[0]['week_sets']:.1f} the week before"
     mean = f"the four-week mean is {row['mean_sets']:.1f} ({str(row['state']).replace('_', ' ')})"
@@ -53,7 +53,7 @@ def _hamstring_sentence(case: Case) -> str:
 
 
 def _ratio_sentence(case: Case) -> str:
-    rows = case.last_week_of(case.quad_posterior_ratio)
+    rows = case.last_week_of(case.frame("quad_posterior_ratio"))
     if rows.empty or rows.iloc[0]["level"] == "too_little_data":
         return "Quads against hamstrings: too few sets in four weeks to say anything."
     row = rows.iloc[0]
@@ -62,7 +62,7 @@ def _ratio_sentence(case: Case) -> str:
 
 
 def _curl_sentence(case: Case) -> str:
-    rows = case.last_week_of(case.hinge_curl_balance)
+    rows = case.last_week_of(case.frame("hinge_curl_balance"))
     if rows.empty or pd.isna(rows.iloc[0]["curl_share"]):
         return ""
     return (
@@ -71,7 +71,7 @@ def _curl_sentence(case: Case) -> str:
 
 
 def _strength_sentence(case: Case) -> str:
-    trends = case.strength_trend
+    trends = case.frame("strength_trend")
     if trends.empty:
         return ""
     rising = int(trends["class"].isin(["clearly rising", "likely rising"]).sum())
@@ -90,7 +90,7 @@ def _findings(said: Iterable[Finding]) -> str:
 
 
 def _volume(case: Case) -> str:
-    rows = case.last_week_of(case.muscle_volume)
+    rows = case.last_week_of(case.frame("muscle_volume"))
     if rows.empty:
         return ""
     longest = max(float(rows["mean_sets"].max()), 1.0)
@@ -114,9 +114,9 @@ def _volume_row(case: Case, row: pd.Series[Any], longest: float) -> str:
 
 def _strength(case: Case, unit: MassUnit) -> str:
     trends = (
-        case.strength_trend[case.strength_trend["level_kg"].notna()]
-        if len(case.strength_trend)
-        else case.strength_trend
+        case.frame("strength_trend")[case.frame("strength_trend")["level_kg"].notna()]
+        if len(case.frame("strength_trend"))
+        else case.frame("strength_trend")
     )
     if trends.empty:
         return ""

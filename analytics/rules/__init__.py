@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -42,11 +43,12 @@ RULES: Final[tuple[Rule, ...]] = (
 _SEVERITY_ORDER: Final = {"strong": 0, "warn": 1, "hint": 2, "info": 3}
 
 
-def findings(case: Case) -> list[Finding]:
-    """What every rule says, in the rulebook's order; the first three that are more than information become
-    headlines.
+def findings(case: Case, *, only: Collection[str] | None = None) -> list[Finding]:
+    """What every rule (or only those named) says, in the rulebook's order; the first three that are more than
+    information become headlines.
     """
-    said = [finding for rule in RULES for finding in rule.judge(case)]
+    chosen = [rule for rule in RULES if only is None or rule.name in only]
+    said = [finding for rule in chosen for finding in rule.judge(case)]
     said.sort(key=lambda finding: (finding.severity == "info", finding.rank, _SEVERITY_ORDER[finding.severity]))
     headlines = _pick_headlines(said)
     return [replace(finding, is_headline=place in headlines) for place, finding in enumerate(said)]

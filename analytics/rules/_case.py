@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analytics.model import Finding, Unrecognised
+from analytics.model import Finding, Lifter, Unrecognised
 from analytics.reference.facts import Facts
 
 POSTERIOR_FIRST: Final = ("hamstrings", "glute_max", "glute_med", "calves", "adductors", "erectors", "quads")
@@ -36,12 +36,12 @@ HOME_SWAP: Final[Mapping[tuple[str, ...], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The evidence as of a day: metric frames in the contract's columns, what the lifter really does, and the facts
-    in force.
+    """The evidence as of a day: metrics, what the lifter really does and says about themselves, and the facts in force.
 
     `on` is the day of judgement, `last_full_week` the Monday of the last completed week; running weeks are never
     judged.
-    Frames of weeks end with the last full week; `session_strength` and `strength_trend` end on `on`.
+    `frame` gives a metric by its name, computed once: metrics of weeks end with the last full week, the others on `on`
+    (`Metric.ends_with_full_week`).
     `logged` has one row per recognised exercise of the log: exercise_id, name, pattern, last_day, sets.
     `main_muscles` names the
     muscles that an exercise trains directly.
@@ -50,13 +50,8 @@ class Case:
     on: date
     last_full_week: date
     facts: Facts
-    level: str
-    weekly_hard_sets: pd.DataFrame
-    muscle_volume: pd.DataFrame
-    quad_posterior_ratio: pd.DataFrame
-    hinge_curl_balance: pd.DataFrame
-    session_strength: pd.DataFrame
-    strength_trend: pd.DataFrame
+    lifter: Lifter
+    frame: Callable[[str], pd.DataFrame]
     logged: pd.DataFrame
     muscle_names: Mapping[str, str]
     exercise_names: Mapping[str, str]
@@ -81,7 +76,7 @@ class Case:
 
     def volume_of(self, muscle: str) -> pd.Series[Any] | None:
         """The `muscle_volume` row of a muscle in the last full week."""
-        rows = self.last_week_of(self.muscle_volume)
+        rows = self.last_week_of(self.frame("muscle_volume"))
         row = rows[rows["muscle"] == muscle]
         return None if row.empty else row.iloc[0]
 

@@ -31,7 +31,7 @@ _NEW: Final = {
 
 def muscles_in(case: Case, state: str) -> list[pd.Series[Any]]:
     """`muscle_volume` rows of the last full week in `state`, the posterior muscles first."""
-    rows = case.last_week_of(case.muscle_volume)
+    rows = case.last_week_of(case.frame("muscle_volume"))
     if rows.empty:
         return []
     chosen = rows[rows["state"] == state]

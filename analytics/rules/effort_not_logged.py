@@ -17,7 +17,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     """Says on what share of the hard sets of four full weeks the effort is known. Silent from the fact's share
     upwards.
     """
-    counts = case.weekly_hard_sets
+    counts = case.frame("weekly_hard_sets")
     if counts.empty:
         return ()
     weeks = pd.to_datetime(counts["week"])

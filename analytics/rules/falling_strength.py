@@ -19,7 +19,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
     Silent for "likely falling" and "unclear": most short dips are ordinary variation.
     """
-    trends = case.strength_trend
+    trends = case.frame("strength_trend")
     if trends.empty:
         return ()
     falling = trends[trends["class"] == "clearly falling"]

@@ -25,7 +25,7 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         row,
         rule=RULE,
         severity="info",
-        fact=f"vol.{row['muscle']}.{case.level}.low",
+        fact=f"vol.{row['muscle']}.{case.lifter.level}.low",
         headline=f"{name}: {sets(mean)} hard sets a week, room for more",
         text=f"Some growth; {sets(room)} sets more would reach the usual range for your level.",
         step=f"If you want more from it, add {more} a week of {exercise_to_add(case, str(row['muscle']))}.",

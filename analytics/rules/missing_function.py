@@ -18,7 +18,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     Why it matters: hinges and curls grow different parts of the hamstrings. Silent with too few hamstring sets in those
     weeks, where the volume rules speak.
     """
-    rows = case.last_week_of(case.hinge_curl_balance)
+    rows = case.last_week_of(case.frame("hinge_curl_balance"))
     if rows.empty or rows.iloc[0]["missing"] not in _ORDERS:
         return ()
     return (_finding(case, str(rows.iloc[0]["missing"])),)
@@ -26,7 +26,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
 def _finding(case: Case, word: str) -> Finding:
     weeks = int(case.facts.number("bal.curl_share.missing_weeks"))
-    recent = case.hinge_curl_balance.tail(weeks)
+    recent = case.frame("hinge_curl_balance").tail(weeks)
     total = float(recent["week_hip_sets"].sum() + recent["week_knee_sets"].sum())
     exercise = case.suggestion(_ORDERS[word])
     return Finding(

@@ -20,7 +20,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     Silent before the plateau weeks of data, and where the interval is too wide to call it flat (the class is
     "unclear" then).
     """
-    trends = case.strength_trend
+    trends = case.frame("strength_trend")
     if trends.empty:
         return ()
     enough = trends["span_days"] >= _least_days(case)

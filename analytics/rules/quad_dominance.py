@@ -34,7 +34,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     coaches.
     Silent below the least number of sets, and when both ratios are in order.
     """
-    rows = case.last_week_of(case.quad_posterior_ratio)
+    rows = case.last_week_of(case.frame("quad_posterior_ratio"))
     if rows.empty or rows.iloc[0]["level"] not in _SEVERITY:
         return ()
     row = rows.iloc[0]
@@ -84,7 +84,7 @@ def _step(case: Case, quads: float, hamstrings: float) -> str:
 
 
 def _least_done(case: Case) -> tuple[str, ...]:
-    rows = case.last_week_of(case.hinge_curl_balance)
+    rows = case.last_week_of(case.frame("hinge_curl_balance"))
     hinges_lead = rows.empty or rows.iloc[0]["hip_sets"] >= rows.iloc[0]["knee_sets"]
     return CURLS if hinges_lead else HINGES
 

@@ -151,8 +151,8 @@ def page(browser: Any, viewport: dict[str, int], colour_scheme: str, witness: Wi
 def settled(page: Any) -> None:
     """Wait until the app has drawn: the script has run, nothing is stale, and both still hold a moment later.
 
-    A click reaches the server a beat after it is made, so a page that rests now may be about to run. What a test then relies on it
-    expects by name.
+    A click reaches the server a beat after it is made, so a page that rests now may be about to run. What a test then
+    relies on it expects by name.
     """
     page.locator("[data-testid=stApp]").wait_for()
     for _ in range(2):

@@ -1,0 +1,117 @@
+"""The settings of a log: which there are, what each may be, and what the lifter said about themselves.
+
+A setting is a word kept under a key. Thresholds are not settings but facts (`reference/facts.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from analytics.errors import WrongRequest
+from analytics.model import Level, Lifter, Sex
+
+LIGHTEST_KG: Final = 25
+HEAVIEST_KG: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: key, name for the screen, default, what it may be (empty: see `checked`), and where it acts."""
+
+    key: str
+    title: str
+    default: str
+    choices: tuple[str, ...]
+    acts_on: str
+
+
+SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType(
+    {
+        setting.key: setting
+        for setting in (
+            Setting(
+                "level", "Training level", "intermediate", ("beginner", "intermediate", "advanced"),
+                "The weekly ranges of each muscle, and the gains that are usual.",
+            ),
+            Setting(
+                "sex", "Compare with", "", ("", "men", "women"),
+                "The population that your deadlift and squat are compared with. Nothing else.",
+            ),
+            Setting(
+                "sport", "Running or field sport", "no", ("no", "yes"),
+                "Whether a hint about Nordic curls may speak.",
+            ),
+            Setting(
+                "equipment", "Where you train", "gym", ("gym", "home"),
+                "Whether advice names machines or exercises that need none.",
+            ),
+            Setting(
+                "bodyweight_kg", "Bodyweight", "", (),
+                "Strength values of pull-ups, dips and other lifts of your whole body.",
+            ),
+            Setting("unit", "Unit of weight", "kg", ("kg", "lb"), "Every load on every page."),
+            Setting("time_zone", "Time zone", "", (), "What day it is, and exports whose times are UTC."),
+            Setting(
+                "week_start", "Weeks are shown from", "monday", ("monday", "sunday"),
+                "The weekly bars and their lists. Judgements always look at weeks from Monday to Sunday.",
+            ),
+        )
+    }
+)  # fmt: skip
+"""Every setting a lifter may change, in the order of the Settings page."""
+
+
+def lifter_from(setting: Callable[[str], str]) -> Lifter:
+    """What the lifter said, out of the kept words; `setting` gives "" for what was never said."""
+
+    def kept(key: str) -> str:
+        return setting(key) or SETTINGS[key].default
+
+    weight = kept("bodyweight_kg")
+    return Lifter(
+        level=cast("Level", kept("level")),
+        sex=cast("Sex", kept("sex")),
+        plays_sport=kept("sport") == "yes",
+        trains_at_home=kept("equipment") == "home",
+        bodyweight_kg=float(weight) if weight else None,
+    )
+
+
+def checked(key: str, value: str) -> str:
+    """The value as it is kept. Raises `WrongRequest` with a sentence for a value that the setting cannot have.
+
+    Keys that are not in `SETTINGS` are the program's own notes and pass as they are.
+    """
+    if key == "bodyweight_kg":
+        return _bodyweight(value)
+    if key == "time_zone":
+        return _time_zone(value)
+    known = SETTINGS.get(key)
+    if known is not None and value not in known.choices:
+        allowed = ", ".join(choice or "nothing" for choice in known.choices)
+        raise WrongRequest(f"{known.title} cannot be {value!r}.", f"It may be {allowed}.")
+    return value
+
+
+def _bodyweight(value: str) -> str:
+    try:
+        kg = float(value)
+    except ValueError:
+        kg = 0.0
+    if not LIGHTEST_KG <= kg <= HEAVIEST_KG:
+        raise WrongRequest(f"A bodyweight of {value} kg is not possible.", f"Give {LIGHTEST_KG} to {HEAVIEST_KG} kg.")
+    return f"{kg:g}"
+
+
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongRequest(
+            f"There is no time zone {value!r}.", "Write it like Europe/Berlin or America/New_York."
+        ) from None
+    return value
