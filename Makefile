@@ -15,10 +15,8 @@ CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
 # The first free port from 8501, Streamlit's own.
 FREE_PORT := import socket; print(next(p for p in range(8501, 8600) if socket.socket().connect_ex(("127.0.0.1", p))))
 
-WRITE_METHOD := from pathlib import Path; from analytics.reference.facts import load_facts; from analytics.reference.method_page import method_page; Path("docs/method.md").write_text(method_page(load_facts()), encoding="utf-8")
-
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format docs sample bench validate coverage-of-names screenshots lock clean
+.PHONY: help install run test lint format docs sample bench validate backtest coverage-of-names screenshots lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,8 +41,8 @@ format: $(INSTALLED_DEV) ## put the code in shape
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-docs: $(INSTALLED_DEV) ## write docs/method.md anew from the facts and their sources
-	$(PYTHON) -c '$(WRITE_METHOD)'
+docs: $(INSTALLED_DEV) ## write docs/method.md anew from the facts, their sources and the sample log
+	$(PYTHON) -m benchmarks.write_method
 
 sample: $(INSTALLED) ## write the sample logs anew
 	$(PYTHON) -m sample_data
@@ -52,8 +50,12 @@ sample: $(INSTALLED) ## write the sample logs anew
 bench: $(INSTALLED_DEV) ## speed of import and metrics, as ratios to the bare engine
 	$(PYTHON) -m benchmarks.bench
 
-validate: $(INSTALLED_DEV) ## the published tables and worked examples, checked through the public metrics
+validate: $(INSTALLED_DEV) ## the published tables and worked examples, and calibration by simulation
 	$(PYTHON) -m benchmarks.validate
+	$(PYTHON) -m benchmarks.calibrate
+
+backtest: $(INSTALLED_DEV) ## forecasts of the next session on real logs, against simple rules (HINDSIGHT_EXPORTS)
+	$(PYTHON) -m benchmarks.backtest
 
 coverage-of-names: $(INSTALLED_DEV) ## share of real exercise names that are recognised (HINDSIGHT_EXPORTS)
 	$(PYTHON) -m benchmarks.coverage_of_names

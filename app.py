@@ -40,6 +40,13 @@ def router() -> None:
                     help="Quads against hamstrings and glutes; hinges against curls.",
                 ),
                 st.Page(
+                    "pages/insights/functions.py",
+                    title="What trains what",
+                    icon=":material/account_tree:",
+                    url_path="functions",
+                    help="Which exercises gave a muscle its sets, and what is missing.",
+                ),
+                st.Page(
                     "pages/insights/strength.py",
                     title="Strength",
                     icon=":material/trending_up:",
@@ -91,6 +98,13 @@ def router() -> None:
                     icon=":material/science:",
                     url_path="method",
                     help="Every threshold, with its range and its source.",
+                ),
+                st.Page(
+                    "pages/trust/settings.py",
+                    title="Settings",
+                    icon=":material/tune:",
+                    url_path="settings",
+                    help="Your level, unit and time zone; every threshold within its range.",
                 ),
             ],
         },

@@ -17,6 +17,8 @@ import platformdirs
 from analytics.errors import HindsightError, Undecided, UnreadableFile
 from analytics.importers import FORMATS, LARGEST_FILE_MB, PACKED_ORDERS
 from analytics.model import LAYOUT_FIELDS, Choices, ImportReport, Layout, Question
+from analytics.reference.facts import shown
+from analytics.settings import SETTINGS
 from analytics.training_log import NOT_A_LIFT, TrainingLog
 
 Command = Callable[[TrainingLog, argparse.Namespace], int]
@@ -79,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     findings.add_argument("--date", dest="on", type=_day, metavar="DATE")
     findings.add_argument("--athlete", metavar="NAME")
     findings.add_argument("--json", action="store_true")
+    answers = command("sufficiency", _sufficiency, "what the log can answer yet, and what is missing")
+    answers.add_argument("--date", dest="on", type=_day, metavar="DATE")
+    answers.add_argument("--athlete", metavar="NAME")
+    answers.add_argument("--json", action="store_true")
     doubts = command("doubts", _doubts, "values that were kept and are unlikely")
     doubts.add_argument("--athlete", metavar="NAME")
     doubts.add_argument("--json", action="store_true")
@@ -90,6 +96,8 @@ def _parser() -> argparse.ArgumentParser:
     exercises.add_argument("--unrecognised", action="store_true")
     exercises.add_argument("--json", action="store_true")
     _map_arguments(exercises, shared)
+    _fact_arguments(command("facts", _facts, "the thresholds that everything is judged by, or change one"), shared)
+    _setting_arguments(command("settings", _settings, "what the lifter said about themselves, or change it"), shared)
     template = command("template", _template, "a small table to fill in, for a log that cannot be read as it is")
     template.add_argument("--output", type=Path, metavar="FILE.csv")
     command("backup", _backup, "the whole log out").add_argument("file", type=Path, metavar="FILE")
@@ -148,6 +156,36 @@ def _map_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentPar
     undo.add_argument("decision_id", type=int, metavar="DECISION_ID")
 
 
+def _fact_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    parser.add_argument("--changed", action="store_true", help="only the lifter's own")
+    parser.add_argument("--json", action="store_true")
+    inner = parser.add_subparsers(metavar="{set,reset}")
+    change = inner.add_parser("set", help="change a threshold within its range", parents=[shared])
+    change.set_defaults(run=_set_fact)
+    change.add_argument("key", metavar="KEY")
+    change.add_argument("value", metavar="VALUE")
+    change.add_argument(
+        "--also", action="append", type=_pair, default=[], metavar="KEY=VALUE", help="another one in the same change"
+    )
+    reset = inner.add_parser("reset", help="back to the shipped value", parents=[shared])
+    reset.set_defaults(run=_reset_facts)
+    which = reset.add_mutually_exclusive_group(required=True)
+    which.add_argument("key", nargs="?", metavar="KEY")
+    which.add_argument("--all", action="store_true", help="every threshold")
+
+
+def _setting_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true")
+    inner = parser.add_subparsers(metavar="{set,reset}")
+    change = inner.add_parser("set", help=f"change one of {', '.join(SETTINGS)}", parents=[shared])
+    change.set_defaults(run=_set_setting)
+    change.add_argument("key", choices=SETTINGS, metavar="KEY")
+    change.add_argument("value", metavar="VALUE")
+    reset = inner.add_parser("reset", help="back to the default", parents=[shared])
+    reset.set_defaults(run=_reset_setting)
+    reset.add_argument("key", choices=SETTINGS, metavar="KEY")
+
+
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_add)
     parser.add_argument("name", metavar="NAME")
@@ -168,6 +206,13 @@ def _share(text: str) -> tuple[str, float]:
         return muscle.strip(), float(share)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is no muscle with a share; write it as hamstrings=1") from None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text} is not KEY=VALUE; write it as hard.max_rir=3")
+    return key.strip(), value.strip()
 
 
 def _day(text: str) -> date:
@@ -347,6 +392,12 @@ def _findings(log: TrainingLog, asked: argparse.Namespace) -> int:
     return OK
 
 
+def _sufficiency(log: TrainingLog, asked: argparse.Namespace) -> int:
+    table = log.sufficiency(on=asked.on or log.judged_on(_today(), athlete=asked.athlete), athlete=asked.athlete)
+    _print_records(table) if asked.json else _print_table(table[["metric", "subject", "speaks", "missing", "ready_on"]])
+    return OK
+
+
 def _doubts(log: TrainingLog, asked: argparse.Namespace) -> int:
     found = log.doubts(asked.athlete, today=_today())
     if asked.json:
@@ -422,6 +473,57 @@ def _decisions(log: TrainingLog, _: argparse.Namespace) -> int:
 def _undo_decision(log: TrainingLog, asked: argparse.Namespace) -> int:
     log.undo_decision(asked.decision_id, now=_now())
     print(f"Decision {asked.decision_id} taken back.")
+    return OK
+
+
+def _facts(log: TrainingLog, asked: argparse.Namespace) -> int:
+    chosen = log.changed_facts() if asked.changed else list(log.facts)
+    if asked.json:
+        _print_json([fact.as_json() for fact in chosen])
+        return OK
+    for fact in chosen:
+        shipped = f"  (yours; shipped {shown(fact.default)})" if fact.is_changed else ""
+        print(f"{fact.key} = {shown(fact.value)} {fact.unit}".rstrip() + shipped)
+    if not chosen:
+        print("Every threshold is as shipped.")
+    return OK
+
+
+def _set_fact(log: TrainingLog, asked: argparse.Namespace) -> int:
+    written = {asked.key: asked.value, **dict(asked.also)}
+    log.change_facts({key: log.fact(key).read(value) for key, value in written.items()})
+    for key in written:
+        print(f"{key} is now {shown(log.fact(key).value)}. {log.fact(key).statement}")
+    return OK
+
+
+def _reset_facts(log: TrainingLog, asked: argparse.Namespace) -> int:
+    keys = [fact.key for fact in log.changed_facts()] if asked.all else [asked.key]
+    log.change_facts(dict.fromkeys(keys))
+    for key in keys:
+        print(f"{key} is {shown(log.fact(key).value)} again, as shipped.")
+    return OK
+
+
+def _settings(log: TrainingLog, asked: argparse.Namespace) -> int:
+    said = log.settings()
+    if asked.json:
+        _print_json(said)
+        return OK
+    for key, value in said.items():
+        print(f"{key} = {value or '(not said)'}  {SETTINGS[key].title}: {SETTINGS[key].acts_on}")
+    return OK
+
+
+def _set_setting(log: TrainingLog, asked: argparse.Namespace) -> int:
+    log.change_setting(asked.key, asked.value)
+    print(f"{asked.key} is now {log.settings()[asked.key] or '(not said)'}.")
+    return OK
+
+
+def _reset_setting(log: TrainingLog, asked: argparse.Namespace) -> int:
+    log.change_setting(asked.key, None)
+    print(f"{asked.key} is {log.settings()[asked.key] or '(not said)'} again, the default.")
     return OK
 
 

@@ -323,6 +323,7 @@ class Confirmation:
 
 Level = Literal["beginner", "intermediate", "advanced"]
 Sex = Literal["men", "women", ""]
+WeekStart = Literal["monday", "sunday"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +361,8 @@ class Finding:
     `rank` is the rulebook's recommendation order (1 first). `subject` is the muscle or exercise id it is about (""
     for the whole
     log). `facts` are keys of facts.toml; their sources are the finding's sources. `confidence` is the rulebook's
-    letter, A to D.
+    letter, A to D. `changed_facts` are the keys of facts that the lifter changed and that act on it: those in `facts`,
+    and those that the metrics behind it are counted by.
     """
 
     rule: str
@@ -377,6 +379,7 @@ class Finding:
     confidence: str
     exercises: tuple[str, ...] = field(default=())
     is_headline: bool = False
+    changed_facts: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """A plain object for `findings --json`."""
@@ -395,4 +398,5 @@ class Finding:
             "confidence": self.confidence,
             "exercises": list(self.exercises),
             "is_headline": self.is_headline,
+            "changed_facts": list(self.changed_facts),
         }

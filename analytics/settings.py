@@ -65,6 +65,39 @@ SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType(
 """Every setting a lifter may change, in the order of the Settings page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A way of counting sets that changes several facts at once: name for the screen, what it means, the facts."""
+
+    title: str
+    explanation: str
+    facts: Mapping[str, float | str]
+
+
+PRESETS: Final[Mapping[str, Preset]] = MappingProxyType(
+    {
+        "strict": Preset(
+            "Strict",
+            "Squats, leg presses and lunges count nothing for the hamstrings: in two MRI trials squats did not grow "
+            "them.",
+            MappingProxyType({}),
+        ),
+        "liberal": Preset(
+            "Liberal hamstrings",
+            "Squats, leg presses and lunges count half a set for the hamstrings, as in articles that list them among "
+            "the hamstring exercises. Thrusts count as before. Ratios look milder this way.",
+            MappingProxyType({"count.squat_hamstring": 0.5}),
+        ),
+    }
+)
+"""Ways of counting, by name. "strict" is the shipped one: it changes nothing, so it also undoes the others."""
+
+
+def chosen(kept: Mapping[str, str]) -> dict[str, str]:
+    """Every setting of `SETTINGS` as it is in force: what was kept, else its default."""
+    return {key: kept.get(key, setting.default) for key, setting in SETTINGS.items()}
+
+
 def lifter_from(setting: Callable[[str], str]) -> Lifter:
     """What the lifter said, out of the kept words; `setting` gives "" for what was never said."""
 

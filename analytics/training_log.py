@@ -34,11 +34,14 @@ from analytics.model import (
     Preview,
     Reading,
     Unrecognised,
+    WeekStart,
 )
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Fact, Facts
 from analytics.reference.names import normalise
 from analytics.reference.suggestions import Suggestion
+from analytics.review.sufficiency import sufficiency
+from analytics.review.worked_examples import worked_examples
 from analytics.rules import findings as judge
 from analytics.store import Store, own_exercises
 from analytics.store.merge import Change
@@ -59,6 +62,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._answers: tuple[object, dict[str, pd.DataFrame]] = (None, {})
 
     @classmethod
     def open(cls, data_dir: Path, *, database: Path | None = None) -> TrainingLog:
@@ -238,6 +242,12 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             self._store, athlete=self._athlete(athlete), from_date=from_date, to_date=to_date, muscle=muscle
         )
 
+    def set_judgements(self, athlete: str | None = None, *, from_date: date, to_date: date) -> pd.DataFrame:
+        """Whether each strength set of these days is hard and why not: set_id, is_hard, inferred_warmup, credit,
+        why_not.
+        """
+        return metrics.set_judgements(self._store, athlete=self._athlete(athlete), from_date=from_date, to_date=to_date)
+
     def add_sets(self, rows: pd.DataFrame, *, athlete: str = DEFAULT_ATHLETE, now: datetime) -> int:
         """Sets typed in: columns of `READ_COLUMNS` as far as known (started_at, exercise, reps at least). Returns
         the change's id.
@@ -375,17 +385,21 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         athlete: str | None = None,
         from_date: date | None = None,
         to_date: date | None = None,
+        week_start: WeekStart = "monday",
     ) -> pd.DataFrame:
         """A metric as a table; columns in `metric_columns()[name]`. Empty when the log is. Raises `NotFound` for an
-        unknown name.
+        unknown name. `week_start` moves the weeks of weekly_hard_sets, for display; all else is by ISO weeks.
         """
+        who, lifter = self._athlete(athlete), self.lifter
         request = metrics.MetricRequest(
             store=self._store,
             facts=self.facts,
-            athlete=self._athlete(athlete),
+            athlete=who,
             from_date=from_date,
             to_date=to_date,
-            lifter=self.lifter,
+            lifter=lifter,
+            week_start=week_start,
+            answers=self._answers_for((self.version, who, to_date, lifter)),
         )
         return metrics.compute(name, request)
 
@@ -430,6 +444,27 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         unit: MassUnit = "lb" if self.setting("unit", "kg") == "lb" else "kg"
         return review.weekly_review(case, athlete=who, unit=unit)
 
+    def worked_examples(
+        self, *, on: date, athlete: str | None = None, sections: Collection[str] | None = None
+    ) -> dict[str, str]:
+        """The method worked through with the last full week before `on`: section of the Method page (all, or those
+        named) -> derivation in plain text, or a sentence about what is missing. Loads in the unit of the setting.
+        """
+        who = self._athlete(athlete)
+        case = None if self.is_empty() else self._case(who, on)
+        unit: MassUnit = "lb" if self.setting("unit", "kg") == "lb" else "kg"
+        credits = pd.DataFrame()
+        if case is not None:
+            credits = self.set_credits(who, from_date=case.window_from, to_date=case.window_to)
+        return worked_examples(case, credits, unit=unit, sections=sections)
+
+    def sufficiency(self, *, on: date, athlete: str | None = None) -> pd.DataFrame:
+        """What the log can answer yet as of a day: one row a metric and subject (columns in
+        `review.sufficiency.COLUMNS`).
+        """
+        who = self._athlete(athlete)
+        return sufficiency(None if self.is_empty() else self._case(who, on))
+
     # settings --------------------------------------------------------------------------------------------------------
 
     @property
@@ -445,11 +480,58 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """Change a setting; None goes back to the default. Raises `WrongRequest` for a value that it cannot have."""
         self._store.change_setting(key, None if value is None else settings.checked(key, value))
 
+    def settings(self) -> dict[str, str]:
+        """Every setting a lifter may change (`settings.SETTINGS`), as it is in force."""
+        return settings.chosen(self._store.settings())
+
+    def fact(self, key: str) -> Fact:
+        """One threshold. Raises `NotFound`."""
+        if key not in self.facts:
+            raise NotFound(f"There is no fact named {key}.", "The Method page lists all of them.")
+        return self.facts[key]
+
     def change_fact(self, key: str, value: float | str | None) -> None:
-        """Change a threshold within its range; None goes back to the default. Raises `WrongRequest` beyond the
-        range.
+        """Change a threshold within its range; None goes back to the default. Raises `NotFound` for an unknown key,
+        `WrongRequest` beyond the range, or where two thresholds would stand in the wrong order.
         """
-        self._store.change_fact(key, value)
+        self.change_facts({key: value})
+
+    def change_facts(self, changes: Mapping[str, float | str | None]) -> None:
+        """Change several thresholds as one change, all or none: a range that moves needs both of its ends at once.
+
+        None goes back to the default. Raises as `change_fact` does.
+        """
+        for key in changes:
+            self.fact(key)
+        self._store.change_facts(changes)
+
+    def apply_preset(self, name: str) -> None:
+        """Count sets by a preset of `settings.PRESETS`, as one change: its facts get its values, those of the other
+        presets their defaults; all else stays. "strict" undoes. Raises `NotFound` for an unknown name.
+        """
+        self.change_facts(self.preset_facts(name))
+
+    def preset_facts(self, name: str) -> dict[str, float | str | None]:
+        """What `apply_preset` changes: key -> value, None for the shipped one. Raises `NotFound`."""
+        if name not in settings.PRESETS:
+            raise NotFound(f"There is no preset {name!r}.", f"There are {', '.join(settings.PRESETS)}.")
+        wanted = settings.PRESETS[name].facts
+        return {key: wanted.get(key) for preset in settings.PRESETS.values() for key in preset.facts}
+
+    def preset_in_force(self) -> str:
+        """The name of the preset that counting goes by, "" where the lifter mixed one of their own."""
+        for name in settings.PRESETS:
+            wanted = self.preset_facts(name)
+            if all(
+                self.fact(key).value == (value if value is not None else self.fact(key).default)
+                for key, value in wanted.items()
+            ):
+                return name
+        return ""
+
+    def changed_facts(self) -> list[Fact]:
+        """The thresholds that are the lifter's own."""
+        return [fact for fact in self.facts if fact.is_changed]
 
     # -----------------------------------------------------------------------------------------------------------------
 
@@ -462,6 +544,14 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
                 f"The log holds {len(known)} athletes: {', '.join(known)}.", "Say whose with --athlete NAME."
             )
         return known[0] if known else DEFAULT_ATHLETE
+
+    def _answers_for(self, key: object) -> dict[str, pd.DataFrame]:
+        """What metrics share as long as log, lifter and day stay the same; only the newest of these is kept."""
+        known, answers = self._answers
+        if known != key:
+            answers = {}
+            self._answers = (key, answers)
+        return answers
 
     def _take_over_unit(self, unit: str) -> None:
         """The first import's unit becomes the one that loads are shown in, until the lifter says otherwise."""

@@ -1,7 +1,8 @@
 """`python -m benchmarks.validate`: the published tables and worked examples, checked through the public metrics.
 
-The checks are the tests of tests/science and tests/metrics; this runs them, prints how many of each file hold, and ends
-with one line of figures.
+The checks are the tests of tests/science and tests/metrics, and those that hold the facts against the rulebook's
+constants. This runs them, prints how many of each file hold, and ends with one line of figures. `benchmarks.calibrate`
+is its other half.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ import pytest
 
 from benchmarks.browser import PROJECT
 
-CHECKED: Final = ("tests/science", "tests/metrics")
+CHECKED: Final = (
+    "tests/science",
+    "tests/metrics",
+    "tests/reference/test_facts.py",
+    "tests/reference/test_constants.py",
+)
 
 
 class Tally:
@@ -36,8 +42,8 @@ class Tally:
 def main() -> int:
     """Run the checks; 0 when all of them hold."""
     tally = Tally()
-    holding = [folder for folder in CHECKED if any((PROJECT / folder).rglob("test_*.py"))]
-    code = pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", *holding], plugins=[tally])
+    checked = [str(PROJECT / part) for part in CHECKED]
+    code = pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", *checked], plugins=[tally])
     print(f"\n{'':44}{'held':>8}{'failed':>8}{'left out':>10}")
     for file in sorted({name for name, _ in tally.outcomes}):
         counts = (tally.total(outcome, file) for outcome in ("passed", "failed", "skipped"))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analytics.reference.facts import Fact
-from ui import method, session
+from analytics.reference.facts import Fact, Facts
+from ui import method, session, settings
 from ui.words import counted
 
 
@@ -15,12 +15,36 @@ def basis(*metrics: str, key: str) -> None:
     """Every fact that these metrics rest on, folded away as "How this is counted"; the label counts changed ones."""
     log = session.open_log()
     facts = list(dict.fromkeys(fact for metric in metrics for fact in log.metric_facts(metric)))
-    with st.expander(label(facts), key=f"basis-{key}", icon=":material/science:"):
+    with st.expander(label(facts), key=f"basis-{key}", icon=":material/science:", on_change="rerun") as opened:
+        if not opened.open:  # two hundred facts take a browser a while
+            return
+        if any(fact.is_changed for fact in facts):
+            own_thresholds_link("Look at your own thresholds, or go back to the shipped ones")
         st.markdown("\n".join(method.fact_line(fact, log.facts) for fact in facts))
         st.page_link("pages/trust/method.py", label="Definitions, formulas and criticism on the Method page")
 
 
 def label(facts: Sequence[Fact]) -> str:
-    """The expander's label: says how many of the facts are the lifter's own."""
+    """The expander's label: a badge says how many of the facts are the lifter's own."""
     changed = sum(fact.is_changed for fact in facts)
-    return f"How this is counted ({counted(changed, 'threshold')} changed by you)" if changed else "How this is counted"
+    badge = f" :orange-badge[{counted(changed, 'threshold')} changed by you]" if changed else ""
+    return f"How this is counted{badge}"
+
+
+def own_thresholds_line(facts: Facts) -> None:
+    """One quiet line for a page that rests on everything: how many thresholds are the lifter's own, with the way to
+    them. Nothing while all are as shipped.
+    """
+    changed = sum(fact.is_changed for fact in facts)
+    if changed:
+        own_thresholds_link(f"{counted(changed, 'threshold is', 'thresholds are')} yours, not the shipped ones")
+
+
+def own_thresholds_link(text: str) -> None:
+    """A link to the Settings page, with the thresholds that were changed."""
+    st.page_link(
+        "pages/trust/settings.py",
+        label=text,
+        icon=":material/tune:",
+        query_params={settings.PART: settings.THRESHOLDS, settings.SHOWN: settings.OWN},
+    )

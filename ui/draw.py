@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.units import MassUnit, mass_in
 from ui import formats, session, theme
-from ui.words import listed
+from ui.words import listed, plain
 
 SET_COLUMNS: Final[Mapping[str, str]] = {
     "day": "Day",
@@ -57,7 +57,7 @@ def sets_behind(
         f"{muscle_names.get(str(muscle), str(muscle))} {formats.number(float(hard), 2)}"
         for muscle, hard in credits.groupby("muscle", sort=False)["hard_sets"].sum().items()
     ]
-    st.markdown(f"**{title}**. Hard sets: {listed(totals)}.")
+    st.markdown(f"**{plain(title)}**. Hard sets: {listed(totals)}.")
     table = credits.sort_values(["started_at", "source_line", "exercise", "block", "set_number"]).assign(
         muscle_name=credits["muscle"].map(muscle_names).fillna(credits["muscle"]),
         load=credits["weight_kg"].map(lambda kg: round(mass_in(kg, unit), 2), na_action="ignore"),

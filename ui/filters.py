@@ -1,4 +1,5 @@
-"""The filter bar of the insight pages: whose log, how far back, which unit. The choice lives in the URL.
+"""The filter bar of the insight pages: whose log, how far back, which unit. The choice lives in the URL, and in the
+session for pages that a link opens without it.
 
 A log that ended long ago is looked at from its own last week, not from today: a year of empty weeks tells nobody
 anything.
@@ -13,7 +14,7 @@ from typing import Final, cast
 
 import streamlit as st
 
-from analytics.model import DEFAULT_ATHLETE
+from analytics.model import DEFAULT_ATHLETE, WeekStart
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
 from ui import formats, session
@@ -29,7 +30,8 @@ UNITS: Final[tuple[MassUnit, ...]] = ("kg", "lb")
 class Filters:
     """What the pages show. `from_date` is a Monday; `to_date` is today, or the Sunday of the last week of an old log.
 
-    `as_of` is the day that judgements are made for: the last completed week ends before it.
+    `as_of` is the day that judgements are made for: the last completed week ends before it. Judgements look at ISO
+    weeks; weeks that are only shown begin on `week_start`.
     """
 
     athlete: str
@@ -38,6 +40,7 @@ class Filters:
     period: str
     unit: MassUnit
     as_of: date
+    week_start: WeekStart = "monday"
 
     @property
     def running_week(self) -> date | None:
@@ -49,6 +52,16 @@ class Filters:
         """The Monday of the last completed week before `as_of`."""
         return monday_of(self.as_of) - timedelta(weeks=1)
 
+    @property
+    def shown_running_week(self) -> date | None:
+        """The first day of the lifter's own week that has not ended; None when the log ended before it."""
+        return first_day_of_week(self.as_of, self.week_start) if self.to_date >= self.as_of else None
+
+    @property
+    def shown_last_week(self) -> date:
+        """The first day of the lifter's last own week that was completed before `as_of`."""
+        return first_day_of_week(self.as_of, self.week_start) - timedelta(weeks=1)
+
 
 def filters(log: TrainingLog) -> Filters:
     """Draw the bar and give back what it says. An empty log gets no bar: there is nothing to choose from."""
@@ -57,25 +70,49 @@ def filters(log: TrainingLog) -> Filters:
         return Filters(DEFAULT_ATHLETE, today, today, DEFAULT_PERIOD, cast(MassUnit, session.unit()), today)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         athlete = athlete_control(log.athletes())
-        period = st.segmented_control(
-            "Period", list(WEEKS_OF), default=DEFAULT_PERIOD, required=True, key="period", bind="query-params"
-        )
+        period = period_control()
         unit = unit_control()
     first, last = log.span(athlete) or (today, today)
     as_of = log.judged_on(today, athlete=athlete)
     if as_of < today:
         st.caption(f"This log ends on {formats.day(last)}. The pages look back from that week, not from today.")
-    from_date, to_date = between(
-        period=str(period), first_day=first, last_day=last, as_of=as_of, has_ended=as_of < today
-    )
-    return Filters(athlete, from_date, to_date, str(period), unit, as_of)
+    from_date, to_date = between(period=period, first_day=first, last_day=last, as_of=as_of, has_ended=as_of < today)
+    return Filters(athlete, from_date, to_date, period, unit, as_of, session.week_start())
 
 
 def athlete_control(athletes: Sequence[str]) -> str:
     """Choose whose log, where there is a choice."""
     if len(athletes) <= 1:
         return athletes[0]
-    return str(st.selectbox("Athlete", athletes, key="athlete", bind="query-params", width=220))
+    session.bring_back("athlete", athletes)
+    athlete = st.selectbox(
+        "Athlete",
+        athletes,
+        key="athlete",
+        bind="query-params",
+        on_change=session.keep,
+        args=("athlete",),
+        width=220,
+    )
+    session.keep("athlete")
+    return str(athlete)
+
+
+def period_control() -> str:
+    """Choose how far back the pages look; the choice is kept over pages, also where a link leaves it out."""
+    session.bring_back("period", list(WEEKS_OF))
+    period = st.segmented_control(
+        "Period",
+        list(WEEKS_OF),
+        default=DEFAULT_PERIOD,
+        required=True,
+        key="period",
+        bind="query-params",
+        on_change=session.keep,
+        args=("period",),
+    )
+    session.keep("period")
+    return str(period)
 
 
 def unit_control() -> MassUnit:
@@ -106,7 +143,12 @@ def between(*, period: str, first_day: date, last_day: date, as_of: date, has_en
 
 def monday_of(day: date) -> date:
     """The Monday of the ISO week of `day`."""
-    return day - timedelta(days=day.weekday())
+    return first_day_of_week(day, "monday")
+
+
+def first_day_of_week(day: date, week_start: WeekStart) -> date:
+    """The first day of the week that holds `day`, for weeks from Monday or from Sunday."""
+    return day - timedelta(days=(day.weekday() + (week_start == "sunday")) % 7)
 
 
 def pick_week(weeks: Sequence[date], *, default: date, label: str = "Week (its Monday)") -> date:

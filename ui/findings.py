@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics.model import Evidence, Finding
-from analytics.reference.facts import Facts
+from analytics.reference.facts import Fact, Facts, in_words
 from ui import formats
+from ui.basis import own_thresholds_link
 from ui.words import plain
 
 BadgeColour = Literal["red", "orange", "blue", "gray"]
@@ -33,14 +34,31 @@ _BEHIND: Final[Mapping[str, tuple[str, str]]] = {
     "quad_dominance": _BALANCE,
     "missing_function": _BALANCE,
     "lopsided_function": _BALANCE,
+    "quads_get_little": _BALANCE,
+    "short_length": _BALANCE,
+    "no_nordics": _BALANCE,
+    "no_side_hip_work": _VOLUME,
+    "deadlift_low": _STRENGTH,
     "muscle_without_work": _VOLUME,
     "below_floor": _VOLUME,
     "low_volume": _VOLUME,
     "high_volume": _VOLUME,
     "very_high_volume": _VOLUME,
+    "low_frequency": _VOLUME,
+    "sets_close_together": _VOLUME,
+    "crowded_session": _VOLUME,
+    "rep_range": ("pages/insights/volume.py", ""),
+    "effort_off_target": ("pages/insights/volume.py", ""),
     "falling_strength": _STRENGTH,
     "plateau": _STRENGTH,
+    "rep_range_changed": _STRENGTH,
     "effort_not_logged": ("pages/log/logbook.py", ""),
+    "pain_note": ("pages/log/logbook.py", ""),
+    "layoff": ("pages/log/logbook.py", ""),
+    "deload": ("pages/insights/volume.py", ""),
+    "big_jump": _VOLUME,
+    "asymmetry": _BALANCE,
+    "ready_to_progress": ("pages/log/logbook.py", "exercise"),
     "unrecognised_exercises": ("pages/trust/exercises.py", ""),
 }
 """Rule -> the page that shows the sets behind its findings, and the part of the address that takes their subject."""
@@ -72,8 +90,11 @@ def show_findings(found: Sequence[Finding], facts: Facts, *, names: Mapping[str,
             for place, finding in enumerate(others):
                 card(finding, facts, names=names, key=f"hint-{place}")
     if notes:
-        with st.expander(f"For information ({len(notes)})", key="notes", icon=":material/info:"):
-            st.markdown("\n".join(f"- **{plain(note.headline)}**. {plain(note.step or note.text)}" for note in notes))
+        label = f"For information ({len(notes)})"
+        with st.expander(label, key="notes", icon=":material/info:", on_change="rerun") as opened:
+            if opened.open:  # there may be many
+                for place, note in enumerate(notes):
+                    card(note, facts, names=names, key=f"note-{place}")
 
 
 def card(finding: Finding, facts: Facts, *, names: Mapping[str, str], key: str) -> None:
@@ -93,11 +114,19 @@ def card(finding: Finding, facts: Facts, *, names: Mapping[str, str], key: str) 
 def _why(finding: Finding, facts: Facts) -> None:
     st.markdown(f"Looked at {formats.period(finding.period_from, finding.period_to)}:")
     st.table(evidence_table(finding.evidence), hide_index=True, alt=f"Evidence: {finding.headline}")
-    for key in finding.facts:
-        fact = facts[key]
-        sources = "; ".join(source.citation for source in facts.sources_of(fact))
-        st.markdown(f"- {plain(fact.statement)} ({fact.confidence}; {plain(sources)})")
+    for key in dict.fromkeys((*finding.facts, *finding.changed_facts)):
+        st.markdown(reason(facts[key], facts))
+    if finding.changed_facts:
+        own_thresholds_link("Your own thresholds")
     st.markdown(f"Confidence {CONFIDENCE_WORDS.get(finding.confidence, finding.confidence)}. A hint, never a verdict.")
+
+
+def reason(fact: Fact, facts: Facts) -> str:
+    """A fact behind a finding as one item of a list: what it says, whose it is where the lifter changed it, grade,
+    sources."""
+    own = f" **(yours; shipped {plain(in_words(fact.default))})**" if fact.is_changed else ""
+    works = "; ".join(source.citation for source in facts.sources_of(fact))
+    return f"- {plain(fact.statement)}{own} ({fact.confidence}; {plain(works)})"
 
 
 def _sets_behind(finding: Finding, names: Mapping[str, str]) -> None:

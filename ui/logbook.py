@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.model import SET_TYPES
 from analytics.units import MassUnit, kg_from, mass_in
-from ui import session
+from ui import formats, session
 from ui.boundary import boundary
 from ui.words import counted
 
@@ -29,8 +29,11 @@ _DECIMALS: Final = 2
 _HEAVIEST_KG: Final = 1000.0
 
 
-def grid_rows(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
-    """The grid's rows, indexed by set_id: one a set, in the order of `sets`, loads in `unit`."""
+def grid_rows(sets: pd.DataFrame, unit: MassUnit, judged: pd.DataFrame) -> pd.DataFrame:
+    """The grid's rows, indexed by set_id: one a set, in the order of `sets`, loads in `unit`.
+
+    `judged` (`TrainingLog.set_judgements`) says what a set counts; sets that are not in it are no strength work.
+    """
     rows = pd.DataFrame(
         {
             "Pick": False,
@@ -40,6 +43,7 @@ def grid_rows(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
             "Reps": sets["reps"].astype("Float64"),
             "RIR": sets["rir"].astype("Float64"),
             "Type": sets["set_type"].map(TYPE_WORDS),
+            "Counts as": _counts(sets["set_id"], judged),
             "Note": sets["note"].astype("str").where(sets["note"].notna(), None),
             "Set": sets["set_number"].astype("Int64"),
             "Workout": sets["workout"],
@@ -114,11 +118,28 @@ def _columns(unit: MassUnit) -> dict[str, Any]:
             "RIR", min_value=0, max_value=10, step=0.5, width=70, help="Reps in reserve: how many more you had"
         ),
         "Type": st.column_config.SelectboxColumn("Type", options=list(_TYPES_BY_WORD), required=True, width=95),
+        "Counts as": st.column_config.TextColumn(
+            "Counts as", width=150, help="A hard set, or the reason why not; warm-ups that nobody marked are inferred"
+        ),
         "Note": st.column_config.TextColumn("Note", width=120),
         "Set": number("Set", format="%d", width=50),
         "Workout": st.column_config.TextColumn("Workout", width=100),
         "From": st.column_config.TextColumn("From", width=190, help="The file and the line that this set came from"),
     }
+
+
+def _counts(set_ids: pd.Series[int], judged: pd.DataFrame) -> list[str]:
+    words = {
+        set_id: _credit_words(credit) if is_hard else why_not
+        for set_id, is_hard, credit, why_not in zip(
+            judged["set_id"], judged["is_hard"], judged["credit"], judged["why_not"], strict=True
+        )
+    }
+    return [words.get(set_id, "no strength set") for set_id in set_ids]
+
+
+def _credit_words(credit: float) -> str:
+    return "hard set" if credit == 1 else f"{formats.number(credit, 2)} of a hard set"
 
 
 def _origin(file: str, line: Any) -> str:

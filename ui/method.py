@@ -1,15 +1,16 @@
-"""What the Method page lists: sections, facts and sources, searched word by word, as Markdown that wraps on a phone."""
+"""What the Method page shows: sections with the lifter's own numbers, facts and sources, searched word by word."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
+import streamlit as st
 
 from analytics.reference.facts import LEVELS, Band, Fact, Facts, Source
-from analytics.reference.method_page import SEEN, MethodSection, method_sections
-from ui import formats
+from analytics.reference.method_page import SEEN, MethodSection, grades, method_sections, section_parts, works_in_text
+from ui import formats, session
 from ui.words import counted, plain
 
 
@@ -23,9 +24,45 @@ def sections(facts: Facts, search: str = "") -> list[tuple[MethodSection, list[F
     found = []
     for section in method_sections(facts):
         chosen = [facts[key] for key in section.fact_keys if _holds(_text_of(facts[key], facts), wanted)]
-        if chosen or _holds(f"{section.title} {section.body_markdown}", wanted):
+        if chosen or _holds(_text_of_section(section), wanted):
             found.append((section, chosen))
     return found
+
+
+def draw_section(section: MethodSection, chosen: Sequence[Fact], facts: Facts, example: str) -> None:
+    """A section of the method, opened: its parts, what its metrics rest on, and the facts that were chosen.
+
+    `example` is the lifter's own worked example in plain text. It may hold names from a file, so it is never Markdown.
+    """
+    for part in section_parts(section, example=example):
+        if part.heading:
+            st.markdown(f"**{part.heading}**")
+        if part.is_arithmetic:
+            st.code(part.text, language=None, wrap_lines=True)
+        else:
+            st.markdown(part.text)
+    for metric in section.metrics:
+        st.markdown(f":small[`{metric}`: {grades(session.open_log().metric_facts(metric))}]")
+    bands_first = [fact for fact in chosen if is_band(fact)]
+    if bands_first == [facts[key] for key in section.fact_keys if is_band(facts[key])] != []:
+        st.dataframe(bands(facts), hide_index=True, key="bands", alt="Weekly hard sets of each muscle by level")
+        chosen = [fact for fact in chosen if not is_band(fact)]
+    st.markdown("\n".join(fact_line(fact, facts) for fact in chosen))
+
+
+def example(section: MethodSection, athlete: str | None) -> str:
+    """The section worked through with the lifter's own last full week, in plain text; "" where there is nothing to."""
+    log = session.open_log()
+    if log.is_empty():
+        return ""
+    as_of = log.judged_on(session.today(), athlete=athlete)
+    return session.worked_example(section.id, athlete, as_of)
+
+
+def matching(chosen: Iterable[Fact], facts: Facts, search: str) -> list[Fact]:
+    """The facts whose text holds every word of `search`."""
+    wanted = search.lower().split()
+    return [fact for fact in chosen if _holds(_text_of(fact, facts), wanted)]
 
 
 def fact_line(fact: Fact, facts: Facts) -> str:
@@ -51,9 +88,10 @@ def bands(facts: Facts) -> pd.DataFrame:
 
 
 def sources(facts: Facts, search: str = "") -> list[Source]:
-    """The sources whose text holds every word of `search`."""
+    """The sources whose text holds every word of `search`: those of facts, then those that only the text names."""
     wanted = search.lower().split()
-    return [source for source in facts.sources.values() if _holds(f"{source.citation} {source.kind}", wanted)]
+    every = (*facts.sources.values(), *works_in_text())
+    return [source for source in every if _holds(f"{source.citation} {source.kind}", wanted)]
 
 
 def source_lines(chosen: Iterable[Source], facts: Facts) -> str:
@@ -64,7 +102,8 @@ def source_lines(chosen: Iterable[Source], facts: Facts) -> str:
 
 def _source_line(source: Source, uses: int) -> str:
     work = f"[{plain(source.citation)}]({source.doi_or_url})" if source.doi_or_url else plain(source.citation)
-    return f"- {work}  \n  :small[{source.kind}, {SEEN[source.how_seen]}; {counted(uses, 'fact')} rest on it]"
+    rests = f"{counted(uses, 'fact rests', 'facts rest')} on it" if uses else "named in the text"
+    return f"- {work}  \n  :small[{source.kind}, {SEEN[source.how_seen]}; {rests}]"
 
 
 def _band_row(muscle: str, facts: Facts) -> dict[str, str]:
@@ -96,6 +135,10 @@ def _range_words(fact: Fact) -> str:
     if fact.choices:
         return " or ".join(formats.words(choice) for choice in fact.choices)
     return f"may be {formats.number(fact.low, 4)} to {formats.number(fact.high, 4)}"
+
+
+def _text_of_section(section: MethodSection) -> str:
+    return " ".join([section.title, *section.metrics, *(part.text for part in section_parts(section))])
 
 
 def _text_of(fact: Fact, facts: Facts) -> str:

@@ -16,6 +16,7 @@ from analytics.units import MassUnit
 from ui import formats, quality_fix, session
 from ui.boundary import boundary
 from ui.findings import CONFIDENCE_WORDS
+from ui.settings import PART, THRESHOLDS
 from ui.undo import way_back
 from ui.words import counted, listed, plain
 
@@ -167,7 +168,9 @@ def _ways(doubt: Doubt, facts: Facts, key: str) -> None:
             with st.popover("Why?", type="tertiary"):
                 st.markdown("\n".join(_reason(facts, fact) for fact in doubt.facts))
                 st.page_link(
-                    "pages/trust/method.py", label="Change it on the Method page", query_params={"find": "quality."}
+                    "pages/trust/settings.py",
+                    label="Change it on the Settings page",
+                    query_params={PART: THRESHOLDS, "find": "quality."},
                 )
 
 

@@ -18,7 +18,7 @@ import pandas as pd
 import platformdirs
 import streamlit as st
 
-from analytics.model import Doubt, Finding, Unrecognised
+from analytics.model import Doubt, Finding, Unrecognised, WeekStart
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
 
@@ -84,9 +84,31 @@ def metric(name: str, athlete: str | None, from_date: date | None, to_date: date
     return _metric(str(data_dir()), open_log().version, name, athlete, from_date, to_date)
 
 
+def weekly_sets(athlete: str, from_date: date, to_date: date) -> pd.DataFrame:
+    """The metric weekly_hard_sets by the lifter's own weeks, for showing: from Monday, or from Sunday where the setting
+    says so. Whatever stands beside a judgement takes `metric`, whose weeks are ISO weeks.
+    """
+    return _weekly_sets(str(data_dir()), open_log().version, athlete, from_date, to_date, week_start())
+
+
+def week_start() -> WeekStart:
+    """The day on which the weeks begin that the pages show."""
+    return "sunday" if open_log().setting("week_start", "monday") == "sunday" else "monday"
+
+
 def findings(athlete: str | None, on: date) -> list[Finding]:
     """`TrainingLog.findings`, computed once for each version of the log."""
     return _findings(str(data_dir()), open_log().version, athlete, on)
+
+
+def worked_example(section: str, athlete: str | None, on: date) -> str:
+    """One of `TrainingLog.worked_examples`, computed once for each version of the log; "" for a section without."""
+    return _worked_example(str(data_dir()), open_log().version, section, athlete, on)
+
+
+def sufficiency(athlete: str | None, on: date) -> pd.DataFrame:
+    """`TrainingLog.sufficiency`, computed once for each version of the log."""
+    return _sufficiency(str(data_dir()), open_log().version, athlete, on)
 
 
 def sets(
@@ -129,9 +151,31 @@ def _metric(
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
+def _weekly_sets(
+    folder: str, version: int, athlete: str, from_date: date, to_date: date, start: WeekStart
+) -> pd.DataFrame:
+    del folder, version
+    return open_log().metric(
+        "weekly_hard_sets", athlete=athlete, from_date=from_date, to_date=to_date, week_start=start
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
 def _findings(folder: str, version: int, athlete: str | None, on: date) -> list[Finding]:
     del folder, version
     return open_log().findings(athlete=athlete, on=on)
+
+
+@st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
+def _worked_example(folder: str, version: int, section: str, athlete: str | None, on: date) -> str:
+    del folder, version
+    return open_log().worked_examples(athlete=athlete, on=on, sections=[section]).get(section, "")
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _sufficiency(folder: str, version: int, athlete: str | None, on: date) -> pd.DataFrame:
+    del folder, version
+    return open_log().sufficiency(athlete=athlete, on=on)
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
@@ -185,6 +229,21 @@ def remember(key: str, value: Any) -> None:
 def forget(key: str) -> None:
     """Drop what this session remembers under `key`, if anything."""
     st.session_state.pop(key, None)
+
+
+def keep(key: str) -> None:
+    """Keep what a widget bound to the address says, for pages whose address will not say it (see `bring_back`).
+
+    After the widget is drawn, for what came by the address; and as its callback, for what was just chosen.
+    """
+    remember(f"kept-{key}", recall(key))
+
+
+def bring_back(key: str, options: Sequence[Any]) -> None:
+    """Give a widget that is about to be drawn what `keep` last kept, unless the address says otherwise."""
+    kept = recall(f"kept-{key}")
+    if kept in options and key not in st.query_params:
+        remember(key, kept)
 
 
 def flash(message: str) -> None:

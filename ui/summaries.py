@@ -10,12 +10,10 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.reference.catalogue import Catalogue
-from analytics.units import MassUnit, mass_in
 from ui import formats
-from ui.words import counted, listed, plain
+from ui.words import counted, listed
 
 RISING: Final = ("clearly rising", "likely rising")
-MOSTLY: Final = 0.5
 WEEK_MUSCLES: Final = ("quads", "hamstrings", "glute_max")
 RATIO_WORDS: Final[Mapping[str, str]] = {"too_little_data": "too little data"}
 
@@ -160,110 +158,118 @@ def week_line(weekly: pd.DataFrame, week: date, *, workouts: int, muscle_names: 
 
 
 def workouts_in(sets: pd.DataFrame, week: date) -> int:
-    """Workouts of an ISO week in a frame of current sets."""
-    return int(sets.loc[pd.to_datetime(sets["week"]) == pd.Timestamp(week), "started_at"].nunique())
+    """Workouts of the seven days from `week`, the first of them, in a frame of current sets."""
+    days = pd.to_datetime(sets["started_at"]).dt.normalize() - pd.Timestamp(week)
+    return int(sets.loc[days.dt.days.between(0, 6), "started_at"].nunique())
+
+
+SESSION_WEEKS: Final = 4
+"""Weeks over which sessions a week are averaged, as the mean of the sets is."""
+REP_KINDS: Final[Mapping[str, str]] = {
+    "deadlift": "Deadlifts",
+    "hinge": "Other hinges",
+    "thrust": "Hip thrusts",
+    "curl": "Leg curls",
+    "single_leg": "Single-leg lifts",
+    "swing": "Swings",
+}
+ROLE_NAMES: Final[Mapping[str, str]] = {"main": "Main lifts", "accessory": "Accessories"}
 
 
 def volume_table(
-    volume: pd.DataFrame, weekly: pd.DataFrame, *, week: date, count: str, muscle_names: Mapping[str, str]
+    volume: pd.DataFrame, weekly: pd.DataFrame, *, week: date, muscle_names: Mapping[str, str]
 ) -> pd.DataFrame:
-    """All muscles in the week `week`: Muscle, Mean, Last week, Range, State, Sessions, RIR known and 0 to 2 RIR (in %).
+    """All muscles in the week `week`: Muscle, Mean, State, Last week, Week's state, Direct mean, Range, Sessions,
+    In one session, RIR known and 0 to 2 RIR (in %).
 
-    Range and State are for fractional counts and left out of direct ones.
+    Mean, Last week, In one session and Range are fractional counts; Sessions is a mean of four weeks.
     """
-    monday = pd.Timestamp(week)
-    means = volume[pd.to_datetime(volume["week"]) == monday]
-    weeks = weekly[pd.to_datetime(weekly["week"]) == monday]
-    rows = means.merge(weeks, on="muscle", suffixes=("", "_week"))
-    direct = count == "direct_sets"
-    table = pd.DataFrame(
+    means = _rows_of(volume, week)
+    rows = means.merge(_rows_of(weekly, week), on="muscle", suffixes=("", "_week"))
+    return pd.DataFrame(
         {
             "Muscle": rows["muscle"].map(muscle_names).fillna(rows["muscle"]),
-            "Mean": rows["direct_mean_sets" if direct else "mean_sets"],
-            "Last week": rows["direct_sets" if direct else "hard_sets"],
-            "Range": [
-                formats.MISSING if pd.isna(low) else f"{formats.number(low)} to {formats.number(high)}"
-                for low, high in zip(rows["band_low"], rows["band_high"], strict=True)
-            ],
+            "Mean": rows["mean_sets"],
             "State": [formats.words(str(state)) for state in rows["state"]],
-            "Sessions": rows["sessions"],
+            "Last week": rows["week_sets"],
+            "Week's state": [formats.words(str(state)) for state in rows["week_state"]],
+            "Direct mean": rows["direct_mean_sets"],
+            "Range": [_from_to(low, high) for low, high in zip(rows["band_low"], rows["band_high"], strict=True)],
+            "Sessions": rows["muscle"].map(sessions_a_week(weekly, week)),
+            "In one session": rows["max_session_sets"],
             "RIR known": 100 * rows["effort_known_share"],
             "0 to 2 RIR": 100 * rows["close_share"],
         }
     )
-    return table.drop(columns=["Range", "State"]) if direct else table
 
 
-def lifts_table(
-    trends: pd.DataFrame, sessions: pd.DataFrame, *, names: Mapping[str, str], unit: MassUnit
-) -> pd.DataFrame:
-    """All lifts, most sessions first: Lift, Course, Trend, Per week, 80 % from, 80 % to, Level, Sessions.
-
-    Level is in `unit`; the others in percent a week.
-    """
-    by_lift = sessions.sort_values("started_at").groupby("exercise_id")["e1rm_kg"]
-    courses = {lift: [mass_in(float(kg), unit) for kg in values] for lift, values in by_lift}
-    rows = trends[trends["exercise_id"].isin(list(courses))]
-    table = pd.DataFrame(
-        {
-            "Lift": rows["exercise_id"].map(names).fillna(rows["exercise_id"]),
-            "Course": rows["exercise_id"].map(courses),
-            "Trend": rows["class"],
-            "Per week": rows["pct_per_week"].round(2) + 0.0,
-            "80 % from": rows["low_pct"].round(2) + 0.0,
-            "80 % to": rows["high_pct"].round(2) + 0.0,
-            "Level": rows["level_kg"].map(lambda kg: mass_in(float(kg), unit), na_action="ignore"),
-            "Sessions": rows["exercise_id"].map({lift: len(values) for lift, values in courses.items()}),
-        }
-    )
-    return table.sort_values("Sessions", ascending=False, ignore_index=True)
+def sessions_a_week(weekly: pd.DataFrame, week: date) -> pd.Series[Any]:
+    """Sessions a week of each muscle, mean of the four weeks up to and including `week` (fewer at a log's start)."""
+    weeks = pd.to_datetime(weekly["week"])
+    first = pd.Timestamp(week) - pd.Timedelta(weeks=SESSION_WEEKS - 1)
+    recent = weekly[(weeks >= first) & (weeks <= pd.Timestamp(week))]
+    return recent.groupby("muscle")["sessions"].mean()
 
 
-def class_words(trends: pd.DataFrame, lift: str) -> str:
-    """The class of a lift's trend as words; "unclear" where it has none."""
-    of_lift = trends.loc[trends["exercise_id"] == lift, "class"]
-    return str(of_lift.iloc[-1]) if len(of_lift) else "unclear"
+def spacing_words(pairs: pd.DataFrame, muscle: str, *, name: str, least_sets: float, least_hours: float) -> str:
+    """A muscle's sessions of some size and the hours between them, from `session_spacing`, in a sentence or two."""
+    hours = pairs.loc[pairs["muscle"] == muscle, "hours"]
+    size = f"{formats.number(least_sets)} or more hard sets"
+    if hours.empty:
+        return f"{name}: fewer than two sessions of {size} in this period."
+    close = int((hours < least_hours).sum())
+    apart = f"{name}: sessions of {size} usually lie {formats.number(hours.median(), 0)} h apart (median)"
+    return f"{apart}; {close} of {counted(len(hours), 'pair')} less than {formats.number(least_hours)} h."
 
 
-def trend_words(trends: pd.DataFrame, lift: str, *, unit: MassUnit) -> str:
-    """A lift's trend in Markdown: class, rate with its 80 % range, what it looked at, level, and what to be wary of."""
-    rows = trends[trends["exercise_id"] == lift]
-    if rows.empty or pd.isna(rows.iloc[-1]["pct_per_week"]):
-        missing = "" if rows.empty or pd.isna(rows.iloc[-1]["missing"]) else f": {plain(str(rows.iloc[-1]['missing']))}"
-        return f"**No trend yet**{missing}."
-    row = rows.iloc[-1]
-    interval = f"80 % range {formats.signed(row['low_pct'])} to {formats.signed(row['high_pct'])}"
-    looked_at = f"{counted(int(row['sessions']), 'session')} over {counted(round(row['span_days']), 'day')}"
-    return " ".join(
-        [
-            f"**{str(row['class']).capitalize()}**: {formats.rate(row['pct_per_week'])} ({interval}),",
-            f"from {looked_at} up to {formats.day(row['as_of'])}.",
-            f"Level there: {formats.load(row['level_kg'], unit)}.",
-            *_wary_of(row),
-        ]
-    )
-
-
-def _wary_of(row: pd.Series[Any]) -> list[str]:
-    cautions = []
-    if row["rep_range_changed"]:
-        cautions.append("Your rep range changed; part of this may be the formula.")
-    if row["effort_known_share"] < MOSTLY:
-        cautions.append("For most of these sessions the RIR was not logged.")
-    return cautions
-
-
-def bests_table(bests: pd.DataFrame, *, unit: MassUnit) -> pd.DataFrame:
-    """Best values so far, newest first: Day, Strength, From (the set behind it), Kind."""
+def close_pairs(pairs: pd.DataFrame, muscle: str, *, least_hours: float) -> pd.DataFrame:
+    """Pairs of sessions of a muscle closer than `least_hours`, newest first: Earlier, Sets, Later, Sets then, Hours."""
+    close = pairs[(pairs["muscle"] == muscle) & (pairs["hours"] < least_hours)].sort_values("later_at", ascending=False)
     return pd.DataFrame(
         {
-            "Day": pd.to_datetime(bests["started_at"]).dt.date,
-            "Strength": bests["e1rm_kg"].map(lambda kg: round(mass_in(float(kg), unit), 1), na_action="ignore"),
-            "From": [_set_words(row, unit) for _, row in bests.iterrows()],
+            "Earlier": close["earlier_at"],
+            "Sets": close["earlier_sets"],
+            "Later": close["later_at"],
+            "Sets then": close["later_sets"],
+            "Hours": close["hours"],
         }
     )
 
 
-def _set_words(row: pd.Series[Any], unit: MassUnit) -> str:
-    effort = "RIR not logged" if pd.isna(row["rir"]) else f"{formats.number(row['rir'])} RIR"
-    return f"{formats.number(row['reps'])} reps with {formats.load(row['weight_kg'], unit)}, {effort}"
+def rep_table(rep_ranges: pd.DataFrame, *, week: date) -> pd.DataFrame:
+    """Kinds of lifts done in the four weeks up to `week`: Kind, Usual reps, Sets, and Inside, Fewer, More (in %)."""
+    rows = _rows_of(rep_ranges, week)
+    return _shares(rows[rows["sets"] > 0], "group", REP_KINDS, target="Usual reps", below="Fewer", above="More")
+
+
+def effort_table(effort_targets: pd.DataFrame, *, week: date) -> pd.DataFrame:
+    """Main lifts and accessories of the four weeks up to `week`: Kind, Target RIR, Sets, and Inside, Nearer to
+    failure, Easier (in % of the sets with known RIR), RIR known (in %).
+    """
+    rows = _rows_of(effort_targets, week)
+    rows = rows[rows["sets"] > 0]
+    shares = _shares(rows, "role", ROLE_NAMES, target="Target RIR", below="Nearer to failure", above="Easier")
+    return shares.assign(**{"RIR known": 100 * rows["effort_known_share"]})
+
+
+def _shares(
+    rows: pd.DataFrame, kind: str, names: Mapping[str, str], *, target: str, below: str, above: str
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Kind": rows[kind].map(names),
+            target: [_from_to(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)],
+            "Sets": rows["sets"],
+            "Inside": 100 * rows["inside_share"],
+            below: 100 * rows["below_share"],
+            above: 100 * rows["above_share"],
+        }
+    )
+
+
+def _rows_of(frame: pd.DataFrame, week: date) -> pd.DataFrame:
+    return frame[pd.to_datetime(frame["week"]) == pd.Timestamp(week)]
+
+
+def _from_to(low: float | None, high: float | None) -> str:
+    return formats.MISSING if formats.is_missing(low) else f"{formats.number(low)} to {formats.number(high)}"

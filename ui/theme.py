@@ -107,6 +107,12 @@ TEMPLATE: Final = go.layout.Template(
 )
 
 
+def translucent(colour: str, alpha: float) -> str:
+    """A colour of the palette ("#RRGGBB") that lets the ground through: the same hue on both modes, and in a legend."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {alpha})"
+
+
 def ink(muscle: str) -> Ink:
     """The fixed colour and hatching of a muscle id; grey dots for one that the palette does not know."""
     return MUSCLE_INK.get(muscle, OTHER_INK)

@@ -15,18 +15,44 @@ import pandas as pd
 
 from analytics.errors import NotFound
 from analytics.metrics import (
+    asymmetry,
+    deadlift_squat_ratio,
+    deload_signals,
+    effort_targets,
+    exercise_functions,
     hinge_curl_balance,
+    layoffs,
+    left_right,
+    missing_functions,
     muscle_volume,
+    next_session,
+    noted_words,
+    personal_bests,
     quad_posterior_ratio,
+    ready_to_progress,
+    rep_ranges,
+    session_spacing,
     session_strength,
+    strength_band,
+    strength_outlook,
     strength_trend,
     weekly_hard_sets,
 )
 from analytics.metrics._base import ANYONE, Metric, MetricRequest
 from analytics.metrics.logged_exercises import logged_exercises
-from analytics.metrics.set_credits import set_credits
+from analytics.metrics.set_credits import set_credits, set_judgements
 
-__all__ = ["ANYONE", "METRICS", "Metric", "MetricRequest", "compute", "logged_exercises", "metric_of", "set_credits"]
+__all__ = [
+    "ANYONE",
+    "METRICS",
+    "Metric",
+    "MetricRequest",
+    "compute",
+    "logged_exercises",
+    "metric_of",
+    "set_credits",
+    "set_judgements",
+]
 
 METRICS: Final[Mapping[str, Metric]] = MappingProxyType(
     {
@@ -34,10 +60,26 @@ METRICS: Final[Mapping[str, Metric]] = MappingProxyType(
         for metric in (
             weekly_hard_sets.METRIC,
             muscle_volume.METRIC,
+            session_spacing.METRIC,
+            rep_ranges.METRIC,
+            effort_targets.METRIC,
             quad_posterior_ratio.METRIC,
             hinge_curl_balance.METRIC,
+            exercise_functions.METRIC,
+            missing_functions.METRIC,
+            deadlift_squat_ratio.METRIC,
             session_strength.METRIC,
             strength_trend.METRIC,
+            personal_bests.METRIC,
+            strength_band.METRIC,
+            strength_outlook.METRIC,
+            next_session.METRIC,
+            left_right.METRIC,
+            asymmetry.METRIC,
+            ready_to_progress.METRIC,
+            deload_signals.METRIC,
+            layoffs.METRIC,
+            noted_words.METRIC,
         )
     }
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from analytics.model import Lifter
+from analytics.model import Lifter, WeekStart
 from analytics.reference.facts import Facts
 from analytics.store import Store
 
@@ -25,7 +25,9 @@ class MetricRequest:
 
     `from_date` and `to_date` choose rows and may be None (the whole log); sets before `from_date` still count where a
     row looks back. A metric is as of `to_date`: later sets are not seen. `lifter` is what they say about themselves:
-    the level picks the volume bands.
+    the level picks the volume bands. Weeks are ISO weeks; only weekly_hard_sets, which judges nothing, counts by
+    `week_start`. Requests about the same log as of the same day may share `answers`, so that what several metrics need
+    is computed once.
     """
 
     store: Store
@@ -34,10 +36,18 @@ class MetricRequest:
     from_date: date | None = None
     to_date: date | None = None
     lifter: Lifter = ANYONE
+    week_start: WeekStart = "monday"
+    answers: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
 
-    def rows(self, sql: str) -> pd.DataFrame:
-        """The rows of a query with the parameters `$athlete` and `$to_date`."""
-        return self.store.query(sql, athlete=self.athlete, to_date=self.to_date)
+    def once(self, name: str, compute: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The frame called `name`, computed for the first metric that asks; the caller's own to change."""
+        if name not in self.answers:
+            self.answers[name] = compute()
+        return self.answers[name].copy()
+
+    def rows(self, sql: str, **parameters: float | str | None) -> pd.DataFrame:
+        """The rows of a query with the parameters `$athlete` and `$to_date`, and further ones that it names."""
+        return self.store.query(sql, athlete=self.athlete, to_date=self.to_date, **parameters)
 
 
 @dataclass(frozen=True, slots=True)

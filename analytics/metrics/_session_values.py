@@ -1,6 +1,8 @@
 """Session values: what a lift's best set of a day says about strength (rulebook C3).
 
-Shared by session_strength and strength_trend.
+Shared by the metrics of strength. A value is the set's load times a growth with its effective reps. The load is that on
+the bar, or bodyweight and what is added where a lift moves the whole body; assistance never counts, and no fraction of
+the body is ever invented. A tested single (one rep, none left) is its own load whatever formula is chosen.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.metrics._base import MetricRequest, metric_sql
+from analytics.metrics._personal_k import personal_k
 from analytics.metrics.e1rm import (
     FORMULAS,
     ErrorSettings,
@@ -22,50 +25,85 @@ from analytics.metrics.e1rm import (
 )
 from analytics.reference.facts import Facts
 
+BEST_FIRST: Final = [
+    "day", "exercise_id", "is_tested_single", "e1rm_kg", "load_kg", "reps", "rir", "is_failure", "started_at", "set_id",
+]  # fmt: skip
+"""The order in which a day's sets compete; what a later key decides must not depend on the order of the file's rows."""
 ONE_REP: Final = "one_rep"
 REFERENCE_REPS: Final = "reference_reps"
+MODIFIED_EPLEY: Final = "epley_mod"
 
 
 def session_values(request: MetricRequest) -> pd.DataFrame:
-    """One row a day and lift, oldest first; columns as in the metric session_strength, and `day`.
+    """One row a day and lift, oldest first; columns as in the metric session_strength (but `is_outlier`), and `day`.
 
-    The highest eligible value of the day, ties to the heavier load; a tested single is never replaced by a higher
-    estimate.
+    The highest eligible value of the day, ties to the heavier load, then to more reps done (fewer guessed); a
+    tested single is never replaced by a higher estimate.
     """
-    sets = request.rows(metric_sql("session_strength"))
-    sets["is_tested_single"] = (sets["reps"] == 1) & (sets["rir"] == 0)
-    sets["kind"] = np.where(sets["median_reps"] > request.facts.number("e1rm.max_n"), REFERENCE_REPS, ONE_REP)
-    sets["reference_reps"] = _reference_reps(sets, request.facts)
-    sets["e1rm_kg"] = strength_kg(sets, request.facts)
+    return request.once("session_values", lambda: _session_values(request))
+
+
+def _session_values(request: MetricRequest) -> pd.DataFrame:
+    sets = eligible_sets(request)
     best = (
         sets.dropna(subset="e1rm_kg")
-        .sort_values(
-            ["day", "exercise_id", "is_tested_single", "e1rm_kg", "weight_kg", "started_at", "set_id"],
-            ascending=[True, True, False, False, False, True, True],
-        )
+        .sort_values(BEST_FIRST, ascending=[True, True, False, False, False, False, True, False, True, True])
         .drop_duplicates(["day", "exercise_id"])
         .reset_index(drop=True)
     )
     return _with_error(best, request.facts)
 
 
+def eligible_sets(request: MetricRequest) -> pd.DataFrame:
+    """Every set fit for a strength value, the heaviest of a day at each reps and RIR: the columns of
+    `session_strength.sql`, and load_kg, is_tested_single, kind, reference_reps, k and e1rm_kg (NaN where its reps are
+    out of reach).
+    """
+    return request.once("eligible_sets", lambda: _eligible_sets(request))
+
+
+def _eligible_sets(request: MetricRequest) -> pd.DataFrame:
+    sets = request.rows(metric_sql("session_strength"), bodyweight_kg=request.lifter.bodyweight_kg)
+    facts = request.facts
+    sets["bodyweight_kg"] = sets["bodyweight_kg"].astype("float64")
+    sets["load_kg"] = sets["weight_kg"] + sets["bodyweight_kg"].fillna(0.0)
+    sets["is_tested_single"] = (sets["reps"] == 1) & (sets["rir"] == 0)
+    sets["kind"] = np.where(sets["median_reps"] > facts.number("e1rm.max_n"), REFERENCE_REPS, ONE_REP)
+    sets["reference_reps"] = _reference_reps(sets, facts)
+    sets["k"] = _k_in_use(sets, facts)
+    sets["e1rm_kg"] = strength_kg(sets, facts)
+    return sets
+
+
 def strength_kg(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.float64]:
-    """The strength value of each set in kg; NaN where its effective reps are out of reach of the lift's kind."""
-    load, reps = sets["weight_kg"].to_numpy(float), sets["effective_reps"].to_numpy(float)
-    reference = sets["reference_reps"].to_numpy(float)
-    k = facts.number("e1rm.k")
+    """The strength value of each set in kg; NaN where its effective reps are out of reach of the lift's kind.
+
+    Reference-rep strength always grows by the line of `k`: the other formulas were made for few reps, and some end
+    before such lifts begin.
+    """
+    load, reps = sets["load_kg"].to_numpy(float), sets["effective_reps"].to_numpy(float)
+    reference, k = sets["reference_reps"].to_numpy(float), sets["k"].to_numpy(float)
     formula = facts.text("e1rm.formula")
-    general = epley_mod(load, reps, k=k) if formula == "epley_mod" else FORMULAS[formula](load, reps)
-    one_rep = np.where(sets["is_leg_press"], leg_press_1rm(load, reps), general)
-    is_near = np.abs(reps - reference) <= facts.number("e1rm.reference.max_distance")
+    general = epley_mod(load, reps, k=k) if formula == MODIFIED_EPLEY else FORMULAS[formula](load, reps)
+    estimated = np.where(sets["is_leg_press"], leg_press_1rm(load, reps), general)
     return np.select(
+        [_has_one_rep_value(sets, facts), _has_reference_value(sets, facts)],
         [
-            (sets["kind"] == ONE_REP).to_numpy(bool) & (reps <= facts.number("e1rm.max_n_soft")),
-            (sets["kind"] == REFERENCE_REPS).to_numpy(bool) & is_near,
+            np.where(sets["is_tested_single"], load, estimated),
+            reference_rep_strength(load, reps, reference, k=k),
         ],
-        [one_rep, reference_rep_strength(load, reps, reference, k=k)],
         default=np.nan,
     )
+
+
+def _has_one_rep_value(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.bool_]:
+    near_enough = sets["effective_reps"] <= facts.number("e1rm.max_n_soft")
+    return ((sets["kind"] == ONE_REP) & near_enough).to_numpy(bool)
+
+
+def _has_reference_value(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.bool_]:
+    distance = (sets["effective_reps"] - sets["reference_reps"]).abs()
+    return ((sets["kind"] == REFERENCE_REPS) & (distance <= facts.number("e1rm.reference.max_distance"))).to_numpy(bool)
 
 
 def _reference_reps(sets: pd.DataFrame, facts: Facts) -> pd.Series[float]:
@@ -74,10 +112,27 @@ def _reference_reps(sets: pd.DataFrame, facts: Facts) -> pd.Series[float]:
     return modal.where(sets["kind"] == REFERENCE_REPS)
 
 
+def _k_in_use(sets: pd.DataFrame, facts: Facts) -> pd.Series[float]:
+    """The growth a rep: the lift's own where the lifter chose so and it can be told, else the general one.
+
+    NaN where another curve gives the value: the leg press, and estimated maximums by another formula.
+    """
+    speaks = sets["kind"] == REFERENCE_REPS
+    if facts.text("e1rm.formula") == MODIFIED_EPLEY:
+        speaks |= ~sets["is_leg_press"]
+    general = pd.Series(facts.number("e1rm.k"), index=sets.index).where(speaks)
+    if facts.text("e1rm.personal_k") != "on" or facts.text("e1rm.formula") != MODIFIED_EPLEY:
+        return general
+    usable = speaks & (_has_one_rep_value(sets, facts) | _has_reference_value(sets, facts))
+    own = sets["exercise_id"].map(personal_k(sets[usable], facts)).astype("float64")
+    return own.where(speaks).fillna(general)
+
+
 def _with_error(best: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """The band of one standard deviation around each value.
 
-    The published level errors end at 15 reps; the last one is kept beyond.
+    The published level errors end at 15 reps; the last one is kept beyond. It is the same for every formula: it is the
+    spread between people. For a tested single it is close to what a tested maximum varies from day to day (4.2 %).
     """
     settings = ErrorSettings.from_facts(facts)
     known_reps = best["effective_reps"].clip(upper=settings.level_pct[-1][0])

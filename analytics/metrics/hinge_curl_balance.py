@@ -46,8 +46,9 @@ def missing_function(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.str_]:
     """What the last two weeks held none of beside enough of the other: "hinge", "curl", or nothing ("")."""
     enough = sets["last_weeks"] >= facts.number("bal.curl_share.missing_weeks")
     enough &= sets["last_hip_sets"] + sets["last_knee_sets"] >= facts.number("bal.curl_share.missing_min_sets")
-    no_hinge = enough & (sets["last_hip_sets"] == 0)
-    no_curl = enough & (sets["last_knee_sets"] == 0)
+    none = facts.number("bal.curl_share.missing")
+    no_hinge = enough & (sets["last_hip_sets"] <= none)
+    no_curl = enough & (sets["last_knee_sets"] <= none)
     return np.select([no_hinge.to_numpy(bool), no_curl.to_numpy(bool)], ["hinge", "curl"], default="")
 
 
@@ -68,5 +69,5 @@ METRIC: Final = Metric(
         }
     ),
     compute=compute,
-    facts=("bal.curl_share.", "bal.long_share", "bal.min_sets", "bal.window_weeks", "count."),
+    facts=("bal.curl_share.", "bal.long_share", "bal.min_sets", "bal.window_weeks", "hard.", "count."),
 )

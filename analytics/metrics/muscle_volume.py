@@ -1,9 +1,11 @@
-"""The four-week mean of hard sets per muscle against its bands (rulebook C2)."""
+"""Hard sets per muscle against its bands: the four-week mean, and each week alone (rulebook C2)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,15 +15,27 @@ from analytics.metrics._base import Metric, MetricRequest, metric_sql, rows_from
 from analytics.reference.facts import Facts
 
 TOO_LITTLE_DATA: Final = "too_little_data"
+SO_FAR: Final = "so far"
 
 
 def compute(request: MetricRequest) -> pd.DataFrame:
-    """One row a week and muscle. Until the log is four weeks long nothing is judged."""
+    """One row a week and muscle. Until the log is four weeks long no mean is judged, and a running week never alone."""
     volume = rows_from(request.rows(metric_sql("muscle_volume")), request.from_date)
     bands = bands_by_muscle(request.facts, request.lifter.level, tuple(volume["muscle"].unique()))
     banded = volume.merge(bands, on="muscle", how="left")
-    banded["state"] = volume_states(banded, request.facts)
+    too_short = banded["weeks"] < request.facts.number("bal.window_weeks")
+    banded["state"] = volume_states(banded, request.facts, sets="mean_sets", but={TOO_LITTLE_DATA: too_short})
+    banded["week_state"] = volume_states(
+        banded, request.facts, sets="week_sets", but={SO_FAR: is_running(banded["week"], request.to_date)}
+    )
     return banded
+
+
+def is_running(weeks: pd.Series[Any], to_date: date | None) -> pd.Series[bool]:
+    """Which weeks (Mondays) had not ended on `to_date`; none where no day is named."""
+    if to_date is None:
+        return pd.Series(False, index=weeks.index)
+    return pd.to_datetime(weeks) + pd.Timedelta(days=6) > pd.Timestamp(to_date)
 
 
 def bands_by_muscle(facts: Facts, level: str, muscles: tuple[str, ...]) -> pd.DataFrame:
@@ -39,22 +53,25 @@ def bands_by_muscle(facts: Facts, level: str, muscles: tuple[str, ...]) -> pd.Da
     )
 
 
-def volume_states(volume: pd.DataFrame, facts: Facts) -> npt.NDArray[np.str_]:
-    """The state of each row by its `mean_sets`; comparisons with a missing bound are never true.
+def volume_states(
+    volume: pd.DataFrame, facts: Facts, *, sets: str, but: Mapping[str, pd.Series[bool]]
+) -> npt.NDArray[np.str_]:
+    """The state of each row by its column `sets`; comparisons with a missing bound are never true.
 
-    A muscle whose floor is 0 needs no work of its own, so nothing is a gap there.
+    `but` names the rows that are not judged, by the word that stands there instead. A muscle whose floor is 0 needs no
+    work of its own, so nothing is a gap there.
     """
-    sets = volume["mean_sets"]
+    count = volume[sets]
     has_band = volume["band_low"].notna() & volume["band_high"].notna()
     states = {
-        TOO_LITTLE_DATA: volume["weeks"] < facts.number("bal.window_weeks"),
-        "very high": sets > volume["very_high"],
-        "high": sets > volume["high"],
+        **but,
+        "very high": count > volume["very_high"],
+        "high": count > volume["high"],
         "no band": ~has_band,
-        "gap": (sets < facts.number("vol.gap_below")) & (volume["floor"] > 0),
-        "below floor": sets < volume["floor"],
-        "low": sets < volume["band_low"],
-        "in band": sets <= volume["band_high"],
+        "gap": (count < facts.number("vol.gap_below")) & (volume["floor"] > 0),
+        "below floor": count < volume["floor"],
+        "low": count < volume["band_low"],
+        "in band": count <= volume["band_high"],
     }
     return np.select([mask.to_numpy(bool) for mask in states.values()], list(states), default="above band")
 
@@ -73,10 +90,12 @@ METRIC: Final = Metric(
             "band_high": "upper end of that range",
             "high": "sets a week above which performance and soreness want watching",
             "very_high": "sets a week beyond what is usually recoverable",
-            "state": "too_little_data, gap, below floor, low, in band, above band, high, very high, or no band",
+            "state": "of mean_sets: too_little_data, gap, below floor, low, in band, above band, high, very high, "
+            "or no band",
             "weeks": "weeks of the log in the mean, 1 to 4",
+            "week_state": "of week_sets alone, in the same words; so far for a week that had not ended",
         }
     ),
     compute=compute,
-    facts=("hard.", "count.", "vol.", "bal.window_weeks"),
+    facts=("hard.", "count.", "isometric.", "vol.", "bal.window_weeks"),
 )

@@ -1,4 +1,4 @@
--- Knee- and hip-dominant sets, and quad, hamstring and glute sets: each week's own, and their sums over the window that ends with it.
+-- Knee- and hip-dominant, quad, hamstring, glute, side-hip and single-leg sets: each week's own, and sums over the window that ends with it.
 with spans as (select fact('bal.window_weeks')::integer - 1 as weeks_before),
 credits as materialized (
     select week, exercise_id, sum(hard_sets) as hard_sets
@@ -10,7 +10,10 @@ movements as (
     select
         c.week,
         sum(c.hard_sets * e.kd_share) as knee_dominant_sets,
-        sum(c.hard_sets * e.hd_share) as hip_dominant_sets
+        sum(c.hard_sets * e.hd_share) as hip_dominant_sets,
+        -- the hip held level on one leg; a curl or a raise done one leg at a time does not ask for that
+        sum(c.hard_sets) filter (e.unilateral and e.pattern in ('squat', 'lunge', 'hinge', 'bridge', 'hip_ext_iso'))
+            as single_leg_sets
     from credits c
     join exercises e on e.id = c.exercise_id
     group by c.week
@@ -20,7 +23,8 @@ muscles_of_week as (
         c.week,
         sum(c.hard_sets * m.weight) filter (m.muscle = 'quads') as quad_sets,
         sum(c.hard_sets * m.weight) filter (m.muscle = 'hamstrings') as hamstring_sets,
-        sum(c.hard_sets * m.weight) filter (m.muscle = 'glute_max') as glute_sets
+        sum(c.hard_sets * m.weight) filter (m.muscle = 'glute_max') as glute_sets,
+        sum(c.hard_sets * m.weight) filter (m.muscle = 'glute_med') as glute_med_sets
     from credits c
     join muscle_weights m using (exercise_id)
     group by c.week
@@ -32,7 +36,9 @@ every_week as (
         coalesce(d.hip_dominant_sets, 0) as week_hip_dominant_sets,
         coalesce(m.quad_sets, 0) as week_quad_sets,
         coalesce(m.hamstring_sets, 0) as week_hamstring_sets,
-        coalesce(m.glute_sets, 0) as week_glute_sets
+        coalesce(m.glute_sets, 0) as week_glute_sets,
+        coalesce(m.glute_med_sets, 0) as week_glute_med_sets,
+        coalesce(d.single_leg_sets, 0) as week_single_leg_sets
     from weeks_of_log($athlete, $to_date)
     left join movements d using (week)
     left join muscles_of_week m using (week)

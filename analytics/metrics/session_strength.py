@@ -8,12 +8,18 @@ from typing import Final
 import pandas as pd
 
 from analytics.metrics._base import Metric, MetricRequest
+from analytics.metrics._outliers import outliers
 from analytics.metrics._session_values import session_values
+from analytics.metrics.trend import TrendSettings
 
 
 def compute(request: MetricRequest) -> pd.DataFrame:
-    """One row a day and lift, oldest first. Only externally loaded lifts whose load means something have a value."""
+    """One row a day and lift, oldest first.
+
+    Lifts have a value where their load means something, and lifts of the whole body where a bodyweight is known.
+    """
     values = session_values(request)
+    values["is_outlier"] = outliers(values, TrendSettings.from_facts(request.facts))
     if request.from_date is None:
         return values
     return values[values["day"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
@@ -26,7 +32,7 @@ METRIC: Final = Metric(
             "started_at": "start of the workout that held the best set of the day, local time",
             "exercise_id": "exercise id",
             "e1rm_kg": "estimated 1RM, kg (kind one_rep), or strength at the lift's usual reps, kg (reference_reps)",
-            "weight_kg": "load of the set behind it, kg",
+            "weight_kg": "load of the set behind it as logged, kg; added load only for lifts of the whole body",
             "reps": "repetitions of that set",
             "rir": "reps in reserve of that set; 0 for a set marked as failure; empty when not logged",
             "low_kg": "e1rm_kg less one standard deviation of its error, kg",
@@ -38,9 +44,12 @@ METRIC: Final = Metric(
             "is_lower_bound": "true when the reps in reserve were not logged: the lifter may have been stronger",
             "is_tested_single": "true for one rep with none left: measured, not estimated",
             "set_id": "the set behind the value",
+            "k": "growth a rep that made the value, one for the whole lift; empty where another curve did",
+            "bodyweight_kg": "bodyweight that is part of the value, kg; empty for lifts loaded from outside",
+            "is_outlier": "true when it stands out from its neighbours: shown, not fitted in a trend, never a best",
         }
     ),
     compute=compute,
-    facts=("e1rm.", "hard.warmup"),
+    facts=("e1rm.", "hard.warmup", "hard.close_rir", "trend.outlier"),
     ends_with_full_week=False,
 )

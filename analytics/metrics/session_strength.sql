@@ -1,4 +1,5 @@
 -- Sets fit for a strength estimate: of each day and exercise the heaviest at every (reps, RIR), beside the lift's usual reps.
+-- Lifts of the whole body (e1rm 'bw') only where a bodyweight is known, and never with assistance.
 with eligible as (
     select
         s.day,
@@ -6,7 +7,8 @@ with eligible as (
         s.exercise_id,
         s.set_id,
         s.position,
-        s.weight_kg,
+        coalesce(s.weight_kg, 0) as weight_kg,
+        case when s.e1rm = 'bw' then $bodyweight_kg::double end as bodyweight_kg,
         s.reps,
         s.effort_rir as rir,
         s.reps + coalesce(s.effort_rir, 0) as effective_reps,
@@ -15,10 +17,14 @@ with eligible as (
     from judged_sets s, hard_set_limits l
     where s.athlete = $athlete
       and ($to_date::date is null or s.day <= $to_date::date)
-      and s.load_kind = 'external'
-      and s.weight_kg > 0
       and s.reps >= 1
-      and s.e1rm in ('yes', 'lp')
+      and (
+          (s.e1rm in ('yes', 'lp') and s.load_kind = 'external' and s.weight_kg > 0)
+          or (
+              s.e1rm = 'bw' and $bodyweight_kg::double is not null
+              and s.load_kind <> 'assisted' and coalesce(s.weight_kg, 0) >= 0
+          )
+      )
       and s.set_type <> 'warmup'
       and not s.inferred_warmup
       and coalesce(s.effort_rir, 0) <= l.max_e1rm_rir
@@ -45,6 +51,7 @@ select
     e.exercise_id,
     arg_min(e.set_id, (-e.weight_kg, e.started_at, e.position)) as set_id,
     max(e.weight_kg) as weight_kg,
+    any_value(e.bodyweight_kg) as bodyweight_kg,
     e.reps,
     e.rir,
     e.effective_reps,

@@ -1,10 +1,12 @@
-"""The trend of each lift (rulebook C4), as of its last session.
+"""The trend of each lift (rulebook C4), as of its last session, and over how many weeks it has been flat.
 
-It has no SQL of its own: it reads the session values.
+It has no SQL of its own: it reads the session values. A plateau is judged over weeks of its own (8 or 12): in the
+trend's 8 weeks alone, ordinary variation hides a normal gain, and nearly every lift is unclear.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -14,16 +16,32 @@ import pandas as pd
 
 from analytics.metrics._base import Metric, MetricRequest
 from analytics.metrics._session_values import session_values
-from analytics.metrics.trend import TrendSettings, trend
+from analytics.metrics.trend import DAYS_PER_WEEK, Trend, TrendSettings, trend
+from analytics.reference.facts import Facts
 
 WEEK: Final = np.timedelta64(1, "W")
+
+
+@dataclass(frozen=True, slots=True)
+class PlateauSettings:
+    """Over how many weeks a lift may be judged flat, longest first, and how many days may be missing at their ends."""
+
+    weeks: tuple[float, ...]
+    grace_days: float
+
+    @classmethod
+    def from_facts(cls, facts: Facts) -> PlateauSettings:
+        """The settings that `trend.plateau_*` describe."""
+        lengths = {facts.number("trend.plateau_weeks"), facts.number("trend.plateau_weeks_slow")}
+        return cls(tuple(sorted(lengths, reverse=True)), facts.number("trend.plateau_grace_days"))
 
 
 def compute(request: MetricRequest) -> pd.DataFrame:
     """One row a lift that has session values, by exercise id; lifts last done before `from_date` are left out."""
     settings = TrendSettings.from_facts(request.facts)
+    plateau = PlateauSettings.from_facts(request.facts)
     rows = [
-        _lift(str(exercise_id), sessions, settings)
+        _lift(str(exercise_id), sessions, settings, plateau)
         for exercise_id, sessions in session_values(request).groupby("exercise_id", sort=True)
     ]
     trends = pd.DataFrame(rows, columns=list(METRIC.columns)).astype(_DTYPES)
@@ -32,11 +50,13 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     return trends[trends["as_of"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
 
 
-def _lift(exercise_id: str, sessions: pd.DataFrame, settings: TrendSettings) -> dict[str, object]:
-    recent = sessions.iloc[_first_that_matters(_weeks(sessions), settings) :]
-    found = trend(
-        _weeks(recent), recent["e1rm_kg"].to_numpy(float), recent["effective_reps"].to_numpy(float), settings=settings
-    )
+def _lift(
+    exercise_id: str, sessions: pd.DataFrame, settings: TrendSettings, plateau: PlateauSettings
+) -> dict[str, object]:
+    longest = max(settings.window_weeks, *plateau.weeks)
+    recent = sessions.iloc[_first_that_matters(_weeks(sessions), replace(settings, window_weeks=longest)) :]
+    found = _trend(recent, settings)
+    flat_weeks, flat = _flat(recent, settings, plateau)
     last = recent.iloc[-1]
     known = (~recent["is_lower_bound"]).to_numpy(bool)[found.fitted]
     return {
@@ -59,7 +79,26 @@ def _lift(exercise_id: str, sessions: pd.DataFrame, settings: TrendSettings) -> 
         "effort_known_share": known.mean() if known.size else None,
         "outliers": int(found.outliers.sum()),
         "missing": found.missing,
+        "flat_weeks": flat_weeks,
+        "flat_sessions": flat.sessions if flat else 0,
+        "flat_pct_per_week": flat.pct_per_week if flat else None,
+        "flat_low_pct": flat.low_pct if flat else None,
+        "flat_high_pct": flat.high_pct if flat else None,
     }
+
+
+def _trend(sessions: pd.DataFrame, settings: TrendSettings) -> Trend:
+    reps = sessions["effective_reps"].to_numpy(float)
+    return trend(_weeks(sessions), sessions["e1rm_kg"].to_numpy(float), reps, settings=settings)
+
+
+def _flat(sessions: pd.DataFrame, settings: TrendSettings, plateau: PlateauSettings) -> tuple[float, Trend | None]:
+    """The longest of the plateau lengths over which the lift is flat, with its trend there; 0 where there is none."""
+    for weeks in plateau.weeks:
+        over = _trend(sessions, replace(settings, window_weeks=weeks))
+        if over.name == "flat" and over.span_days >= weeks * DAYS_PER_WEEK - plateau.grace_days:
+            return weeks, over
+    return 0.0, None
 
 
 def _weeks(sessions: pd.DataFrame) -> npt.NDArray[np.float64]:
@@ -97,6 +136,12 @@ METRIC: Final = Metric(
             "effort_known_share": "share (0 to 1) of the sessions in the fit whose reps in reserve were logged",
             "outliers": "sessions in the window set aside as outliers: shown, not fitted",
             "missing": "what is missing for a trend, in words; empty when nothing is",
+            "flat_weeks": "over how many weeks up to the last session the whole 80 % interval of the slope lies inside "
+            "the flat band: the longest of the plateau lengths; 0 when none",
+            "flat_sessions": "sessions in the fit over those weeks",
+            "flat_pct_per_week": "change over those weeks, % a week; empty when not flat",
+            "flat_low_pct": "lower end of its 80 % interval, % a week",
+            "flat_high_pct": "upper end of its 80 % interval, % a week",
         }
     ),
     compute=compute,
@@ -107,9 +152,11 @@ METRIC: Final = Metric(
 _DTYPES: Final = {
     **dict.fromkeys(("pct_per_week", "low_pct", "high_pct", "low_95_pct", "high_95_pct", "kg_per_month"), "float64"),
     **dict.fromkeys(("level_kg", "span_days", "reference_reps", "rep_shift", "effort_known_share"), "float64"),
+    **dict.fromkeys(("flat_weeks", "flat_pct_per_week", "flat_low_pct", "flat_high_pct"), "float64"),
     **dict.fromkeys(("exercise_id", "class", "kind", "missing"), "str"),
     "sessions": "int64",
     "outliers": "int64",
+    "flat_sessions": "int64",
     "rep_range_changed": "bool",
     "as_of": "datetime64[us]",
 }

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 
-from analytics.metrics._base import Metric, MetricRequest, metric_sql, rows_from
+from analytics.metrics._base import Metric, MetricRequest, metric_sql
+from analytics.model import WeekStart
+
+DAYS_BEFORE_MONDAY: Final[Mapping[WeekStart, int]] = MappingProxyType({"monday": 0, "sunday": 1})
 
 
 def compute(request: MetricRequest) -> pd.DataFrame:
-    """One row a week and muscle, zeros included."""
-    return rows_from(request.rows(metric_sql("weekly_hard_sets")), request.from_date)
+    """One row a week and muscle, zeros included. Weeks begin as `request.week_start` says: they are only shown, and
+    every judgement is made by metrics of ISO weeks.
+    """
+    days = DAYS_BEFORE_MONDAY[request.week_start]
+    weekly = request.store.query(
+        metric_sql("weekly_hard_sets"), athlete=request.athlete, to_date=request.to_date, days_before_monday=days
+    )
+    if request.from_date is None:
+        return weekly
+    since = pd.Timestamp(request.from_date) - pd.Timedelta(days=(request.from_date.weekday() + days) % 7)
+    return weekly[weekly["week"] >= since].reset_index(drop=True)
 
 
 METRIC: Final = Metric(
     name="weekly_hard_sets",
     columns=MappingProxyType(
         {
-            "week": "Monday of the ISO week",
+            "week": "Monday of the ISO week (the Sunday before it where weeks are asked for from Sunday)",
             "muscle": "muscle id",
             "hard_sets": "hard sets that week: 1 for a set in which the muscle is a main mover, 0.5 where it assists",
             "direct_sets": "of these, only the sets in which the muscle is a main mover",

@@ -1,7 +1,8 @@
 -- Hard sets of every week of the log and every muscle; weeks without training are rows of zeros.
+-- A week begins $days_before_monday days before the Monday of its ISO week: 0, or 1 for weeks from Sunday.
 with session_muscles as (
     select
-        c.week,
+        week_of(c.started_at::date, $days_before_monday) as week,
         c.started_at,
         m.muscle,
         sum(c.hard_sets * m.weight) as hard_sets,
@@ -37,7 +38,7 @@ select
     coalesce(s.effort_known_sets, 0) / nullif(s.hard_sets, 0) as effort_known_share,
     coalesce(s.close_sets, 0) / nullif(s.hard_sets, 0) as close_share,
     coalesce(s.max_session_sets, 0) as max_session_sets
-from weeks_of_log($athlete, $to_date) w
+from weeks_of_log($athlete, $to_date, days_before_monday := $days_before_monday) w
 cross join muscles m
 left join week_muscles s on s.week = w.week and s.muscle = m.id
 order by w.week, m.sort

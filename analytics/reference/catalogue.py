@@ -22,6 +22,9 @@ from analytics.reference.own import KINDS, NOTHING_OWN, SHARES, OwnEntries, exer
 from analytics.reference.suggestions import NameIndex, Suggestion
 
 _NUMBERS: Final = ("kd_share", "hd_share", "set_credit")
+E1RM_WORDS: Final = ("yes", "lp", "bw", "no")
+"""What a strength value of an entry is made of: its load; its load on the leg press's own curve; bodyweight and what is
+added, for lifts that move the whole body; nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,9 @@ def _check(exercises: pd.DataFrame, contributions: pd.DataFrame, muscles: pd.Dat
         "an id twice": exercises["id"].duplicated(),
         "an unknown kind": ~exercises["kind"].isin(KINDS),
         "an unknown load kind": ~exercises["load_kind"].isin(LOAD_KINDS),
+        "an unknown word for e1rm": ~exercises["e1rm"].isin(E1RM_WORDS),
+        "a whole-body strength value of a lift that is not of bodyweight": (exercises["e1rm"] == "bw")
+        & (exercises["load_kind"] != "bodyweight"),
         "movement shares that are neither 0 nor 1 together": ~shares.round(6).isin([0.0, 1.0]),
         "a set credit outside 0 to 1": ~exercises["set_credit"].between(0, 1),
     }

@@ -27,6 +27,8 @@ KINDS: Final = (
 )  # fmt: skip
 HOW_SEEN: Final = ("full", "abstract", "secondary", "own", "memory")
 LEVELS: Final = ("beginner", "intermediate", "advanced")
+WHOLE_UNITS: Final = ("days", "weeks", "sessions", "sessions/week", "workouts", "signals", "lifts")
+"""Units of which there is no half: rows are counted by them."""
 
 RISING_CHAINS: Final[tuple[tuple[str, ...], ...]] = (
     ("hard.close_rir", "hard.max_rir"),
@@ -89,6 +91,7 @@ class Fact:
     rationale: str
     choices: tuple[str, ...] = ()
     template: str = ""
+    idle: str = ""
 
     @property
     def is_changed(self) -> bool:
@@ -98,11 +101,43 @@ class Fact:
     @property
     def is_fixed(self) -> bool:
         """Whether the value cannot be changed."""
-        return self.low is None and not self.choices
+        return bool(self.idle) or (self.low is None and not self.choices)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the value counts things of which there is no half."""
+        return self.unit in WHOLE_UNITS
+
+    def read(self, text: str) -> float | str:
+        """A value as a person or a log writes it: a number where this fact is one, else the word."""
+        if self.choices:
+            return text
+        try:
+            return float(text)
+        except ValueError:
+            return text
 
     def with_value(self, value: float | str) -> Fact:
         """The same fact with another value, in the statement too; raises WrongRequest outside its range."""
         return replace(self, value=self._allowed(value), statement=_worded(self.template, value))
+
+    def as_json(self) -> dict[str, Any]:
+        """A plain object for `facts --json`."""
+        return {
+            "key": self.key,
+            "section": self.section,
+            "value": self.value,
+            "default": self.default,
+            "changed": self.is_changed,
+            "fixed": self.is_fixed,
+            "range": None if self.low is None else [self.low, self.high],
+            "choices": list(self.choices),
+            "unit": self.unit,
+            "statement": self.statement,
+            "sources": list(self.source_ids),
+            "confidence": self.confidence,
+            "rationale": self.rationale,
+        }
 
     def _allowed(self, value: float | str) -> float | str:
         if self.is_fixed:
@@ -114,6 +149,8 @@ class Fact:
         if isinstance(value, str) or not self._in_range(value):
             allowed = f"between {shown(self.low)} and {shown(self.high)} {self.unit}".strip()
             raise WrongRequest(f"{self.key} must be {allowed}, not {shown(value)}.")
+        if self.is_whole and value != int(value):
+            raise WrongRequest(f"{self.key} must be a whole number of {self.unit}, not {shown(value)}.")
         return float(value)
 
     def _in_range(self, value: float) -> bool:
@@ -212,10 +249,56 @@ class Facts:
             )
         return Facts(facts, self.sources)
 
+    def moved_along(self, key: str, value: float) -> dict[str, float]:
+        """`key` at `value`, and what its neighbours must become so that none is overtaken: key -> value.
+
+        Nothing is changed here, and a neighbour's own range is not looked at: `with_overrides` does both.
+        """
+        moved = {key: value}
+        for chain in _chains(self._facts):
+            present = [each for each in chain if each in self._facts] if key in chain else [key]
+            place = present.index(key)
+            moved |= {below: value for below in present[:place] if self.number(below) > value}
+            moved |= {above: value for above in present[place + 1 :] if self.number(above) < value}
+        return moved
+
+    def allow(self, overrides: Mapping[str, float | str]) -> bool:
+        """Whether `with_overrides` would take these values."""
+        try:
+            self.with_overrides(overrides)
+        except WrongRequest:
+            return False
+        return True
+
 
 def load_facts(overrides: Mapping[str, float | str] = MappingProxyType({})) -> Facts:
     """The shipped facts, with the lifter's own values where set; raises WrongRequest for what is not allowed."""
     return _shipped().with_overrides(overrides) if overrides else _shipped()
+
+
+def load_kept_facts(kept: Mapping[str, str]) -> Facts:
+    """The shipped facts with a log's own values (as text), without those that the shipped facts no longer allow.
+
+    A newer release may drop a fact or narrow its range; a log must open all the same.
+    """
+    shipped = _shipped()
+    overrides = {key: shipped[key].read(text) for key, text in kept.items() if key in shipped}
+    try:
+        return load_facts(overrides)
+    except WrongRequest:
+        return load_facts(_allowed(overrides))
+
+
+def _allowed(overrides: Mapping[str, float | str]) -> dict[str, float | str]:
+    """The overrides that hold together, taken one by one."""
+    held: dict[str, float | str] = {}
+    for key, value in overrides.items():
+        try:
+            load_facts({**held, key: value})
+        except WrongRequest:
+            continue
+        held[key] = value
+    return held
 
 
 def read_facts(facts_toml: str, sources_toml: str) -> Facts:
@@ -291,7 +374,8 @@ def _fact(key: str, entry: Mapping[str, Any], sources: Mapping[str, Source]) -> 
         statement=_worded(entry["statement"], value),
         source_ids=tuple(entry["sources"]),
         confidence=entry["confidence"],
-        rationale=entry.get("rationale", ""),
+        rationale=" ".join(filter(None, (entry.get("rationale"), entry.get("idle")))),
+        idle=entry.get("idle", ""),
         choices=tuple(entry.get("choices", ())),
         template=entry["statement"],
     )
@@ -364,12 +448,19 @@ def _volume_parts(table: Mapping[str, Any]) -> Iterator[tuple[str, str, float, s
 
 def _overtaken(facts: Mapping[str, Fact]) -> tuple[Fact, Fact] | None:
     """The first two facts that stand in the wrong order, None when all is well."""
-    for chain in (*RISING_CHAINS, *_low_high_pairs(facts), *_volume_chains(facts)):
+    for chain in _chains(facts):
         present = [facts[key] for key in chain if key in facts]
         for below, above in pairwise(present):
             if not isinstance(below.value, str) and not isinstance(above.value, str) and below.value > above.value:
                 return below, above
     return None
+
+
+def _chains(facts: Mapping[str, Fact]) -> Iterator[tuple[str, ...]]:
+    """Keys that must rise in this order; some may not exist."""
+    yield from RISING_CHAINS
+    yield from _low_high_pairs(facts)
+    yield from _volume_chains(facts)
 
 
 def _low_high_pairs(facts: Mapping[str, Fact]) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -42,33 +43,109 @@ SEEN: Final = MappingProxyType(
 """How a source was read, in words."""
 
 
+WHOSE: Final = "Your own last week"
+"""The heading of a worked example."""
+
+
 @dataclass(frozen=True, slots=True)
 class MethodSection:
-    """One section of the Method page: a title, its text as markdown, and the keys of the facts that belong to it."""
+    """One section of the Method page, with the values in use filled in: what each part is, says `method.toml`.
 
+    `id` is its address and the name of its worked example; `metrics` are the metrics that it defines; `fact_keys` the
+    facts that it lists. `definition`, `accuracy` and `criticism` are markdown, `formula` is plain text; `formula` and
+    `accuracy` may be empty.
+    """
+
+    id: str
     title: str
-    body_markdown: str
+    metrics: tuple[str, ...]
+    definition: str
+    formula: str
+    accuracy: str
+    criticism: str
     fact_keys: tuple[str, ...]
 
 
-def method_sections(facts: Facts) -> tuple[MethodSection, ...]:
-    """The sections in order, filled with the values in use: definition, formula, known criticism (no tables of facts).
-
-    Every fact belongs to exactly one section; raises BrokenReference otherwise, or for a text that names no fact.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a section: its heading (none for the definition), and markdown, or arithmetic as plain text that is
+    shown as it stands.
     """
-    sections = tuple(_section(entry, facts) for entry in _texts())
-    _refuse_lost(facts, sections)
-    return sections
+
+    heading: str
+    text: str
+    is_arithmetic: bool = False
 
 
-def method_page(facts: Facts) -> str:
-    """The whole page as one markdown text, with tables of facts and the list of sources."""
-    parts = [INTRODUCTION]
+def method_sections(facts: Facts) -> tuple[MethodSection, ...]:
+    """The sections in order, filled with the values in use (no tables of facts).
+
+    A fact belongs to the section that names the longest beginning of its key. Raises BrokenReference for a fact that no
+    section or that two sections claim, and for a text that names no fact.
+    """
+    owners = _owners(facts)
+    return tuple(
+        _section(entry, tuple(key for key, owner in owners.items() if owner == place), facts)
+        for place, entry in enumerate(_texts())
+    )
+
+
+@cache
+def works_in_text() -> tuple[Source, ...]:
+    """The works that the text names and no fact rests on."""
+    return tuple(Source(**entry) for entry in _page()["work"])
+
+
+def section_parts(section: MethodSection, *, example: str = "", whose: str = WHOSE) -> list[Part]:
+    """The parts of a section in order: definition, formula, worked example, accuracy, criticism; those it lacks are
+    left out.
+
+    `example` is the worked example (plain text), `whose` its heading.
+    """
+    parts = (
+        Part("", section.definition),
+        Part("Formula", section.formula, is_arithmetic=True),
+        Part(whose, example, is_arithmetic=True),
+        Part("How good it is", section.accuracy),
+        Part("What can be said against it", section.criticism),
+    )
+    return [part for part in parts if part.text]
+
+
+def grades(facts: Iterable[Fact]) -> str:
+    """How well a set of facts is supported, as a sentence: the weakest grade first, since a chain is as strong as that.
+
+    Empty without facts.
+    """
+    counted = Counter(fact.confidence for fact in facts)
+    if not counted:
+        return ""
+    spread = ", ".join(f"{counted[grade]} {grade}" for grade in sorted(counted))
+    total = counted.total()
+    rests = "1 fact" if total == 1 else f"{total} facts"
+    return f"Confidence {max(counted)} at the weakest: it rests on {rests} ({spread})."
+
+
+def method_page(
+    facts: Facts,
+    *,
+    examples: Mapping[str, str] = MappingProxyType({}),
+    metric_facts: Mapping[str, Sequence[Fact]] = MappingProxyType({}),
+    whose: str = WHOSE,
+) -> str:
+    """The whole page as one markdown text, with tables of facts and the list of sources.
+
+    `examples` are worked examples by the id of their section (plain text), under the heading `whose`; `metric_facts`
+    the facts that each metric rests on.
+    """
+    written = [INTRODUCTION]
     for section in method_sections(facts):
-        bands, others = _bands_and_others(section, facts)
-        parts += [f"## {section.title}\n", section.body_markdown, fact_table(others, facts)]
-        parts += [volume_table(facts)] if bands else []
-    return "\n".join([*parts, "## Sources\n", source_list(facts.sources.values())])
+        written += [f"## {section.title}\n"]
+        written += [
+            _written(part) for part in section_parts(section, example=examples.get(section.id, ""), whose=whose)
+        ]
+        written += [*_metric_lines(section, metric_facts), *_facts_of(section, facts)]
+    return "\n".join([*written, "## Sources\n", source_list([*facts.sources.values(), *works_in_text()])])
 
 
 def fact_table(chosen: Iterable[Fact], facts: Facts) -> str:
@@ -89,11 +166,51 @@ def source_list(sources: Iterable[Source]) -> str:
     return "".join(_source_line(source) for source in sorted(sources, key=lambda source: source.id))
 
 
-def _section(entry: dict[str, Any], facts: Facts) -> MethodSection:
-    keys = tuple(fact.key for fact in facts if fact.key.startswith(tuple(entry["facts"])))
-    criticism = f"**What can be said against it.** {entry['criticism'].strip()}"
-    body = f"{entry['body'].strip()}\n\n{criticism}\n"
-    return MethodSection(entry["title"], _filled(body, facts), keys)
+def _section(entry: Mapping[str, Any], keys: tuple[str, ...], facts: Facts) -> MethodSection:
+    def part(name: str) -> str:
+        return _filled(str(entry.get(name, "")).strip("\n").rstrip(), facts)
+
+    return MethodSection(
+        id=entry["id"],
+        title=entry["title"],
+        metrics=tuple(entry["metrics"]),
+        definition=part("definition"),
+        formula=part("formula"),
+        accuracy=part("accuracy"),
+        criticism=part("criticism"),
+        fact_keys=keys,
+    )
+
+
+def _owners(facts: Facts) -> dict[str, int]:
+    """Each fact's section, as its place in the order; raises BrokenReference where it is not exactly one."""
+    named = [(beginning, place) for place, entry in enumerate(_texts()) for beginning in entry["facts"]]
+    owners = {}
+    for fact in facts:
+        fitting = [(len(beginning), place) for beginning, place in named if fact.key.startswith(beginning)]
+        longest = max(fitting, default=(0, 0))[0]
+        places = {place for length, place in fitting if length == longest}
+        if len(places) != 1:
+            raise BrokenReference(f"The fact {fact.key} must belong to exactly one section of the Method page.")
+        owners[fact.key] = places.pop()
+    return owners
+
+
+def _written(part: Part) -> str:
+    heading = f"### {part.heading}\n\n" if part.heading else ""
+    text = "\n".join(f"    {line}".rstrip() for line in part.text.splitlines()) if part.is_arithmetic else part.text
+    return f"{heading}{text}\n"
+
+
+def _metric_lines(section: MethodSection, metric_facts: Mapping[str, Sequence[Fact]]) -> list[str]:
+    """One line for each metric that a section defines: its name, and how well what it rests on is supported."""
+    return [f"Metric `{name}`. {grades(metric_facts.get(name, ()))}\n" for name in section.metrics]
+
+
+def _facts_of(section: MethodSection, facts: Facts) -> list[str]:
+    bands, others = _bands_and_others(section, facts)
+    tables = [fact_table(others, facts)] if others else []
+    return [*tables, volume_table(facts)] if bands else tables
 
 
 def _filled(text: str, facts: Facts) -> str:
@@ -104,13 +221,6 @@ def _filled(text: str, facts: Facts) -> str:
         return in_words(facts[key].value)
 
     return re.sub(r"\{([a-z0-9_.]+)\}", value, text)
-
-
-def _refuse_lost(facts: Facts, sections: tuple[MethodSection, ...]) -> None:
-    placed = [key for section in sections for key in section.fact_keys]
-    lost = [fact.key for fact in facts if placed.count(fact.key) != 1]
-    if lost:
-        raise BrokenReference(f"The fact {lost[0]} must belong to exactly one section of the Method page.")
 
 
 def _row(fact: Fact, facts: Facts) -> str:
@@ -159,6 +269,9 @@ def _source_line(source: Source) -> str:
 
 
 @cache
+def _page() -> dict[str, Any]:
+    return tomllib.loads((files("analytics.reference") / "method.toml").read_text(encoding="utf-8"))
+
+
 def _texts() -> tuple[dict[str, Any], ...]:
-    text = (files("analytics.reference") / "method.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["section"])
+    return tuple(_page()["section"])

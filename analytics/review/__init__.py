@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.model import Finding
+from analytics.reference.facts import in_words
 from analytics.rules import Case, findings, signed
 from analytics.units import MassUnit, mass_in
 
@@ -30,7 +31,7 @@ def weekly_review(case: Case | None, *, athlete: str, unit: MassUnit) -> str:
         )
     week = case.last_full_week
     period = f"{escape(athlete)}, {_day(week)} to {_day(week + timedelta(days=6))}"
-    parts = (_sentences(case), _findings(findings(case)), _volume(case), _strength(case, unit))
+    parts = (_sentences(case), _findings(findings(case)), _volume(case), _strength(case, unit), _own_facts(case))
     return template.substitute(title=f"Week of {_day(week)}", period=period, body="\n".join(parts))
 
 
@@ -133,6 +134,19 @@ def _strength(case: Case, unit: MassUnit) -> str:
         "<th class='n'>% a week</th><th class='n'>80 % interval</th><th>Trend</th></tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _own_facts(case: Case) -> str:
+    """The thresholds that the lifter changed, since every number above rests on them; nothing where none is."""
+    own = [fact for fact in case.facts if fact.is_changed]
+    if not own:
+        return ""
+    lines = "".join(
+        f"<li>{escape(fact.statement)} Shipped: {escape(in_words(fact.default))} {escape(fact.unit)}".rstrip()
+        + f" ({escape(fact.key)}).</li>"
+        for fact in own
+    )
+    return f"<h2>Thresholds of your own</h2><ul>{lines}</ul>"
 
 
 def _day(day: date) -> str:

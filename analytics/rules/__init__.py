@@ -8,36 +8,71 @@ from typing import Final
 
 from analytics.model import Finding
 from analytics.rules import (
+    asymmetry,
     below_floor,
+    big_jump,
+    crowded_session,
+    deadlift_low,
+    deload,
     effort_not_logged,
+    effort_off_target,
     falling_strength,
     high_volume,
+    layoff,
     lopsided_function,
+    low_frequency,
     low_volume,
     missing_function,
     muscle_without_work,
+    no_nordics,
+    no_side_hip_work,
+    pain_note,
     plateau,
     quad_dominance,
+    quads_get_little,
+    ready_to_progress,
+    rep_range,
+    rep_range_changed,
+    sets_close_together,
+    short_length,
     unrecognised_exercises,
     very_high_volume,
 )
 from analytics.rules._case import Case, Rule, signed
+from analytics.rules._own_facts import judged
 
 __all__ = ["MOST_HEADLINES", "RULES", "Case", "Rule", "findings", "signed"]
 
 MOST_HEADLINES: Final = 3
 RULES: Final[tuple[Rule, ...]] = (
+    pain_note.RULE,
+    layoff.RULE,
     missing_function.RULE,
     muscle_without_work.RULE,
     quad_dominance.RULE,
     below_floor.RULE,
+    deload.RULE,
     very_high_volume.RULE,
     falling_strength.RULE,
     plateau.RULE,
+    asymmetry.RULE,
+    rep_range_changed.RULE,
     low_volume.RULE,
     high_volume.RULE,
+    quads_get_little.RULE,
     lopsided_function.RULE,
+    low_frequency.RULE,
+    rep_range.RULE,
     effort_not_logged.RULE,
+    effort_off_target.RULE,
+    sets_close_together.RULE,
+    crowded_session.RULE,
+    big_jump.RULE,
+    ready_to_progress.RULE,
+    short_length.RULE,
+    no_side_hip_work.RULE,
+    no_nordics.RULE,
+    deadlift_low.RULE,
     unrecognised_exercises.RULE,
 )
 _SEVERITY_ORDER: Final = {"strong": 0, "warn": 1, "hint": 2, "info": 3}
@@ -48,14 +83,20 @@ def findings(case: Case, *, only: Collection[str] | None = None) -> list[Finding
     information become headlines.
     """
     chosen = [rule for rule in RULES if only is None or rule.name in only]
-    said = [finding for rule in chosen for finding in rule.judge(case)]
+    said = [finding for rule in chosen for finding in judged(rule, case)]
     said.sort(key=lambda finding: (finding.severity == "info", finding.rank, _SEVERITY_ORDER[finding.severity]))
     headlines = _pick_headlines(said)
     return [replace(finding, is_headline=place in headlines) for place, finding in enumerate(said)]
 
 
 def _pick_headlines(said: list[Finding]) -> set[int]:
-    """At most three, no more than one of a rule while another rule has something to say."""
+    """At most three, no more than one of a rule while another rule has something to say.
+
+    A safety note stands alone: no training advice after it.
+    """
+    safety = {place for place, finding in enumerate(said) if finding.rule == pain_note.RULE.name}
+    if safety:
+        return safety
     candidates = [place for place, finding in enumerate(said) if finding.severity != "info"]
     first_of_rule: list[int] = []
     seen: set[str] = set()

@@ -11,27 +11,12 @@ import pandas as pd
 
 from analytics.model import Finding, Lifter, Unrecognised
 from analytics.reference.facts import Facts
+from analytics.reference.swaps import BACK_FRIENDLY_HINGES, CURLS, HINGES, choose, home_swap
+
+__all__ = ["CURLS", "HINGES", "POSTERIOR_FIRST", "Case", "Rule", "sets", "signed", "worst_confidence"]
 
 POSTERIOR_FIRST: Final = ("hamstrings", "glute_max", "glute_med", "calves", "adductors", "erectors", "quads")
 """Lower-body muscles in the order in which this program cares about them."""
-
-CURLS: Final = (
-    "seated_leg_curl", "lying_leg_curl", "ball_leg_curl", "slider_leg_curl", "assisted_nordic", "nordic_curl",
-    "standing_leg_curl",
-)  # fmt: skip
-"""Swap order for "add a curl" (rulebook, recommendation order)."""
-HINGES: Final = (
-    "romanian_deadlift",
-    "db_romanian_deadlift",
-    "single_leg_rdl",
-    "back_extension_45",
-    "cable_pull_through",
-)
-"""Swap order for "add a hinge"."""
-HOME_SWAP: Final[Mapping[tuple[str, ...], str]] = {
-    CURLS: "slider_leg_curl",
-    HINGES: "db_romanian_deadlift",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +65,26 @@ class Case:
         row = rows[rows["muscle"] == muscle]
         return None if row.empty else row.iloc[0]
 
-    def logged_first(self, order: tuple[str, ...]) -> str:
-        """The name of the first exercise of `order` that the lifter already does, else of the first of all."""
-        done = set(self.logged["exercise_id"])
-        chosen = next((exercise for exercise in order if exercise in done), order[0])
-        return self.exercise_names[chosen]
-
     def suggestion(self, order: tuple[str, ...]) -> str:
-        """An exercise to add: one the lifter knows, else the first of the order with a swap for home."""
-        if set(self.logged["exercise_id"]) & set(order):
-            return self.logged_first(order)
-        return f"{self.exercise_names[order[0]]} (at home: {self.exercise_names[HOME_SWAP[order]]})"
+        """The name of an exercise to add: one of `order` that the lifter knows, else its first, with a swap for home.
+
+        Whoever trains at home hears of no machine and no cable. While the lower back is tired, hinges give way to
+        thrusts and pull-throughs.
+        """
+        if order == HINGES and self.back_is_tired:
+            order = BACK_FRIENDLY_HINGES
+        at_home, done = self.lifter.trains_at_home, set(self.logged["exercise_id"])
+        chosen = choose(order, done=done, at_home=at_home)
+        swap = home_swap(order)
+        if at_home or chosen in done or swap in (None, chosen):
+            return self.exercise_names[chosen]
+        return f"{self.exercise_names[chosen]} (at home: {self.exercise_names[str(swap)]})"
+
+    @property
+    def back_is_tired(self) -> bool:
+        """Whether the lower back had more sets a week than its high mark, mean of the pooled weeks."""
+        row = self.volume_of("erectors")
+        return row is not None and bool(row["mean_sets"] > row["high"])
 
     def most_done(self, patterns: Iterable[str]) -> str | None:
         """The name of the exercise of these patterns that holds most sets."""

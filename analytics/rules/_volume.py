@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from math import ceil, floor
 from typing import Any, Final
 
 import pandas as pd
 
 from analytics.model import Evidence, Finding, Severity
-from analytics.rules._case import POSTERIOR_FIRST, Case, Rule, worst_confidence
+from analytics.rules._case import CURLS, HINGES, POSTERIOR_FIRST, Case, Rule, sets, worst_confidence
 
 _ADDABLE: Final = {
     "quads": ("squat", "lunge", "knee_extension"),
-    "hamstrings": ("knee_flexion", "hinge"),
     "glute_max": ("bridge", "hinge", "lunge"),
     "glute_med": ("hip_abduction", "lunge"),
     "adductors": ("hip_adduction", "squat"),
@@ -20,24 +22,49 @@ _ADDABLE: Final = {
 }
 _NEW: Final = {
     "quads": "leg_press",
-    "hamstrings": "seated_leg_curl",
     "glute_max": "hip_thrust",
     "glute_med": "side_lying_abduction",
     "adductors": "machine_adduction",
     "calves": "standing_calf_raise",
     "erectors": "back_extension_45",
 }
+_NEW_AT_HOME: Final = {
+    "quads": "split_squat",
+    "glute_max": "single_leg_hip_thrust",
+    "glute_med": "side_lying_abduction",
+    "adductors": "copenhagen",
+    "calves": "single_leg_calf_raise",
+    "erectors": "db_romanian_deadlift",
+}
+_OTHERS: Final = (
+    "Hindsight speaks up for the legs; the rest of the body is only counted. All is well if that is the plan."
+)
+
+
+def volume_findings(
+    case: Case, state: str, *, about: Callable[[Case, pd.Series[Any]], Finding], others: str
+) -> tuple[Finding, ...]:
+    """What `about` says of each muscle whose four-week mean is in `state`: the legs one by one, the rest of the body in
+    one finding for information that begins with the words `others`. Of the rest, a muscle that needs no work of its own
+    and gets none is not named.
+    """
+    rows = muscles_in(case, state)
+    legs = [about(case, row) for row in rows if is_of_the_legs(str(row["muscle"]))]
+    rest = [row for row in rows if not is_of_the_legs(str(row["muscle"])) and _is_trained_or_should_be(case, row)]
+    return (*legs, _together(case, rest, about, others)) if rest else tuple(legs)
 
 
 def muscles_in(case: Case, state: str) -> list[pd.Series[Any]]:
     """`muscle_volume` rows of the last full week in `state`, the posterior muscles first."""
     rows = case.last_week_of(case.frame("muscle_volume"))
-    if rows.empty:
-        return []
-    chosen = rows[rows["state"] == state]
+    return [] if rows.empty else legs_first(rows[rows["state"] == state])
+
+
+def legs_first(rows: pd.DataFrame) -> list[pd.Series[Any]]:
+    """The rows of a frame with the column `muscle`, the posterior muscles first, the upper body last."""
     order = {muscle: place for place, muscle in enumerate(POSTERIOR_FIRST)}
-    places = chosen["muscle"].map(lambda muscle: order.get(muscle, len(order)))
-    return [row for _, row in chosen.assign(_place=places).sort_values(["_place", "muscle"]).iterrows()]
+    places = rows["muscle"].map(lambda muscle: order.get(muscle, len(order)))
+    return [row for _, row in rows.assign(_place=places).sort_values(["_place", "muscle"]).iterrows()]
 
 
 def is_of_the_legs(muscle: str) -> bool:
@@ -46,16 +73,49 @@ def is_of_the_legs(muscle: str) -> bool:
 
 
 def exercise_to_add(case: Case, muscle: str) -> str:
-    """An exercise for more work: the one the lifter does most for it, else a usual first choice."""
-    done = case.most_done(_ADDABLE.get(muscle, ()))
-    if done is not None:
-        return done
-    return case.exercise_names.get(_NEW.get(muscle, ""), "an exercise you know for it")
+    """An exercise for more work: the one the lifter does most for it, else a usual first choice; for the hamstrings one
+    of the kind, hinge or curl, that has fewer sets.
+    """
+    if muscle == "hamstrings":
+        return case.suggestion(_rarer_kind(case))
+    logged = case.logged[case.logged["pattern"].isin(_ADDABLE.get(muscle, ()))]
+    direct = logged[[muscle in case.main_muscles.get(exercise, ()) for exercise in logged["exercise_id"]]]
+    if not direct.empty:
+        return str(direct.sort_values("sets", ascending=False).iloc[0]["name"])
+    new = _NEW_AT_HOME if case.lifter.trains_at_home else _NEW
+    return case.exercise_names.get(new.get(muscle, ""), "an exercise you know for it")
+
+
+def _rarer_kind(case: Case) -> tuple[str, ...]:
+    rows = case.last_week_of(case.frame("hinge_curl_balance"))
+    return HINGES if not rows.empty and rows.iloc[0]["knee_sets"] > rows.iloc[0]["hip_sets"] else CURLS
+
+
+def sets_to_add(case: Case, mean: float, *, up_to: float) -> int:
+    """Whole sets a week that lead from `mean` towards `up_to`, never more than one week's advice may add."""
+    return max(1, min(ceil(up_to - mean), floor(case.room_to_add(mean))))
+
+
+def spread(number: int) -> str:
+    """A number of sets to add as words, several of them on at least two days."""
+    return f"{number} set a week," if number == 1 else f"{number} sets a week, spread over at least 2 days,"
+
+
+def hard_sets(number: float) -> str:
+    """A number of hard sets for a sentence: "1 hard set", "4.5 hard sets"."""
+    return f"{sets(number)} hard set" if sets(number) == "1" else f"{sets(number)} hard sets"
 
 
 def named_mean(case: Case, row: pd.Series[Any]) -> tuple[str, float]:
     """A muscle's name for the screen and its four-week mean of hard sets a week."""
     return case.muscle_names[str(row["muscle"])], float(row["mean_sets"])
+
+
+def last_week_words(row: pd.Series[Any]) -> str:
+    """A sentence on the last full week where it stands elsewhere than the mean, else nothing. Begins with a space."""
+    if row["week_state"] == row["state"]:
+        return ""
+    return f" Last week: {sets(float(row['week_sets']))} ({row['week_state']})."
 
 
 def volume_finding(
@@ -70,7 +130,7 @@ def volume_finding(
         severity=severity if is_of_the_legs(muscle) else "info",
         subject=muscle,
         headline=headline,
-        text=text,
+        text=f"{text}{last_week_words(row)}",
         step=step,
         period_from=case.window_from,
         period_to=case.window_to,
@@ -82,3 +142,34 @@ def volume_finding(
         facts=keys,
         confidence=worst_confidence(case.facts, keys),
     )
+
+
+def _is_trained_or_should_be(case: Case, row: pd.Series[Any]) -> bool:
+    return bool(row["floor"] > 0 or row["mean_sets"] >= case.facts.number("vol.gap_below"))
+
+
+def _together(
+    case: Case, rows: list[pd.Series[Any]], about: Callable[[Case, pd.Series[Any]], Finding], others: str
+) -> Finding:
+    each = [about(case, row) for row in rows]
+    means = [named_mean(case, row) for row in rows]
+    facts = tuple(dict.fromkeys(key for finding in each for key in finding.facts))
+    return replace(
+        each[0],
+        headline=f"{others}: {', '.join(f'{name} {sets(mean)}' for name, mean in means)}",
+        text="Hard sets a week over four weeks, in the rest of the body.",
+        step=_OTHERS,
+        evidence=tuple(_evidence(name, mean) for name, mean in means),
+        facts=facts,
+        confidence=worst_confidence(case.facts, facts),
+    )
+
+
+def _evidence(name: str, mean: float) -> Evidence:
+    return Evidence(f"{name}, 4-week mean", round(mean, 2), "fractional hard sets a week")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts as a sentence lists them: "a", "a and b", "a, b and c"."""
+    words = list(parts)
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

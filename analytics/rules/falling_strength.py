@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, signed, worst_confidence
 
-_FACTS: Final = ("trend.window_weeks", "trend.min_sessions", "trend.ci_clear", "trend.swc_pct")
+_FACTS: Final = ("trend.window_weeks", "trend.min_sessions", "trend.min_span_days", "trend.ci_clear", "trend.swc_pct")
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -38,6 +38,7 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         text=(
             f"{row['sessions']:.0f} sessions, {signed(row['pct_per_week'])} % a week, 80 % interval {_interval(row)}. "
             "Sleep, food, a new technique or too much work can all be behind it."
+            + (" Your rep range changed too; part of this may be the formula." if row["rep_range_changed"] else "")
         ),
         step=f"Do {name} first in the session next week, a set less and 2 reps in reserve, and see if it comes back.",
         period_from=pd.Timestamp(row["as_of"]).date() - timedelta(days=int(row["span_days"])),

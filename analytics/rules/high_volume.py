@@ -8,12 +8,12 @@ import pandas as pd
 
 from analytics.model import Finding
 from analytics.rules._case import Case, Rule, sets
-from analytics.rules._volume import muscles_in, named_mean, volume_finding
+from analytics.rules._volume import hard_sets, named_mean, volume_finding, volume_findings
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
     """Says that a muscle's four-week mean lies above its high mark. Silent up to it, and above the very high one."""
-    return tuple(_finding(case, row) for row in muscles_in(case, "high"))
+    return volume_findings(case, "high", about=_finding, others="A lot of hard sets a week")
 
 
 def _finding(case: Case, row: pd.Series[Any]) -> Finding:
@@ -24,7 +24,7 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         rule=RULE,
         severity="hint",
         fact=f"vol.{row['muscle']}.high",
-        headline=f"{name}: {sets(mean)} hard sets a week is a lot",
+        headline=f"{name}: {hard_sets(mean)} a week is a lot",
         text=f"More than {sets(float(row['high']))} sets. Watch performance and soreness; each extra set adds little.",
         step="Hold this number, and take a set out wherever the last sets of a session get worse.",
     )

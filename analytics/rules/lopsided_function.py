@@ -20,7 +20,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
     Why it matters: every article plan that holds both kinds lies inside the range. No study gives a share, so it is
     a hint.
-    Silent with too little data and where one kind has no set at all (`missing_function` speaks then, or volume does).
+    Silent with too little data, and while `missing_function` says that one kind is absent.
     """
     rows = case.last_week_of(case.frame("hinge_curl_balance"))
     if rows.empty or rows.iloc[0]["level"] not in ("hint", "warn") or pd.isna(rows.iloc[0]["curl_share"]):
@@ -29,7 +29,8 @@ def judge(case: Case) -> tuple[Finding, ...]:
     if row["missing"]:
         return ()
     share = float(row["curl_share"])
-    short, order = ("curls", CURLS) if share < 0.5 else ("hinges", HINGES)
+    hinges_lead = row["hip_sets"] >= row["knee_sets"]
+    short, long, order = ("curls", "hinge", CURLS) if hinges_lead else ("hinges", "curl", HINGES)
     low, high = case.facts.number("bal.curl_share.ok_low"), case.facts.number("bal.curl_share.ok_high")
     return (
         Finding(
@@ -37,12 +38,12 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="warn" if row["level"] == "warn" else "hint",
             subject="hamstrings",
-            headline=f"Few {short} in your hamstring work: {share:.0%} of it are curls",
+            headline=f"{'Few' if 0 < share < 1 else 'No'} {short} in your hamstring work: {share:.0%} of it are curls",
             text=(
                 f"Over four weeks {row['knee_sets']:.1f} hamstring sets were curls and {row['hip_sets']:.1f} hinges, "
                 f"bridges or hip extensions. Plans that hold both kinds keep curls between {low:.0%} and {high:.0%}."
             ),
-            step=f"Swap 2 sets a week for {case.suggestion(order)}.",
+            step=f"Swap 2 {long} sets a week for {case.suggestion(order)}.",
             period_from=case.window_from,
             period_to=case.window_to,
             evidence=(

@@ -8,7 +8,7 @@ from typing import Final
 from analytics.model import Evidence, Finding
 from analytics.rules._case import CURLS, HINGES, Case, Rule, sets, worst_confidence
 
-_FACTS: Final = ("bal.curl_share.missing_weeks", "bal.curl_share.missing_min_sets")
+_FACTS: Final = ("bal.curl_share.missing", "bal.curl_share.missing_weeks", "bal.curl_share.missing_min_sets")
 _ORDERS: Final = {"curl": CURLS, "hinge": HINGES}
 
 

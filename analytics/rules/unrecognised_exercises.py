@@ -17,6 +17,8 @@ def judge(case: Case) -> tuple[Finding, ...]:
         return ()
     total = sum(name.sets for name in unknown)
     largest = unknown[0]
+    sets_words = "1 set counts" if total == 1 else f"{total:,} sets count"
+    names_words = "1 exercise name is" if len(unknown) == 1 else f"{len(unknown)} exercise names are"
     listed = ", ".join(f"{name.name} ({name.sets})" for name in unknown[:_NAMED])
     return (
         Finding(
@@ -24,7 +26,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="hint",
             subject="",
-            headline=f"{total:,} sets count for no muscle yet: {len(unknown)} exercise names are unknown",
+            headline=f"{sets_words} for no muscle yet: {names_words} unknown",
             text=f"Most sets: {listed}. Sets with a known name are not affected.",
             step=f'Say once what "{largest.name}" is on the Exercises page; the whole history follows at once.',
             period_from=case.window_from,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any, Final
 
 import pandas as pd
 
 from analytics.model import Finding
 from analytics.rules._case import Case, Rule, sets
-from analytics.rules._volume import muscles_in, named_mean, volume_finding
+from analytics.rules._volume import hard_sets, named_mean, volume_finding, volume_findings
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
     """Says how many sets to take out. Silent up to the very high mark."""
-    return tuple(_finding(case, row) for row in muscles_in(case, "very high"))
+    return volume_findings(case, "very high", about=_finding, others="Beyond what is usually recoverable")
 
 
 def _finding(case: Case, row: pd.Series[Any]) -> Finding:
@@ -25,9 +26,9 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         rule=RULE,
         severity="warn",
         fact=f"vol.{row['muscle']}.very_high",
-        headline=f"{name}: {sets(mean)} hard sets a week",
+        headline=f"{name}: {hard_sets(mean)} a week",
         text=f"Beyond what is usually recoverable (about {sets(top)} sets a week).",
-        step=f"Consider taking {max(1, round(mean - top))} sets a week out, the ones done most tired first.",
+        step=f"Consider taking {hard_sets(ceil(mean - top))} a week out, what is done most tired first.",
     )
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from analytics.errors import WrongRequest
 from analytics.model import EXPORT_COLUMNS, Doubt, ExerciseDecision, Reading
 from analytics.reference.catalogue import Catalogue
-from analytics.reference.facts import Facts, load_facts
+from analytics.reference.facts import Facts, load_facts, load_kept_facts
 from analytics.store import backups, confirmed, edits, merge, own_exercises, schema
 from analytics.store.database import Database, sql
 
@@ -28,6 +28,8 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 class Store:
     """A training log on disk: the database, the raw uploads by SHA-256, and backups. Private to the user (0700)."""
+
+    _facts: Facts
 
     def __init__(self, database_file: Path, *, files: Path) -> None:
         """Open or create the log. `files` is the folder that holds `uploads/` and `backups/`."""
@@ -65,7 +67,8 @@ class Store:
         self._database.close()
 
     def query(self, statement: str, /, **parameters: Any) -> pd.DataFrame:
-        """The rows of one SELECT, on a cursor of its own."""
+        """The rows of one SELECT, on a cursor of its own; the sets it sees are judged by the facts in use."""
+        self._database.refresh()
         return self._database.read(statement, **parameters)
 
     def add(self, reading: Reading, *, file: str, content: bytes, athlete: str | None, now: datetime) -> merge.Merged:
@@ -200,15 +203,24 @@ class Store:
             if value is not None:
                 cursor.execute("insert into settings values ($key, $value)", {"key": key, "value": value})
 
-    def change_fact(self, key: str, value: float | str | None) -> None:
-        """Change a threshold within its range (None: back to the default); every metric and rule follows."""
-        overrides = self._fact_overrides()
-        overrides.pop(key, None)
-        if value is not None:
-            overrides[key] = value
-        facts = load_facts(overrides)
-        self.change_setting(_FACT_PREFIX + key, None if value is None else str(value))
+    def settings(self) -> dict[str, str]:
+        """Every setting that was changed, facts apart."""
+        rows = self._database.values(
+            "select key, value from settings where not starts_with(key, $prefix) order by key", prefix=_FACT_PREFIX
+        )
+        return dict(rows)
+
+    def change_facts(self, changes: Mapping[str, float | str | None]) -> None:
+        """Change thresholds within their ranges (None: back to the default) as one change, all of them or none; every
+        metric and rule follows. A value that is the shipped one is not kept.
+        """
+        wanted = {**{fact.key: fact.value for fact in self._facts if fact.is_changed}, **changes}
+        facts = load_facts({key: value for key, value in wanted.items() if value is not None})
+        kept = {_FACT_PREFIX + fact.key: str(fact.value) for fact in facts if fact.is_changed}
         with self._database.write() as cursor:
+            cursor.execute("delete from settings where starts_with(key, $prefix)", {"prefix": _FACT_PREFIX})
+            for key, value in kept.items():
+                cursor.execute("insert into settings values ($key, $value)", {"key": key, "value": value})
             schema.load_facts(cursor, facts)
             cursor.execute("delete from reference_stamp")
         self._facts = facts
@@ -237,14 +249,15 @@ class Store:
         if 0 < version < len(schema.migrations()):
             self.backup(self._backups / f"before-schema-{len(schema.migrations())}.zip")
         schema.migrate(self._database, from_version=version)
-        self._facts = load_facts(self._fact_overrides())
+        self._database.keeps_judgements = True
+        self._facts = load_kept_facts(self._kept_facts())
         self._catalogue = own_exercises.settle(self._database, self._facts)
 
-    def _fact_overrides(self) -> dict[str, float | str]:
+    def _kept_facts(self) -> dict[str, str]:
         rows = self._database.values(
             "select key, value from settings where starts_with(key, $prefix)", prefix=_FACT_PREFIX
         )
-        return {key.removeprefix(_FACT_PREFIX): _number_or_word(value) for key, value in rows}
+        return {key.removeprefix(_FACT_PREFIX): value for key, value in rows}
 
     def _keep_upload(self, digest: str, content: bytes) -> None:
         kept = self._uploads / digest
@@ -252,13 +265,6 @@ class Store:
             partial = kept.with_suffix(".part")
             partial.write_bytes(content)
             partial.replace(kept)
-
-
-def _number_or_word(text: str) -> float | str:
-    try:
-        return float(text)
-    except ValueError:
-        return text
 
 
 def _inert(text: str) -> str:

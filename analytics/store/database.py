@@ -35,6 +35,9 @@ _CONFIG: Final[dict[str, str | int | float | list[str]]] = {
 }
 
 
+_ARE_FRESH: Final = "select is_fresh from judged_fresh"
+
+
 @cache
 def sql(name: str) -> str:
     """The text of one `.sql` file of the store, by its name without the ending."""
@@ -44,7 +47,8 @@ def sql(name: str) -> str:
 class Database:
     """A database file opened for this process: `read` and `write` are the only ways in.
 
-    `version` grows with each commit, so it can key caches.
+    `version` grows with each commit, so it can key caches. `keeps_judgements` is set once the schema has the tables
+    that `refresh` fills.
     """
 
     def __init__(self, path: Path, *, backups: Path) -> None:
@@ -53,6 +57,7 @@ class Database:
         """
         self.path = path
         self.version = 0
+        self.keeps_judgements = False
         self._write_lock = threading.RLock()
         self._connection = _connect(path)
         self._lock_down(backups)
@@ -76,11 +81,22 @@ class Database:
             cursor.execute("begin")
             try:
                 yield cursor
+                if self.keeps_judgements:
+                    cursor.execute("delete from judged_fresh")
             except BaseException:
                 cursor.execute("rollback")
                 raise
             cursor.execute("commit")
             self.version += 1
+
+    def refresh(self) -> None:
+        """Judge the sets anew where a change has come since they were judged; what was judged is kept in the file."""
+        if self.values(_ARE_FRESH):
+            return
+        with self._write_lock, closing(self._connection.cursor()) as cursor:
+            if cursor.execute(_ARE_FRESH).fetchall():
+                return
+            cursor.execute(f"begin; {sql('sql/refresh')} commit")
 
     @contextmanager
     def rehearsal(self) -> Iterator[duckdb.DuckDBPyConnection]:

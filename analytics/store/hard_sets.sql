@@ -1,6 +1,6 @@
 -- From logged sets to hard sets, muscle sets and movement sets (rulebook C1). Views only; every threshold is a fact.
--- Layers: current_sets -> effort_sets -> exercise_day_tops -> session_best -> judged_sets -> session_credits (metrics join
--- muscle_weights) and set_credits, movement_sets (the sets behind a number).
+-- Layers: current_sets -> effort_sets -> exercise_day_tops -> session_best -> judgements, kept in the table `judged` -> judged_sets
+-- -> session_credits (metrics join muscle_weights) and set_credits, movement_sets (the sets behind a number).
 
 create or replace view hard_set_limits as
 -- One row: the facts that decide whether a set is a warm-up, hard, or fit for a strength estimate.
@@ -15,6 +15,8 @@ select
     max(number) filter (key = 'hard.warmup_infer_load_pct') as warmup_infer_load_pct,
     max(number) filter (key = 'hard.warmup_infer_rir') as warmup_infer_rir,
     max(number) filter (key = 'isometric.min_seconds') as min_hold_s,
+    max(number) filter (key = 'hard.ballistic_credit') as ballistic_credit,
+    max(number) filter (key = 'count.one_side') as one_side,
     max(number) filter (key = 'e1rm.k') as k,
     max(number) filter (key = 'e1rm.max_n_soft') as max_n,
     max(number) filter (key = 'e1rm.max_rir') as max_e1rm_rir,
@@ -23,21 +25,32 @@ from facts;
 
 create or replace view effort_sets as
 -- Strength sets and unrecognised sets, with how near to failure they went: a failure set without a logged RIR is 0 RIR.
--- `position` orders the sets of one exercise within a workout; a set logged for one side is half a set.
+-- `position` orders the sets of one exercise within a workout; a set logged for one side is half a set. An exercise that the
+-- catalogue gives a part of a set (swings, cleans, sled, carries) gets the part that the fact says.
+with credited as (
+    select
+        s.* replace (
+            case when s.set_credit > 0 and s.set_credit < 1 then l.ballistic_credit else s.set_credit end as set_credit
+        ),
+        case when s.side in ('left', 'right') then l.one_side else 1 end as sides
+    from current_sets s, hard_set_limits l
+    where s.kind = 'strength' or s.kind is null
+)
 select
-    s.*,
-    coalesce(s.rir, case when s.set_type = 'failure' then 0 end) as effort_rir,
-    (s.block::bigint << 32) + s.set_number as position,
-    coalesce(s.set_credit, 0) * case when s.side in ('left', 'right') then 0.5 else 1 end as credit_if_hard
-from current_sets s
-where s.kind = 'strength' or s.kind is null;
+    c.* exclude (sides),
+    coalesce(c.rir, case when c.set_type = 'failure' then 0 end) as effort_rir,
+    (c.block::bigint << 32) + c.set_number as position,
+    coalesce(c.set_credit, 0) * c.sides as credit_if_hard
+from credited c;
 
 create or replace view exercise_day_tops as
--- One row a workout and externally loaded exercise: the top load, where it was first lifted, and the best set e1RM.
+-- One row a workout, externally loaded exercise and side: the top load, where it was first lifted, and the best set e1RM. Sides
+-- that are logged apart are compared apart: the weaker one, done first, is no warm-up for the other.
 select
     s.athlete,
     s.started_at,
     s.exercise_id,
+    s.side,
     max(s.weight_kg) as top_kg,
     arg_min(s.position, (-s.weight_kg, s.position)) as first_top_position,
     max(s.weight_kg * (1 + l.k * (s.reps + coalesce(s.effort_rir, 0) - 1)))
@@ -51,12 +64,12 @@ create or replace view session_best as
 select
     *,
     median(best_e1rm_kg) over (
-        partition by athlete, exercise_id order by started_at
+        partition by athlete, exercise_id, side order by started_at
         range between to_days((7 * fact('trend.window_weeks'))::integer) preceding and current row
     ) as usual_e1rm_kg
 from exercise_day_tops;
 
-create or replace view judged_sets as
+create or replace view judgements as
 -- One row a current strength (or unrecognised) set: is it hard, if not why not, and what it counts.
 -- Reps left are inferred only to spot warm-ups, and only where none were logged.
 with compared as (
@@ -66,11 +79,13 @@ with compared as (
         b.usual_e1rm_kg,
         s.set_type = 'working' and s.load_kind = 'external' and s.reps > 0 and s.position < b.first_top_position
             as is_before_top,
+        -- rounded, so that 135 of 225 lb is 60 % in kilograms too
+        round(100 * s.weight_kg / nullif(b.top_kg, 0), 3) as top_load_pct,
         coalesce(s.effort_rir, 1 + (b.usual_e1rm_kg / nullif(s.weight_kg, 0) - 1) / l.k - s.reps) as reps_left
     from effort_sets s
     cross join hard_set_limits l
     left join session_best b
-        on b.athlete = s.athlete and b.started_at = s.started_at and b.exercise_id = s.exercise_id
+        on b.athlete = s.athlete and b.started_at = s.started_at and b.exercise_id = s.exercise_id and b.side is not distinct from s.side
 ),
 judged as (
     -- the first reason that applies; a hard set has none
@@ -80,15 +95,16 @@ judged as (
             when c.set_type = 'warmup' then 'warm-up'
             when c.kind is null then 'not recognised'
             when c.set_credit is null or c.set_credit <= 0 then 'no credit'
-            when c.is_before_top and c.weight_kg <= c.top_kg * l.warmup_load_pct / 100 then 'light warm-up'
+            when c.is_before_top and c.top_load_pct <= l.warmup_load_pct then 'light warm-up'
             when c.is_before_top
-                and c.weight_kg <= c.top_kg * l.warmup_infer_load_pct / 100
+                and c.top_load_pct <= l.warmup_infer_load_pct
                 and c.reps_left > l.warmup_infer_rir then 'easy warm-up'
             when c.effort_rir > l.max_rir then 'easy'
             when c.effort_rir is null and not l.is_unknown_effort_hard then 'effort not logged'
             when c.load_mode = 'hold' and c.duration_s > 0 then
                 case when c.duration_s < l.min_hold_s then 'short hold' end
             when c.load_mode = 'distance' and coalesce(c.reps, 0) = 0 and c.distance_m > 0 then null
+            when c.reps <= 0 and (c.weight_kg > 0 or c.set_type = 'failure') then 'missed attempt'
             when c.reps is null or c.reps <= 0 then 'no reps'
             when c.reps < l.min_reps then 'few reps'
             when c.reps > l.max_reps then 'many reps'
@@ -97,7 +113,7 @@ judged as (
     from compared c, hard_set_limits l
 )
 select
-    j.* exclude (credit_if_hard, is_before_top, reps_left, reason),
+    j.* exclude (credit_if_hard, is_before_top, top_load_pct, reps_left, reason),
     j.reason is not null and j.reason in ('light warm-up', 'easy warm-up') as inferred_warmup,
     j.effort_rir is not null as effort_known,
     coalesce(j.effort_rir <= l.close_rir, false) as is_close,
@@ -107,6 +123,7 @@ select
             then format('inferred warm-up: {:g} % or less of the day''s top load', l.warmup_load_pct)
         when 'easy warm-up' then format('inferred warm-up: about {:.0f} reps left, before the top set', j.reps_left)
         when 'easy' then format('{:g} reps left', j.effort_rir)
+        when 'missed attempt' then 'missed attempt: no rep was done'
         when 'short hold' then format('held for less than {:g} s', l.min_hold_s)
         when 'few reps' then format('fewer than {:g} reps', l.min_reps)
         when 'many reps' then format('more than {:g} reps', l.max_reps)
@@ -116,6 +133,11 @@ select
     j.reason is null as is_hard,
     case when j.reason is null then j.credit_if_hard else 0 end as credit
 from judged j, hard_set_limits l;
+
+-- Every metric reads the judgements, and planning them costs more than reading a log. So they are kept as rows, made anew by
+-- Database.refresh after a change (sql/refresh.sql).
+create or replace table judged as from judgements limit 0;
+create or replace view judged_sets as from judged;
 
 create or replace view counting_weights as
 -- One row: what a set counts for a muscle, by the facts a user may change.
@@ -177,11 +199,16 @@ select s.*, s.credit * s.kd_share as knee_dominant_sets, s.credit * s.hd_share a
 from judged_sets s
 where s.is_hard;
 
-create or replace macro weeks_of_log(of_athlete, as_of) as table
+create or replace macro week_of(of_day, days_before_monday) as
+-- The first day of the week that holds a day: its Monday, or so many days before that.
+date_trunc('week', of_day + days_before_monday::integer)::date - days_before_monday::integer;
+
+create or replace macro weeks_of_log(of_athlete, as_of, days_before_monday := 0) as table
 -- One row an ISO week (its Monday) from the athlete's first set to the last one, or to the day `as_of` where that is given.
+-- A week may begin some days before Monday, for display alone.
 select unnest(generate_series(
-    first_week, coalesce(date_trunc('week', as_of::date)::date, last_week), interval 7 days
+    week_of(first_day, days_before_monday), week_of(coalesce(as_of::date, last_day), days_before_monday), interval 7 days
 ))::date as week
 from (
-    select min(week) as first_week, max(week) as last_week from current_sets where athlete = of_athlete
+    select min(day) as first_day, max(day) as last_day from current_sets where athlete = of_athlete
 ) logged;

@@ -1,14 +1,17 @@
-"""Balance: quads against hamstrings and glutes, hinges against curls, and the sets behind any four weeks."""
+"""Balance: quads against hamstrings, hinges against curls, deadlift against squat, and the sets behind any weeks."""
 
 from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
 
-from ui import formats, session, summaries
+from analytics.reference.populations import deadlift_squat
+from ui import balance, formats, session, summaries
+from ui.basis import basis
 from ui.charts import balance as charts
 from ui.draw import chart, clicked, sets_behind
 from ui.filters import choose_week, empty_state, filters, pick_week
+from ui.left_right import left_right_section
 
 RATIOS = {"Quads : hamstrings": "q_h_ratio", "Knee : hip": "kd_hd_ratio"}
 FACT_PREFIX = {"q_h_ratio": "bal.q_h", "kd_hd_ratio": "bal.kd_hd"}
@@ -28,11 +31,11 @@ chosen = filters(log)
 facts = log.facts
 
 
-def choose_point(key: str) -> None:
-    """A click on a chart chooses its week for the list below."""
+def choose_point(key: str, place: int = 1) -> None:
+    """A click on a chart chooses its week, which stands at `place` of the point's data, for the list below."""
     point = clicked(key)
     if point:
-        choose_week(point[1])
+        choose_week(point[place])
 
 
 last_full_day = chosen.last_full_week + timedelta(days=6)
@@ -69,14 +72,25 @@ sets_behind(
 )
 
 with above:
+    of_week, share_of_week = (
+        frame[pd.to_datetime(frame["week"]) == pd.Timestamp(week)].iloc[0] for frame in (ratios, shares)
+    )
+    st.markdown(balance.levels_line(of_week))
     chart(
         charts.ratio_over_time(ratios, ratio=ratio, levels=levels, chosen_week=week.isoformat()),
         alt=charts.describe_ratio(ratios, ratio=ratio),
         key="ratio-chart",
+        on_select=lambda: choose_point("ratio-chart", 3),
     )
     st.caption(
-        "Counts work, not strength; no study ties a ratio of sets to injury. Many coaches keep it at 1 : 1 to 1.5 : 1."
+        "Counts work, not strength; no study ties a ratio of sets to injury. Many coaches keep it at 1 : 1 to 1.5 : 1. "
+        "Click a point for the sets behind it."
     )
+    basis("quad_posterior_ratio", key="ratio")
+
+    st.header("Hinges and curls", anchor=False)
+    least_long = facts.number("bal.long_share")
+    st.markdown(balance.shares_line(share_of_week, least_long=least_long))
 
     chart(
         charts.hinge_curl_shares(
@@ -90,3 +104,32 @@ with above:
         on_select=lambda: choose_point("shares-chart"),
     )
     st.caption("Hinges and curls build different parts of the hamstrings. Squats and lunges are neither.")
+    if shares["long_length_share"].notna().any():
+        chart(
+            charts.long_length_shares(shares, least=least_long, chosen_week=week.isoformat()),
+            alt=charts.describe_long_length(shares),
+            key="long-chart",
+            on_select=lambda: choose_point("long-chart"),
+        )
+    st.page_link(
+        "pages/insights/functions.py", label="Which exercises these are, and what is missing",
+        icon=":material/account_tree:",
+    )  # fmt: skip
+    basis("hinge_curl_balance", key="shares")
+
+st.header("Deadlift and squat", anchor=False)
+pulls = session.metric("deadlift_squat_ratio", chosen.athlete, None, chosen.to_date)
+if pulls.empty or pulls.iloc[0]["missing"]:
+    st.markdown(balance.no_deadlift_line(pulls))
+else:
+    pull, sex = pulls.iloc[0], log.lifter.sex
+    populations = {name: known for name, known in deadlift_squat().items() if sex in ("", name)}
+    st.markdown(balance.deadlift_line(pull, sex))
+    chart(
+        charts.deadlift_strip(pull, populations), alt=charts.describe_deadlift(pull, populations), key="deadlift-chart"
+    )
+    st.caption("It says as much about build, technique and how often you pull as about the back of the legs.")
+    st.page_link("pages/insights/strength.py", label="The sessions behind both", icon=":material/list:")
+basis("deadlift_squat_ratio", key="deadlift")
+
+left_right_section(chosen.athlete, chosen.from_date, chosen.to_date, chosen.unit)

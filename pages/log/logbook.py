@@ -44,7 +44,11 @@ if sets.empty:
 pages = -(-len(sets) // logbook.ROWS_A_PAGE)
 page = st.pagination(pages, key=f"logbook-page-{pages}") if pages > 1 else 1
 first = (page - 1) * logbook.ROWS_A_PAGE
-shown = logbook.grid_rows(sets.iloc[first : first + logbook.ROWS_A_PAGE], chosen.unit)
+on_page = sets.iloc[first : first + logbook.ROWS_A_PAGE]
+judged = log.set_judgements(
+    chosen.athlete, from_date=on_page["started_at"].min().date(), to_date=on_page["started_at"].max().date()
+)
+shown = logbook.grid_rows(on_page, chosen.unit, judged)
 of_how_many = f", {first + 1:,} to {first + len(shown):,} shown" if pages > 1 else ""
 st.caption(f"{counted(len(sets), 'set')}, newest first{of_how_many}. Double-click a cell to correct it.")
 

@@ -1,13 +1,15 @@
-"""Data quality: unlikely values to fix or to confirm, what is logged and what is not, and what files were refused."""
+"""Data quality: unlikely values to fix or to confirm, what the log can answer yet, what is logged, what was refused."""
 
 import streamlit as st
 
 from ui import quality, quality_report, session
 from ui.filters import athlete_control, empty_state, unit_control
+from ui.sufficiency import show_sufficiency
 from ui.undo import undo_offer
 from ui.words import counted
 
-DOUBTS, SHARES, REFUSED, ANSWERS = "To look at", "What is logged", "Refused lines", "Said to be right"
+DOUBTS, ENOUGH, SHARES = "To look at", "What your log can answer yet", "What is logged"
+REFUSED, ANSWERS = "Refused lines", "Said to be right"
 
 st.title("Data quality", anchor=False)
 log = session.open_log()
@@ -23,8 +25,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     unit = unit_control()
 undo_offer()
 quality.answered_offer()
-doubts_tab, shares_tab, refused_tab, answers_tab = st.tabs(
-    [DOUBTS, SHARES, REFUSED, ANSWERS], key="tab", bind="query-params"
+doubts_tab, enough_tab, shares_tab, refused_tab, answers_tab = st.tabs(
+    [DOUBTS, ENOUGH, SHARES, REFUSED, ANSWERS], key="tab", bind="query-params"
 )
 
 if doubts_tab.open:
@@ -38,6 +40,11 @@ if doubts_tab.open:
             quality.doubt_cards(quality.chosen_doubts(found), log.facts, unit)
         else:
             st.success("Nothing in this log looks wrong.", icon=":material/check_circle:")
+
+if enough_tab.open:
+    with enough_tab:
+        as_of = log.judged_on(session.today(), athlete=athlete)
+        show_sufficiency(session.sufficiency(athlete, as_of), log.catalogue)
 
 if shares_tab.open:
     with shares_tab:

@@ -27,6 +27,7 @@ PAGES = {
     "exercises": "Exercises",
     "data-quality": "Data quality",
     "method": "Method",
+    "settings": "Settings",
 }
 SERIOUS = ("serious", "critical")
 wide_only = pytest.mark.parametrize("viewport", ["wide"], indirect=True)

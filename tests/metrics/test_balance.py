@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -203,3 +204,46 @@ def test_a_function_is_missing_after_two_weeks_without_it_beside_six_sets_of_the
 
     assert balance["missing"].tolist() == ["", "", "curl"]
     assert balance["curl_share"].iloc[-1] == 6 / 18  # pooled over three weeks the curls are still there
+
+
+def last_row(lifter: Lifter) -> pd.Series[Any]:
+    return lifter.metric("quad_posterior_ratio").iloc[-1]
+
+
+def test_each_ratio_has_a_level_of_its_own(gym: Gym) -> None:
+    # quads 12 : hamstrings 6 = 2.0, warn; knee 12 : hip 12 (each thrust once) = 1.0, ok
+    day = str(MONDAY)
+    row = last_row(gym.lifter(sets(day, EXTENSION, 50, 12, times=12), sets(day, "hip_thrust", 100, 8, times=12)))
+
+    assert (row["q_h_level"], row["kd_hd_level"], row["level"]) == ("warn", "ok", "warn")
+
+
+def test_it_is_said_whether_single_weeks_or_their_sum_hold_a_level(gym: Gym) -> None:
+    by_weeks = last_row(gym.lifter(weeks_of((4, 2), (4, 2), (4, 2), (2, 12))))  # pooled 14 : 18
+    by_sum = last_row(gym.lifter(weeks_of((4, 4), (4, 4), (4, 4), (12, 0))))  # pooled 24 : 12
+    by_none = last_row(gym.lifter(weeks_of((4, 4), (4, 4))))
+
+    assert by_weeks[["level", "pooled_level", "weeks_at_level"]].tolist() == ["warn", "ok", 3]
+    assert by_sum[["level", "pooled_level", "weeks_at_level"]].tolist() == ["warn", "warn", 1]
+    assert by_none[["level", "pooled_level", "weeks_at_level"]].tolist() == ["ok", "ok", 0]
+
+
+def test_with_too_little_data_no_level_is_named_at_all(gym: Gym) -> None:
+    row = last_row(gym.lifter(weeks_of((6, 5))))
+
+    assert row[["level", "pooled_level", "q_h_level", "kd_hd_level"]].tolist() == ["too_little_data"] * 4
+    assert row["weeks_at_level"] == 0
+
+
+def test_side_hip_and_single_leg_work_are_counted_by_the_week(gym: Gym) -> None:
+    # a lunge: 0.5 for the side glutes, one set on one leg; a curl on one leg asks nothing of the hip
+    day = str(MONDAY)
+    row = last_row(
+        gym.lifter(
+            sets(day, "walking_lunge", 20, 10, times=2),
+            sets(day, "side_lying_abduction", 5, 12, times=1),
+            sets(day, "cable_leg_curl", 15, 12, times=3),
+        )
+    )
+
+    assert (row["week_glute_med_sets"], row["week_single_leg_sets"]) == (2, 2)

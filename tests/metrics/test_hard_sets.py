@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from analytics.errors import NotFound
+from analytics.settings import PRESETS
 from tests.metrics.conftest import Gym, Lifter
 from tests.metrics.rows import sets
 
@@ -27,9 +29,9 @@ def test_warm_ups_never_count_as_hard_sets(gym: Gym) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reps", "why_not"), [(2, "fewer than 3 reps"), (3, None), (30, None), (31, "more than 30 reps"), (0, "no reps")]
+    ("reps", "why_not"), [(2, "fewer than 3 reps"), (3, None), (30, None), (31, "more than 30 reps"), (None, "no reps")]
 )
-def test_a_hard_set_has_three_to_thirty_reps(gym: Gym, reps: int, why_not: str | None) -> None:
+def test_a_hard_set_has_three_to_thirty_reps(gym: Gym, reps: int | None, why_not: str | None) -> None:
     assert reasons(gym.lifter(sets(DAY, CURL, 40, reps)), "hamstrings") == [why_not]
 
 
@@ -70,6 +72,32 @@ def test_sides_logged_apart_are_one_set_together(gym: Gym) -> None:
     assert lifter.hard_sets("hamstrings") == [3]  # 6 x 0.5
 
 
+def test_sides_of_unequal_sets_count_their_mean(gym: Gym) -> None:
+    lifter = gym.lifter(
+        sets(DAY, "standing_leg_curl", 20, 10, side="left", times=3),
+        sets(DAY, "standing_leg_curl", 20, 10, side="right", times=2),
+    )
+
+    assert lifter.hard_sets("hamstrings") == [2.5]  # (3 + 2) / 2
+
+
+def test_a_one_sided_exercise_without_a_side_counts_each_set_once(gym: Gym) -> None:
+    assert gym.lifter(sets(DAY, "standing_leg_curl", 20, 10, times=3)).hard_sets("hamstrings") == [3]
+
+
+@pytest.mark.parametrize(("set_type", "weight_kg"), [("working", 40), ("failure", 40), ("failure", None)])
+def test_a_missed_attempt_is_no_hard_set(gym: Gym, set_type: str, weight_kg: float | None) -> None:
+    lifter = gym.lifter(sets(DAY, CURL, weight_kg, 0, set_type=set_type), sets(DAY, CURL, 40, 10))
+
+    assert reasons(lifter, "hamstrings") == ["missed attempt: no rep was done", None]
+
+
+def test_a_set_with_a_failed_repetition_counts_the_reps_done(gym: Gym) -> None:
+    week = gym.lifter(sets(DAY, CURL, 40, 3, set_type="failure")).muscle("hamstrings")
+
+    assert (week["hard_sets"].item(), week["close_share"].item()) == (1, 1)
+
+
 def test_light_sets_before_the_top_set_are_warm_ups_and_after_it_are_not(gym: Gym) -> None:
     lifter = gym.lifter(
         sets(DAY, SQUAT, 60, 10),  # 60 % of 100
@@ -78,6 +106,31 @@ def test_light_sets_before_the_top_set_are_warm_ups_and_after_it_are_not(gym: Gy
     )
 
     assert reasons(lifter, "quads") == ["inferred warm-up: 60 % or less of the day's top load", None, None]
+    assert lifter.credits("quads").sort_values("set_number")["inferred_warmup"].tolist() == [True, False, False]
+
+
+def test_just_above_sixty_per_cent_the_reps_left_decide(gym: Gym) -> None:
+    # S = 100 x (1 + 0.0353 x 7) = 124.71; 61 kg: n_max = 1 + (124.71 / 61 - 1) / 0.0353 = 30.6
+    easy = gym.lifter(sets(DAY, SQUAT, 61, 10), sets(DAY, SQUAT, 100, 8))
+    hard = gym.lifter(sets(DAY, SQUAT, 61, 27), sets(DAY, SQUAT, 100, 8))
+
+    assert reasons(easy, "quads") == ["inferred warm-up: about 21 reps left, before the top set", None]
+    assert reasons(hard, "quads") == [None, None]  # 3.6 left
+
+
+def test_above_ninety_per_cent_nothing_is_a_warm_up(gym: Gym) -> None:
+    # S = 100 x (1 + 0.0353 x 9) = 131.77; 90 kg leaves 1 + (131.77 / 90 - 1) / 0.0353 = 14.1, 91 kg 13.7: 10 after 3
+    at_ninety = gym.lifter(sets(DAY, SQUAT, 90, 3), sets(DAY, SQUAT, 100, 10))
+    above = gym.lifter(sets(DAY, SQUAT, 91, 3), sets(DAY, SQUAT, 100, 10))
+
+    assert (at_ninety.hard_sets("quads"), above.hard_sets("quads")) == ([1], [2])
+
+
+def test_sixty_per_cent_is_sixty_per_cent_in_pounds_too(gym: Gym) -> None:
+    kg = 0.45359237  # 135 of 225 lb and 24 of 40 lb are exactly 60 %
+    for light, top in ((135, 225), (24, 40)):
+        lifter = gym.lifter(sets(DAY, SQUAT, light * kg, 10), sets(DAY, SQUAT, top * kg, 8))
+        assert lifter.hard_sets("quads") == [1]
 
 
 def test_easy_sets_on_the_way_up_are_warm_ups(gym: Gym) -> None:
@@ -171,3 +224,35 @@ def test_the_sets_behind_a_bar_add_up_to_it(gym: Gym) -> None:
     behind = lifter.credits().groupby("muscle")["hard_sets"].sum()
 
     assert weekly[weekly > 0].to_dict() == behind[behind > 0].to_dict()
+
+
+def test_the_liberal_preset_credits_squats_and_the_strict_one_takes_it_back(own_gym: Gym) -> None:
+    lifter = own_gym.lifter(sets(DAY, SQUAT, 100, 8, times=4), sets(DAY, "hip_thrust", 100, 8, times=4))
+    assert lifter.hard_sets("hamstrings") == [2]  # 4 thrusts x 0.5
+
+    own_gym.log.apply_preset("liberal")
+    assert lifter.hard_sets("hamstrings") == [4]  # and 4 squats x 0.5
+
+    own_gym.log.apply_preset("strict")
+    assert lifter.hard_sets("hamstrings") == [2]
+    assert not own_gym.log.facts["count.squat_hamstring"].is_changed
+
+
+def test_a_preset_leaves_other_changed_facts_alone(own_gym: Gym) -> None:
+    own_gym.log.change_fact("hard.max_rir", 3)
+
+    own_gym.log.apply_preset("liberal")
+    own_gym.log.apply_preset("strict")
+
+    assert own_gym.log.facts.number("hard.max_rir") == 3
+
+
+def test_every_preset_stays_within_the_ranges_of_its_facts(own_gym: Gym) -> None:
+    for name, preset in PRESETS.items():
+        own_gym.log.apply_preset(name)
+        assert {key: own_gym.log.facts[key].value for key in preset.facts} == dict(preset.facts)
+
+
+def test_an_unknown_preset_is_refused_with_the_known_names(gym: Gym) -> None:
+    with pytest.raises(NotFound, match="strict"):
+        gym.log.apply_preset("generous")

@@ -77,3 +77,34 @@ def test_a_muscle_without_a_band_has_only_upper_marks(gym: Gym) -> None:
     assert (
         volume(gym.lifter(curls(17, 17, 17, 17, exercise="romanian_deadlift")), "erectors")["state"].iloc[-1] == "high"
     )
+
+
+@pytest.mark.parametrize(
+    ("last_week", "state"),
+    [
+        (0, "gap"),
+        (1, "below floor"),
+        (3, "below floor"),
+        (4, "low"),
+        (8, "in band"),
+        (15, "above band"),
+        (19, "high"),
+        (23, "very high"),
+    ],
+)
+def test_a_week_alone_is_judged_by_its_own_sets(gym: Gym, last_week: int, state: str) -> None:
+    last = volume(gym.lifter(curls(8, 8, 8, last_week))).iloc[-1]
+
+    assert (last["week_sets"], last["week_state"]) == (last_week, state)
+
+
+def test_a_week_that_has_not_ended_is_not_judged_alone(gym: Gym) -> None:
+    lifter = gym.lifter(curls(8, 8, 8, 8))  # Mondays from 5 to 26 January
+    saturday, sunday = date(2026, 1, 31), date(2026, 2, 1)
+
+    def states(to_date: date) -> list[str]:
+        rows = lifter.metric("muscle_volume", to_date=to_date)
+        return rows.loc[rows["muscle"] == "hamstrings", "week_state"].tolist()
+
+    assert states(saturday) == ["in band", "in band", "in band", "so far"]
+    assert states(sunday) == ["in band"] * 4

@@ -93,3 +93,38 @@ def test_the_first_two_sessions_after_a_long_gap_are_not_judged(gym: Gym) -> Non
     after = [single(8 + week * 0.5, kg) for week, kg in enumerate([90, 95, *([110] * 11)])]
 
     assert trend(gym.lifter(*before, *after))["sessions"] == 11
+
+
+def flat(lifter: Lifter) -> tuple[float, int]:
+    """Over how many weeks the lift is flat, and from how many sessions."""
+    found = trend(lifter)
+    return found["flat_weeks"], found["flat_sessions"]
+
+
+def test_a_lift_is_flat_over_the_longest_length_that_its_sessions_fill(gym: Gym) -> None:
+    weekly = [single(week, 100) for week in range(13)]
+    assert flat(gym.lifter(*weekly)) == (12, 13)
+    assert flat(gym.lifter(*weekly[:9])) == (8, 9)
+    assert flat(gym.lifter(*weekly[:7])) == (0, 0)  # 42 days, 7 weeks less the grace are 49
+
+
+@pytest.mark.parametrize(("days_between", "weeks"), [(7.0, 12), (6.9, 8)])
+def test_up_to_a_week_may_be_missing_at_the_ends_of_twelve_weeks(gym: Gym, days_between: float, weeks: int) -> None:
+    # 12 sessions: 77 days are 12 weeks less a week; 75.9 days are not
+    assert flat(gym.lifter(*(single(number * days_between / 7, 100) for number in range(12))))[0] == weeks
+
+
+def test_a_lift_that_is_unclear_over_eight_weeks_can_be_flat_over_twelve(gym: Gym) -> None:
+    loads = [100, 99.5, 101, 100, 99.5, 99, 99.5, 100, 99.5, 101.5, 101.5, 96.5, 97.5]
+
+    found = trend(gym.lifter(*(single(week, kg) for week, kg in enumerate(loads))))
+
+    assert (found["class"], found["flat_weeks"]) == ("unclear", 12)
+    assert -0.25 <= found["flat_low_pct"] <= found["flat_pct_per_week"] <= found["flat_high_pct"] <= 0.25
+
+
+def test_a_lift_that_rises_is_flat_over_nothing(gym: Gym) -> None:
+    found = trend(gym.lifter(*(single(week, 100 + week) for week in range(13))))
+
+    assert (found["flat_weeks"], found["flat_sessions"]) == (0, 0)
+    assert pd.isna(found["flat_pct_per_week"])

@@ -151,35 +151,6 @@ def numbered(rows: list[Row]) -> list[Row]:
     return [{**row, "set_number": number} for number, row in enumerate(rows, start=1)]
 
 
-@given(rows=a_log(), seed=st.randoms(use_true_random=False))
-@NUMBERED
-def test_the_order_of_the_rows_is_irrelevant(gym: Gym, rows: list[Row], seed: object) -> None:
-    in_order = numbered(rows)
-    shuffled = sorted(in_order, key=lambda _: seed.random())  # type: ignore[attr-defined]
-
-    first, second = gym.lifter(in_order), gym.lifter(shuffled)
-
-    for name in gym.log.metric_columns():
-        pd.testing.assert_frame_equal(
-            first.metric(name).drop(columns="set_id", errors="ignore"),
-            second.metric(name).drop(columns="set_id", errors="ignore"),
-        )
-
-
-@given(rows=a_log())
-@NUMBERED
-def test_kilograms_or_pounds_give_the_same_counts_and_ratios(gym: Gym, rows: list[Row]) -> None:
-    kilograms = numbered(rows)
-    pounds = [{**row, "weight_kg": round(float(str(row["weight_kg"])) * KG_PER_LB, 6)} for row in kilograms]
-
-    first, second = gym.lifter(kilograms), gym.lifter(pounds)
-
-    for name in ("weekly_hard_sets", "muscle_volume", "quad_posterior_ratio", "hinge_curl_balance"):
-        pd.testing.assert_frame_equal(first.metric(name), second.metric(name))
-    strength, scaled = (lifter.metric("session_strength")["e1rm_kg"] for lifter in (first, second))
-    pd.testing.assert_series_equal(strength * KG_PER_LB, scaled, rtol=1e-6)
-
-
 @given(rows=a_log(), week=st.integers(0, 5))
 @NUMBERED
 def test_two_halves_of_a_log_add_to_the_whole(gym: Gym, rows: list[Row], week: int) -> None:

@@ -198,10 +198,12 @@ def test_keys_are_stored_as_they_are_looked_up(catalogue: Catalogue) -> None:
     assert (catalogue.aliases["alias"].map(normalise) == catalogue.aliases["alias"]).all()
 
 
-def test_bodyweight_and_assisted_lifts_give_no_one_rep_maximum(catalogue: Catalogue) -> None:
-    entries = catalogue.exercises
-    unloaded = entries["load_kind"].isin(["bodyweight", "assisted"])
-    assert (entries.loc[unloaded, "e1rm"] == "no").all()
+def test_assisted_lifts_and_lifts_of_part_of_the_body_give_no_strength_value(catalogue: Catalogue) -> None:
+    entries = catalogue.exercises.set_index("id")
+    of_body = entries[entries["load_kind"] == "bodyweight"]
+    assert (entries.loc[entries["load_kind"] == "assisted", "e1rm"] == "no").all()
+    assert set(of_body["e1rm"]) == {"no", "bw"}
+    assert set(of_body.index[of_body["e1rm"] == "bw"]) == {"pull_up", "chin_up", "chest_dip"}
 
 
 def test_an_unknown_id_is_said_to_be_unknown(catalogue: Catalogue) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -65,6 +66,9 @@ def sessions(e1rm_kg: list[float], *, rir: float | None = 2.0, kind: str = "one_
             "kind": kind,
             "reference_reps": 12.0 if kind == "reference_reps" else None,
             "is_lower_bound": rir is None,
+            "bodyweight_kg": None,
+            "is_outlier": False,
+            "is_tested_single": False,
         }
     )
 
@@ -90,9 +94,10 @@ def test_the_count_names_its_axis() -> None:
     assert direct.data[1].y == (2, 2, 2.5)
 
 
-def test_the_running_week_is_pale_and_named_so_far() -> None:
+def test_the_running_week_is_pale_hatched_and_named_so_far() -> None:
     figure = stack(weekly(quads=[10, 12, 3], hamstrings=[4, 4, 0]), running_week="2025-03-17")
     assert figure.data[0].marker.opacity == (1.0, 1.0, 0.45)
+    assert figure.data[0].marker.pattern.shape == ("", "", "x")
     assert "last bar: so far" in [note.text for note in figure.layout.annotations]
 
 
@@ -117,17 +122,13 @@ def test_the_stack_in_words_says_period_mean_and_last_week() -> None:
     assert words == ("Fractional hard sets a week, weeks of 3 Mar to 17 Mar 2025: Hamstrings mean 5, last week 7.")
 
 
-def one(frame: pd.DataFrame, count: volume.Count = "hard_sets", running_week: str | None = None) -> Any:
-    return volume.one_muscle(frame, muscle="hamstrings", name="Hamstrings", count=count, running_week=running_week)
+def one(frame: pd.DataFrame, running_week: str | None = None) -> Any:
+    return volume.one_muscle(frame, muscle="hamstrings", name="Hamstrings", running_week=running_week)
 
 
-def test_the_band_is_named_on_the_chart_not_coloured_only() -> None:
+def test_range_and_marks_are_named_on_the_chart_not_coloured_only() -> None:
     labels = [note.text for note in one(muscle_volume([8, 10, 16])).layout.annotations]
-    assert {"your range: 8 to 14", "floor 4", "high 18"} <= set(labels)
-
-
-def test_bands_are_not_drawn_over_direct_counts() -> None:
-    assert not one(muscle_volume([8, 10, 16]), "direct_sets").layout.annotations
+    assert set(labels) == {"your range: 8 to 14", "floor 4", "high 18", "very high 22"}
 
 
 def test_a_muscle_without_a_landmark_has_no_band() -> None:
@@ -135,9 +136,31 @@ def test_a_muscle_without_a_landmark_has_no_band() -> None:
     assert not one(muscle_volume([8, 10, 16], **nothing)).layout.annotations
 
 
+def test_direct_sets_and_helping_ones_add_up_to_the_fractional_count_on_the_axis() -> None:
+    figure = one(muscle_volume([8, 10, 16]).assign(direct_sets=[6.0, 10.0, 12.5]))
+    direct, helping = figure.data[:2]
+    assert (direct.name, direct.y) == ("Direct (main mover)", (6, 10, 12.5))
+    assert (helping.name, helping.y) == ("As a helper, counted in part", (2, 0, 3.5))
+    assert figure.layout.yaxis.title.text == "fractional hard sets a week"
+
+
 def test_the_mean_ends_with_the_last_full_week() -> None:
     figure = one(muscle_volume([8, 10, 3]), running_week="2025-03-17")
-    assert figure.data[1].x == ("2025-03-03", "2025-03-10")
+    assert figure.data[2].x == ("2025-03-03", "2025-03-10")
+
+
+def test_the_running_week_is_hatched_in_both_parts_of_the_bar() -> None:
+    figure = one(muscle_volume([8, 10, 3]), running_week="2025-03-17")
+    assert [trace.marker.pattern.shape for trace in figure.data[:2]] == [("", "", "x")] * 2
+    assert "last bar: so far" in [note.text for note in figure.layout.annotations]
+
+
+def test_one_muscle_in_words_says_counts_mean_range_and_marks() -> None:
+    frame = muscle_volume([8, 10, 16]).assign(direct_sets=[6.0, 10.0, 12.5])
+    assert volume.describe_one_muscle(frame, name="Hamstrings", last_full_week="2025-03-17") == (
+        "Hamstrings, week of 17 Mar 2025: 16 fractional hard sets, 12.5 of them direct; four-week mean 16 a week, "
+        "in band. Range 8 to 14. Marks: floor 4, high 18 and very high 22."
+    )
 
 
 LEVELS = balance.Levels(1.5, 2.0, 3.0)
@@ -181,43 +204,77 @@ def test_shares_of_curls_and_hinges_add_up_to_a_hundred() -> None:
     assert hinges.y == (75, 100, None)
 
 
-def test_a_best_beats_the_best_before_it_by_the_margin() -> None:
-    # 100.4 is within 0.5 % of 100; 101 is beyond; 100.9 is below the best; 103 is beyond again
-    bests = strength.best_yet(sessions([100, 100.4, 101, 100.9, 103]), margin_pct=0.5)
-    assert list(bests["e1rm_kg"]) == [103, 101]
+def band(*gaps_days: int) -> pd.DataFrame:
+    """Rows of strength_band of one lift, a session after each of these many days from 3 March 2025."""
+    days = pd.Timestamp("2025-03-03") + pd.to_timedelta([0, *np.cumsum(gaps_days)], unit="D")
+    levels = {"level_kg": 100.0, "low_80_kg": 97.0, "high_80_kg": 103.0, "low_95_kg": 95.0, "high_95_kg": 105.0}
+    return pd.DataFrame({"day": days, "exercise_id": "romanian_deadlift"} | levels)
 
 
-def test_small_steps_cannot_hide_a_best_for_ever() -> None:
-    # each step is 0.4 %, under the margin, and each moves the best that must be beaten
-    bests = strength.best_yet(sessions([100, 100.4, 100.8, 101.2]), margin_pct=0.5)
-    assert bests.empty
+def lift_chart(frame: pd.DataFrame, **changes: Any) -> Any:
+    usual: dict[str, Any] = {"name": "Romanian deadlift", "unit": "kg", "trend": None, "gap_days": 21}
+    no_bests = frame.iloc[:0].assign(value_kg=[])
+    return strength.one_lift(frame, **(usual | {"bests": no_bests, "band": band().iloc[:0]} | changes))
+
+
+def traces(figure: Any) -> dict[str, Any]:
+    return {trace.name: trace for trace in figure.data}
 
 
 TREND = strength.Trend(1.0, 0.5, 1.5, span_days=56, level_kg=100.0, as_of=pd.Timestamp("2025-04-28"))
 
 
-def test_the_trend_line_ends_at_the_level_and_is_surest_in_the_middle() -> None:
+def test_the_trend_line_ends_at_the_level() -> None:
     line = strength.trend_line(TREND)
-    assert line["mid_kg"].iloc[-1] == pytest.approx(100.0)
-    assert line["mid_kg"].iloc[0] == pytest.approx(100.0 * 2.718281828 ** (-0.01 * 8))  # 1 % a week over 8 weeks
-    widths = line["high_kg"] - line["low_kg"]
-    assert widths.iloc[1] == 0
-    assert widths.iloc[0] > 0
-    assert widths.iloc[2] > 0
+    assert line["kg"].iloc[-1] == pytest.approx(100.0)
+    assert line["kg"].iloc[0] == pytest.approx(100.0 * 2.718281828 ** (-0.01 * 8))  # 1 % a week over 8 weeks
 
 
 @pytest.mark.parametrize(("unit", "expected"), [("kg", 100.0), ("lb", 220.462)])
 def test_loads_are_drawn_in_the_chosen_unit(unit: Any, expected: float) -> None:
-    frame = sessions([100.0, 102.0])
-    figure = strength.one_lift(frame, name="Romanian deadlift", unit=unit, trend=None, bests=frame.iloc[:0])
-    assert figure.data[0].y[0] == expected
+    figure = lift_chart(sessions([100.0, 102.0]), unit=unit, band=band(7))
+    assert traces(figure)["Session"].y[0] == expected
+    assert traces(figure)["Level, 80 % band"].y[0] == expected
     assert figure.layout.yaxis.title.text == f"estimated 1RM ({unit})"
 
 
-def test_a_session_without_rir_is_hollow() -> None:
-    frame = sessions([100.0, 102.0], rir=None)
-    figure = strength.one_lift(frame, name="Romanian deadlift", unit="kg", trend=None, bests=frame.iloc[:0])
-    assert figure.data[0].marker.symbol == ("circle-open", "circle-open")
+def test_a_break_of_more_than_three_weeks_breaks_the_line_and_the_band() -> None:
+    figure = lift_chart(sessions([100.0, 102.0]), band=band(7, 21, 22, 7))
+    line, outline = traces(figure)["Level, 80 % band"], traces(figure)["80 % band of the level"]
+    assert line.x == ("2025-03-03", "2025-03-10", "2025-03-31", None, "2025-04-22", "2025-04-29")
+    assert outline.x.index(None) == 6  # there and back over three sessions
+    assert outline.y[:7] == (103.0, 103.0, 103.0, 97.0, 97.0, 97.0, None)
+
+
+def test_a_long_band_is_thinned_and_keeps_its_last_day() -> None:
+    long = band(*[2] * 1500)
+    line = traces(lift_chart(sessions([100.0, 102.0]), band=long))["Level, 80 % band"]
+    assert len(line.x) <= 500
+    assert line.x[-1] == f"{long['day'].iloc[-1]:%Y-%m-%d}"
+
+
+def test_outliers_are_hollow_and_tested_singles_are_marked() -> None:
+    frame = sessions([100.0, 140.0, 102.0]).assign(
+        is_outlier=[False, True, False], is_tested_single=[False, False, True]
+    )
+    drawn = traces(lift_chart(frame))
+    assert drawn["Session"].y == (100.0,)
+    assert drawn["Set aside"].marker.symbol == "circle-open"
+    assert drawn["Set aside"].y == (140.0,)
+    assert drawn["Tested single"].y == (102.0,)
+
+
+def test_a_point_knows_its_day_and_its_set() -> None:
+    point = traces(lift_chart(sessions([100.0, 102.0])))["Session"].customdata[0]
+    assert (point[0], point[3]) == ("2025-03-03", "6 reps with 80 kg, 2 RIR")
+
+
+@pytest.mark.parametrize(
+    ("load_kg", "bodyweight_kg", "expected"),
+    [(100.0, None, "100 kg"), (0.0, 80.0, "bodyweight"), (10.0, 80.0, "bodyweight + 10 kg")],
+)
+def test_a_load_is_said_as_it_was_lifted(load_kg: float, bodyweight_kg: float | None, expected: str) -> None:
+    assert strength.load_text(load_kg, bodyweight_kg, "kg") == expected
 
 
 def test_high_rep_lifts_are_not_called_a_one_repetition_maximum() -> None:
@@ -225,10 +282,7 @@ def test_high_rep_lifts_are_not_called_a_one_repetition_maximum() -> None:
 
 
 def test_many_sessions_become_a_line() -> None:
-    frame = sessions([100.0] * 600)
-    figure = strength.one_lift(frame, name="Squat", unit="kg", trend=None, bests=frame.iloc[:0])
-    assert figure.data[0].mode == "lines"
-    assert not figure.data[0].error_y.visible
+    assert traces(lift_chart(sessions([100.0] * 600)))["Session"].mode == "lines"
 
 
 def test_the_lift_in_words_says_first_last_and_trend() -> None:
@@ -247,7 +301,7 @@ def test_every_figure_has_a_title_and_fits_a_phone() -> None:
         stack(weekly(quads=[10, 12, 14], hamstrings=[4, 4, 5])),
         one(muscle_volume([8, 10, 16])),
         ratio_chart(ratios([40, 50, 60], [20, 25, 20])),
-        strength.one_lift(frame, name="Romanian deadlift", unit="kg", trend=TREND, bests=frame),
+        lift_chart(frame, trend=TREND, bests=frame.assign(value_kg=frame["e1rm_kg"]), band=band(7)),
     ]
     for figure in figures:
         assert 0 < len(figure.layout.title.text) <= 46

@@ -72,20 +72,6 @@ def test_lifts_that_cannot_be_told_are_left_out_of_the_count() -> None:
     assert headline.course == (100.0, 104.0)
 
 
-def test_a_trend_is_said_with_its_range_its_period_and_its_doubts() -> None:
-    words = summaries.trend_words(trends(("squat", "clearly rising", 0.8)), "squat", unit="kg")
-    assert words == (
-        "**Clearly rising**: +0.80 % a week (80 % range +0.60 to +1.00), from 9 sessions over 55 days up to "
-        "15 Nov 2026. Level there: 100 kg. For most of these sessions the RIR was not logged."
-    )
-
-
-def test_too_little_data_says_what_is_missing() -> None:
-    assert summaries.trend_words(trends(("row", "unclear", None)), "row", unit="kg") == (
-        "**No trend yet**: 3 of 6 sessions."
-    )
-
-
 def test_a_week_in_one_line_does_not_judge() -> None:
     weekly = pd.DataFrame({"week": MONDAYS[1], "muscle": list(NAMES), "hard_sets": [19.5, 3.0, 11.0]})
     line = summaries.week_line(weekly, date(2026, 11, 9), workouts=4, muscle_names=NAMES)
@@ -107,11 +93,38 @@ def test_the_sets_behind_a_ratio_add_up_to_its_sides(ratio: str, sides: dict[str
     assert summaries.side_sets(lunge, ratio=ratio).groupby("muscle")["hard_sets"].sum().to_dict() == sides
 
 
-def test_lifts_with_most_sessions_come_first() -> None:
-    both = pd.concat([sessions("bench", 90, 91), sessions("squat", 100, 102, 104)])
-    table = summaries.lifts_table(
-        trends(("bench", "flat", 0.0), ("squat", "clearly rising", 0.8)), both, names={"squat": "Back squat"}, unit="kg"
+def spacings(*hours: float) -> pd.DataFrame:
+    """Rows of session_spacing of the hamstrings, one pair a day from 5 January 2026."""
+    later = pd.date_range("2026-01-05 18:00", periods=len(hours), freq="D")
+    return pd.DataFrame(
+        {"muscle": "hamstrings", "earlier_at": later - pd.to_timedelta(list(hours), unit="h"), "later_at": later}
+        | {"hours": hours, "earlier_sets": 4.0, "later_sets": 5.0}
     )
-    assert list(table["Lift"]) == ["Back squat", "bench"]
-    assert list(table["Sessions"]) == [3, 2]
-    assert table["Course"][0] == [100, 102, 104]
+
+
+def test_spacing_is_a_sentence_with_the_median_and_the_close_pairs() -> None:
+    said = summaries.spacing_words(spacings(24, 72, 96), "hamstrings", name="Hamstrings", least_sets=4, least_hours=48)
+    assert said == (
+        "Hamstrings: sessions of 4 or more hard sets usually lie 72 h apart (median); 1 of 3 pairs less than 48 h."
+    )
+
+
+def test_too_few_sessions_have_no_spacing() -> None:
+    said = summaries.spacing_words(spacings(24), "quads", name="Quads", least_sets=4, least_hours=48)
+    assert said == "Quads: fewer than two sessions of 4 or more hard sets in this period."
+
+
+def test_close_pairs_are_listed_newest_first_and_exactly_48_hours_are_not_close() -> None:
+    close = summaries.close_pairs(spacings(24, 48, 47), "hamstrings", least_hours=48)
+    assert close["Hours"].tolist() == [47, 24]
+
+
+def test_kinds_of_lifts_that_were_not_done_are_left_out_of_the_table() -> None:
+    ranges = pd.DataFrame(
+        {"week": MONDAYS[-1], "group": ["curl", "thrust"], "low": [10.0, 6.0], "high": [20.0, 12.0]}
+        | {"sets": [8.0, 0.0], "inside_share": [0.5, None], "below_share": [0.5, None], "above_share": [0.0, None]}
+    )
+    table = summaries.rep_table(ranges, week=pd.Timestamp(MONDAYS[-1]).date())
+    assert table.to_dict("records") == [
+        {"Kind": "Leg curls", "Usual reps": "10 to 20", "Sets": 8, "Inside": 50, "Fewer": 50, "More": 0}
+    ]

@@ -1,16 +1,21 @@
-"""The quad-to-posterior ratio with its zones, and the shares of hinges and curls. A row is four pooled weeks."""
+"""The quad-to-posterior ratio with its zones, shares of the hamstring sets, and the deadlift among lifters.
+
+A row of the first two is four pooled weeks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.reference.populations import Quantiles
 from ui import formats, theme
 from ui.charts._figure import UNDIMMED, Zone, add_zones, blank, day_texts, label, outline_week, values, weeks_axis
+from ui.words import listed
 
 RatioColumn = Literal["q_h_ratio", "kd_hd_ratio"]
 RATIO_WORDS: Mapping[RatioColumn, str] = {
@@ -25,6 +30,11 @@ SIDES: Mapping[RatioColumn, tuple[str, str]] = {
     "q_h_ratio": ("quad_sets", "hamstring_sets"),
     "kd_hd_ratio": ("knee_dominant_sets", "hip_dominant_sets"),
 }
+
+
+MOST_MARKERS: Final = 260
+"""Beyond five years of weeks a browser draws a line at once and markers slowly."""
+STRIP_WORDS: Final[Mapping[str, str]] = {"men": "Men", "women": "Women"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,114 @@ def describe_shares(pooled: pd.DataFrame) -> str:
     )
 
 
+def long_length_shares(pooled: pd.DataFrame, *, least: float, chosen_week: str | None = None) -> go.Figure:
+    """The share of hamstring sets at long length as a line, with a dashed line where the hint ends.
+
+    `pooled` has the columns of the metric hinge_curl_balance; `least` is a share of 0 to 1.
+    """
+    figure = blank(
+        "Hamstring sets at long length",
+        subtitle="Seated curls, Romanian deadlifts. Each point: four weeks",
+        y_title="% of hamstring sets",
+        height=300,
+    )
+    rows = pooled.sort_values("week")
+    weeks = day_texts(rows["week"])
+    figure.add_scatter(
+        x=weeks,
+        y=values(100 * rows["long_length_share"]),
+        name="At long length",
+        mode="lines+markers" if len(rows) <= MOST_MARKERS else "lines",
+        marker={"size": 6, "color": theme.HINGE_COLOUR},
+        line={"color": theme.HINGE_COLOUR, "width": 3},
+        unselected=UNDIMMED,
+        customdata=[["At long length", monday] for monday in weeks],
+        hovertemplate="Four weeks up to the week of %{x|%-d %b %Y}<br>%{y:.0f} % of the hamstring sets<extra></extra>",
+    )
+    figure.add_hline(y=100 * least, line={"dash": "dash", "width": 1.5, "color": theme.GREY})
+    label(figure, f"a hint below {formats.percent(least)}", y=100 * least)
+    figure.update_yaxes(range=[-3, 105], ticksuffix=" %")
+    outline_week(figure, chosen_week)
+    weeks_axis(figure, weeks)
+    return figure
+
+
+def describe_long_length(pooled: pd.DataFrame) -> str:
+    """The last share at long length in words."""
+    rows = pooled.sort_values("week").dropna(subset="long_length_share")
+    if rows.empty:
+        return "Hamstring sets at long length: no hamstring sets in this period."
+    last = rows.iloc[-1]
+    return (
+        f"Four weeks up to the {formats.week(last['week'])}: {formats.percent(last['long_length_share'])} of the "
+        "hamstring sets work them at long length."
+    )
+
+
+def deadlift_strip(row: pd.Series[Any], populations: Mapping[str, Quantiles]) -> go.Figure:
+    """The lifter's deadlift over squat with its 80 % interval, above the middle half of raw powerlifters.
+
+    `row` is the row of the metric deadlift_squat_ratio; `populations` those to compare with, by name.
+    """
+    height = 170 + 44 * len(populations)
+    figure = blank("Deadlift : squat", subtitle="Bar: the middle half of raw powerlifters", y_title="", height=height)
+    for name, quantiles in populations.items():
+        _population(figure, STRIP_WORDS.get(name, name), quantiles)
+    figure.add_scatter(
+        x=[row["ratio"]],
+        y=["You"],
+        name="You, with the 80 % interval of the estimates",
+        mode="markers",
+        marker={"size": 13, "color": theme.STRENGTH_COLOUR, "symbol": "diamond"},
+        error_x={
+            "type": "data", "symmetric": False, "array": [row["high_80"] - row["ratio"]],
+            "arrayminus": [row["ratio"] - row["low_80"]], "color": theme.STRENGTH_COLOUR, "thickness": 2,
+        },
+        hovertemplate=f"%{{x:.2f}} times the squat<br>80 %: {row['low_80']:.2f} to {row['high_80']:.2f}<extra></extra>",
+    )  # fmt: skip
+    ends = [row["low_80"], row["high_80"], *(each.ratio[end] for each in populations.values() for end in (5, 95))]
+    figure.update_xaxes(
+        title={"text": "deadlift / squat (kg per kg)"}, showgrid=True, range=[min(ends) - 0.03, max(ends) + 0.03]
+    )
+    figure.update_yaxes(ticksuffix=" ")
+    figure.update_layout(showlegend=False)
+    return figure
+
+
+def _population(figure: go.Figure, name: str, quantiles: Quantiles) -> None:
+    """A thin line from the 5th to the 95th percentile, a thick one over the middle half, a mark at the median."""
+    ratio = quantiles.ratio
+    for ends, width in (((5, 95), 2), ((25, 75), 14)):
+        figure.add_scatter(
+            x=[ratio[end] for end in ends],
+            y=[name, name],
+            name=name,
+            mode="lines",
+            line={"color": theme.GREY, "width": width},
+            hovertemplate=f"{ends[0]} to {ends[1]} of 100: %{{x:.2f}}<extra></extra>",
+        )
+    figure.add_scatter(
+        x=[ratio[50]],
+        y=[name],
+        name=name,
+        mode="markers",
+        marker={"symbol": "line-ns", "size": 16, "line": {"width": 3, "color": theme.OCHRE}},
+        hovertemplate="the middle one: %{x:.2f}<extra></extra>",
+    )
+
+
+def describe_deadlift(row: pd.Series[Any], populations: Mapping[str, Quantiles]) -> str:
+    """The strip in words: the ratio with its interval, and the middle half of each population."""
+    halves = [
+        f"the middle half of raw {name} lies between {quantiles.ratio[25]:.2f} and {quantiles.ratio[75]:.2f}"
+        for name, quantiles in populations.items()
+    ]
+    return (
+        f"Deadlift : squat {row['ratio']:.2f} (80 % interval {row['low_80']:.2f} to {row['high_80']:.2f}); "
+        f"{listed(halves)}."
+    )
+
+
 def _judged(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["level"] != "too_little_data"]
 
@@ -158,9 +276,13 @@ def _ratio_line(
         x=day_texts(rows["week"]),
         y=values(shown),
         name=RATIO_WORDS[ratio],
-        mode="lines",
+        mode="lines+markers" if len(rows) <= MOST_MARKERS else "lines",  # a click finds markers only
+        marker={"size": 2 * width, "color": colour},
         line={"color": colour, "width": width, "dash": dash},
-        customdata=list(zip(values(rows[above]), values(rows[below]), rows["level"], strict=True)),
+        unselected=UNDIMMED,
+        customdata=list(
+            zip(values(rows[above]), values(rows[below]), rows["level"], day_texts(rows["week"]), strict=True)
+        ),
         hovertemplate=(
             "<b>%{fullData.name}</b><br>Four weeks up to the week of %{x|%-d %b %Y}<br>%{y:.2f} : 1 "
             "(%{customdata[0]:.1f} and %{customdata[1]:.1f} sets)<br>level %{customdata[2]}<extra></extra>"
@@ -180,6 +302,7 @@ def _beyond(figure: go.Figure, rows: pd.DataFrame, ratio: RatioColumn, top: floa
         name="Beyond the top",
         mode="markers",
         marker={"symbol": "triangle-up", "size": 9, "color": theme.QUAD_COLOUR},
-        customdata=list(zip(values(out[above]), values(out[below]), strict=True)),
+        unselected=UNDIMMED,
+        customdata=list(zip(values(out[above]), values(out[below]), out["level"], day_texts(out["week"]), strict=True)),
         hovertemplate="Week of %{x|%-d %b %Y}<br>%{customdata[0]:.1f} to %{customdata[1]:.1f} sets<extra></extra>",
     )

@@ -1,9 +1,10 @@
-"""Strength of one lift: sessions with the error of their level, the trend of the last weeks, the best values so far."""
+"""Strength of one lift: its sessions, the level they stand for with its band, the trend of the last weeks, bests."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import exp
+from math import ceil, exp
 from typing import Any, Final
 
 import pandas as pd
@@ -15,6 +16,10 @@ from ui.charts._figure import blank, day_texts, values
 
 MOST_MARKERS: Final = 500
 """Beyond this many sessions a browser draws a line at once and markers slowly."""
+MOST_BAND_POINTS: Final = 400
+"""Days at which the band is drawn, at most; it is smooth, so every other day of a long log says the same."""
+BAND_TINT: Final = "rgba(0, 158, 115, 0.16)"
+WHITE_EDGE: Final = {"width": 1, "color": "#ffffff"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +50,6 @@ def trend_of(trends: pd.DataFrame, exercise_id: str) -> Trend | None:
     )
 
 
-def best_yet(sessions: pd.DataFrame, *, margin_pct: float) -> pd.DataFrame:
-    """The sessions that were the best so far, newest first: each over the best before it by more than `margin_pct` %.
-
-    `sessions` has the columns of the metric session_strength for one exercise. The first session sets the mark and
-    is no best.
-    """
-    ordered = sessions.sort_values("started_at")
-    best, kept = float("inf"), []
-    for position, strength in enumerate(ordered["e1rm_kg"].astype(float)):
-        if position and strength > best * (1 + margin_pct / 100):
-            kept.append(position)
-        best = strength if position == 0 else max(best, strength)
-    return ordered.iloc[kept[::-1]]
-
-
 def one_lift(
     sessions: pd.DataFrame,
     *,
@@ -67,28 +57,29 @@ def one_lift(
     unit: MassUnit,
     trend: Trend | None,
     bests: pd.DataFrame,
+    band: pd.DataFrame,
+    gap_days: float,
 ) -> go.Figure:
-    """Points with error bars, the trend line with its 80 % band, and stars on the bests.
+    """The level with its 80 % band, the sessions as points, the trend line in its window, and stars on the bests.
 
-    `sessions` has the columns of session_strength for one exercise; values are drawn in `unit`.
+    `sessions`, `bests` and `band` have the columns of session_strength, personal_bests and strength_band for one
+    exercise; values are drawn in `unit`. A break of more than `gap_days` breaks line and band. Each point's customdata
+    begins with its day.
     """
     rows = sessions.sort_values("started_at")
-    figure = blank(
-        f"{name}: strength by session",
-        subtitle="Bars: how far off the level may be",
-        y_title=f"{strength_words(rows)} ({unit})",
-    )
+    figure = blank("Strength by session", subtitle=name, y_title=f"{strength_words(rows)} ({unit})", height=430)
+    _draw_band(figure, band.sort_values("day"), unit, gap_days=gap_days)
     _draw_sessions(figure, rows, unit)
     if trend is not None:
         _draw_trend(figure, trend, unit)
     if len(bests):
         figure.add_scatter(
-            x=day_texts(bests["started_at"]), y=_loads(bests["e1rm_kg"], unit), name="Best yet", mode="markers",
-            marker={"symbol": "star", "size": 13, "color": theme.OCHRE, "line": {"width": 1, "color": "#ffffff"}},
-            hoverinfo="skip",
+            x=day_texts(bests["started_at"]), y=_loads(bests["value_kg"], unit), name="Best yet", mode="markers",
+            marker={"symbol": "star", "size": 11, "color": theme.OCHRE, "line": WHITE_EDGE}, hoverinfo="skip",
         )  # fmt: skip
     figure.update_yaxes(rangemode="normal")
     figure.update_xaxes(nticks=6, tickformat="%-d %b\n%Y")
+    figure.update_layout(legend_y=-0.24)  # on a phone the legend has three rows, and would lie on the years
     return figure
 
 
@@ -114,90 +105,125 @@ def strength_words(sessions: pd.DataFrame) -> str:
 
 
 def trend_line(trend: Trend) -> pd.DataFrame:
-    """The fitted line and its 80 % band: day, mid_kg, low_kg, high_kg at start, middle and end of the window.
-
-    The line ends at the level. The band turns it about its middle by the slope's interval, so it is widest at both
-    ends; it is the range of the slope, not of the single sessions.
-    """
-    slope, low, high = (pct / 100 for pct in (trend.pct_per_week, trend.low_pct, trend.high_pct))
-    half = trend.span_days / 14
-    middle_kg = trend.level_kg * exp(-slope * half)
-    from_middle = (-half, 0.0, half)
+    """The fitted line: day and kg at start, middle and end of its window; it ends at the level."""
+    weeks_back = (trend.span_days / 7, trend.span_days / 14, 0.0)
     return pd.DataFrame(
         {
-            "day": [trend.as_of + pd.Timedelta(weeks=weeks - half) for weeks in from_middle],
-            "mid_kg": [middle_kg * exp(slope * weeks) for weeks in from_middle],
-            "low_kg": [middle_kg * exp(min(low * weeks, high * weeks)) for weeks in from_middle],
-            "high_kg": [middle_kg * exp(max(low * weeks, high * weeks)) for weeks in from_middle],
+            "day": [trend.as_of - pd.Timedelta(weeks=weeks) for weeks in weeks_back],
+            "kg": [trend.level_kg * exp(-trend.pct_per_week / 100 * weeks) for weeks in weeks_back],
         }
     )
 
 
+def stretches(band: pd.DataFrame, *, gap_days: float) -> list[pd.DataFrame]:
+    """The rows of strength_band of one lift, cut at breaks of more than `gap_days` and thinned for the browser."""
+    numbers = (pd.to_datetime(band["day"]).diff().dt.days > gap_days).cumsum()
+    every = max(1, ceil(len(band) / MOST_BAND_POINTS))
+    return [_thinned(rows, every) for _, rows in band.groupby(numbers)]
+
+
+def _thinned(rows: pd.DataFrame, every: int) -> pd.DataFrame:
+    """Every so-manieth row, and the last."""
+    return rows if every == 1 else pd.concat([rows.iloc[:-1:every], rows.iloc[-1:]])
+
+
+def _draw_band(figure: go.Figure, band: pd.DataFrame, unit: MassUnit, *, gap_days: float) -> None:
+    """One outline and one line, each broken where the lifter took a break."""
+    if band.empty:
+        return
+    parts = stretches(band, gap_days=gap_days)
+    days = [day_texts(rows["day"]) for rows in parts]
+    outline = [
+        _loads(rows["high_80_kg"], unit) + _loads(rows["low_80_kg"], unit)[::-1] for rows in parts
+    ]  # there and back
+    figure.add_scatter(
+        x=_with_breaks(there + there[::-1] for there in days), y=_with_breaks(outline), name="80 % band of the level",
+        mode="lines", line={"width": 0}, fill="toself", fillcolor=BAND_TINT, hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+    figure.add_scatter(
+        x=_with_breaks(days), y=_with_breaks(_loads(rows["level_kg"], unit) for rows in parts),
+        name="Level, 80 % band", mode="lines", line={"color": theme.STRENGTH_COLOUR, "width": 1.5},
+        connectgaps=False, hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _with_breaks(parts: Iterable[list[Any]]) -> list[Any]:
+    """The parts as one trace: None between them ends a line or an outline."""
+    joined: list[Any] = []
+    for part in parts:
+        joined += [None, *part] if joined else part
+    return joined
+
+
 def _draw_sessions(figure: go.Figure, rows: pd.DataFrame, unit: MassUnit) -> None:
+    if len(rows) > MOST_MARKERS:
+        _add_points(figure, rows, unit, name="Session", mode="lines")
+        return
+    set_aside, tested = rows["is_outlier"].astype(bool), rows["is_tested_single"].astype(bool)
+    _add_points(figure, rows[~set_aside & ~tested], unit, name="Session", symbol="circle")
+    _add_points(figure, rows[~set_aside & tested], unit, name="Tested single", symbol="diamond")
+    _add_points(figure, rows[set_aside], unit, name="Set aside", symbol="circle-open")
+
+
+def _add_points(
+    figure: go.Figure, rows: pd.DataFrame, unit: MassUnit, *, name: str, symbol: str = "circle", mode: str = "markers"
+) -> None:
+    if rows.empty:
+        return
     loads, lows, highs = (_loads(rows[column], unit) for column in ("e1rm_kg", "low_kg", "high_kg"))
-    many = len(rows) > MOST_MARKERS
     figure.add_scatter(
         x=day_texts(rows["started_at"]),
         y=loads,
-        name="Session" if many else "Session (hollow: RIR not logged, so a lower bound)",
-        mode="lines" if many else "markers",
+        name=name,
+        mode=mode,
         line={"color": theme.STRENGTH_COLOUR, "width": 1.5},
-        marker={
-            "color": theme.STRENGTH_COLOUR,
-            "size": 8,
-            "symbol": ["circle-open" if unknown else "circle" for unknown in rows["is_lower_bound"]],
-        },
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": _gaps(highs, loads),
-            "arrayminus": _gaps(loads, lows),
-            "color": "rgba(0, 158, 115, 0.35)",
-            "thickness": 1,
-            "width": 0,
-            "visible": not many,
-        },
-        customdata=list(
-            zip(_loads(rows["weight_kg"], unit), values(rows["reps"]), _rir_texts(rows["rir"]), strict=True)
-        ),
+        marker={"color": theme.STRENGTH_COLOUR, "size": 9 if symbol == "diamond" else 8, "symbol": symbol},
+        selected=_UNDIMMED,
+        unselected=_UNDIMMED,
+        customdata=list(zip(day_texts(rows["started_at"]), lows, highs, set_texts(rows, unit), strict=True)),
         hovertemplate=(
-            f"%{{x|%-d %b %Y}}<br><b>%{{y:.1f}} {unit}</b><br>"
-            f"from %{{customdata[1]:.0f}} reps with %{{customdata[0]:.1f}} {unit}, %{{customdata[2]}}<extra></extra>"
+            f"%{{x|%-d %b %Y}}<br><b>%{{y:.1f}} {unit}</b> (one standard deviation: %{{customdata[1]:.0f}} to "
+            "%{customdata[2]:.0f})<br>from %{customdata[3]}<extra></extra>"
         ),
     )
+
+
+_UNDIMMED: Final = {"marker": {"opacity": 1}}
+"""A click chooses a session for the list below; the other points need not fade."""
 
 
 def _draw_trend(figure: go.Figure, trend: Trend, unit: MassUnit) -> None:
     line = trend_line(trend)
-    days = day_texts(line["day"])
     figure.add_scatter(
-        x=days + days[::-1],
-        y=_loads(line["high_kg"], unit) + _loads(line["low_kg"], unit)[::-1],
-        name="80 % range of the trend",
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor="rgba(31, 120, 180, 0.22)",
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        x=days,
-        y=_loads(line["mid_kg"], unit),
-        name=f"Trend {formats.rate(trend.pct_per_week)}",
-        mode="lines",
-        line={"color": theme.BLUE, "width": 3},
-        hoverinfo="skip",
-    )
+        x=day_texts(line["day"]), y=_loads(line["kg"], unit), name=f"Trend {formats.rate(trend.pct_per_week)}",
+        mode="lines", line={"color": theme.BLUE, "width": 3}, hoverinfo="skip",
+    )  # fmt: skip
 
 
 def _loads(column: pd.Series[Any], unit: MassUnit) -> list[float | None]:
     return [None if kg is None else round(mass_in(kg, unit), 3) for kg in values(column)]
 
 
-def _gaps(upper: list[float | None], lower: list[float | None]) -> list[float]:
-    pairs = zip(upper, lower, strict=True)
-    return [0.0 if above is None or below is None else max(0.0, above - below) for above, below in pairs]
+def set_texts(rows: pd.DataFrame, unit: MassUnit) -> list[str]:
+    """The set behind each value in words: "5 reps with 100 kg, 2 RIR", "8 reps with bodyweight + 10 kg, 1 RIR"."""
+    return [
+        f"{formats.number(reps)} {'rep' if reps == 1 else 'reps'} with {load_text(load_kg, body_kg, unit)}, {_rir(rir)}"
+        for reps, load_kg, body_kg, rir in zip(
+            values(rows["reps"]),
+            values(rows["weight_kg"]),
+            values(rows["bodyweight_kg"]),
+            values(rows["rir"]),
+            strict=True,
+        )
+    ]
 
 
-def _rir_texts(column: pd.Series[Any]) -> list[str]:
-    return ["RIR not logged" if value is None else f"{formats.number(value)} RIR" for value in values(column)]
+def load_text(load_kg: float | None, bodyweight_kg: float | None, unit: MassUnit) -> str:
+    """A load as it was lifted: "100 kg", "bodyweight", "bodyweight + 10 kg"."""
+    if bodyweight_kg is None:
+        return formats.load(load_kg, unit)
+    return f"bodyweight + {formats.load(load_kg, unit)}" if load_kg else "bodyweight"
+
+
+def _rir(rir: float | None) -> str:
+    return "RIR not logged" if rir is None else f"{formats.number(rir)} RIR"

@@ -1,19 +1,22 @@
-"""Weekly hard sets: all chosen muscles stacked, or one muscle against its band."""
+"""Weekly hard sets: all chosen muscles stacked, or one muscle against its marks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
 from ui.charts._figure import UNDIMMED, Zone, add_zones, blank, day_texts, label, outline_week, values, weeks_axis
+from ui.words import listed
 
 Count = Literal["hard_sets", "direct_sets"]
 COUNT_WORDS: Mapping[Count, str] = {"hard_sets": "fractional hard sets", "direct_sets": "direct hard sets"}
+SO_FAR_PATTERN: Final = "x"
+"""Hatching of the week that has not ended; no muscle has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def weekly_stack(
     """Bars of weekly sets, one colour a muscle.
 
     `weekly` has the columns of the metric weekly_hard_sets. A bar's customdata is [muscle id, Monday as ISO
-    text], which is what a click gives back. The week that is still running is drawn pale and named.
+    text], which is what a click gives back. The week that is still running is hatched, pale and named.
     """
     figure = blank(
         "Hard sets a week by muscle", subtitle="Click a bar for its sets", y_title=f"{COUNT_WORDS[count]} a week"
@@ -55,7 +58,7 @@ def weekly_stack(
             customdata=[[muscle, monday] for monday in days],
             marker={
                 "color": theme.ink(muscle).colour,
-                "pattern": {"shape": theme.ink(muscle).pattern},
+                "pattern": {"shape": _hatching(days, running_week, theme.ink(muscle).pattern)},
                 "opacity": [0.45 if monday == running_week else 1.0 for monday in days],
                 "line": {"width": 0},
             },
@@ -89,45 +92,45 @@ def one_muscle(
     *,
     muscle: str,
     name: str,
-    count: Count,
     running_week: str | None,
     chosen_week: str | None = None,
 ) -> go.Figure:
-    """Bars of one muscle's weekly sets, its four-week mean as a line, and its band as zones.
+    """Bars of one muscle's weekly sets, direct ones below and those as a helper on top; its four-week mean as a line,
+    and its floor, range, high and very high mark by name.
 
     `volume` holds the rows of the metric muscle_volume of one muscle, and `direct_sets` of weekly_hard_sets beside
-    them. Bands are made for fractional counts, so a direct count is drawn without them.
+    them. The whole bar, the line and the marks are fractional counts.
     """
     figure = blank(
         f"{name}: hard sets a week",
         subtitle="Bars: weeks. Line: four-week mean",
-        y_title=f"{COUNT_WORDS[count]} a week",
+        y_title=f"{COUNT_WORDS['hard_sets']} a week",
     )
     rows = volume.sort_values("week")
     weeks = day_texts(rows["week"])
-    fractional = count == "hard_sets"
-    bars, mean = ("week_sets", "mean_sets") if fractional else ("direct_sets", "direct_mean_sets")
-    colour = theme.ink(muscle).colour
-    figure.add_bar(
-        x=weeks,
-        y=values(rows[bars]),
-        name="Sets in the week",
-        customdata=[[muscle, monday] for monday in weeks],
-        marker={"color": colour, "opacity": [0.3 if monday == running_week else 0.55 for monday in weeks]},
-        unselected=UNDIMMED,
-        hovertemplate="Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>",
-    )
+    helping = (rows["week_sets"] - rows["direct_sets"]).clip(lower=0)
+    parts = (("Direct (main mover)", rows["direct_sets"], 0.85), ("As a helper, counted in part", helping, 0.4))
+    for part, sets, strength in parts:
+        figure.add_bar(
+            x=weeks,
+            y=values(sets),
+            name=part,
+            customdata=[[muscle, monday] for monday in weeks],
+            marker=_part_marker(muscle, weeks, running_week, strength),
+            unselected=UNDIMMED,
+            hovertemplate="%{fullData.name}<br>Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>",
+        )
     settled = rows[[monday != running_week for monday in weeks]]
     figure.add_scatter(
         x=day_texts(settled["week"]),
-        y=values(settled[mean]),
+        y=values(settled["mean_sets"]),
         name="Four-week mean",
         mode="lines",
-        line={"color": colour, "width": 3},
+        line={"color": theme.ink(muscle).colour, "width": 3},
         hovertemplate="Four weeks up to the week of %{x|%-d %b %Y}<br>mean %{y:.1f} sets a week<extra></extra>",
     )
-    if fractional and len(rows):
-        _draw_band(figure, band_of(rows), peak=float(rows[[bars, mean]].max().max()))
+    if len(rows):
+        _draw_band(figure, band_of(rows), peak=float(rows[["week_sets", "mean_sets"]].max().max()))
     _mark_running(figure, running_week, weeks)
     outline_week(figure, chosen_week)
     weeks_axis(figure, weeks)
@@ -145,30 +148,49 @@ def band_of(volume: pd.DataFrame) -> Band:
 
 
 def describe_one_muscle(volume: pd.DataFrame, *, name: str, last_full_week: str) -> str:
-    """The muscle's chart in words: last week, mean, band and state."""
+    """The muscle's chart in words: last week with its direct sets, mean, state, range and marks."""
     rows = volume[pd.to_datetime(volume["week"]) == pd.Timestamp(last_full_week)]
     if rows.empty:
         return f"{name}: no full week in this period."
     row = rows.iloc[0]
     band = band_of(rows)
+    marks = listed(f"{word} {formats.number(value)}" for value, word, _ in _marks(band))
     within = f" Range {formats.number(band.low)} to {formats.number(band.high)}." if band.low is not None else ""
     return (
-        f"{name}, {formats.week(row['week'])}: {formats.number(row['week_sets'])} hard sets, four-week mean "
-        f"{formats.number(row['mean_sets'])} a week, {formats.words(str(row['state']))}.{within}"
+        f"{name}, {formats.week(row['week'])}: {formats.number(row['week_sets'])} fractional hard sets, "
+        f"{formats.number(row['direct_sets'])} of them direct; four-week mean {formats.number(row['mean_sets'])} "
+        f"a week, {formats.words(str(row['state']))}.{within}" + (f" Marks: {marks}." if marks else "")
     )
 
 
+def _hatching(days: Sequence[str], running_week: str | None, usual: str) -> list[str]:
+    return [SO_FAR_PATTERN if monday == running_week else usual for monday in days]
+
+
+def _part_marker(muscle: str, weeks: Sequence[str], running_week: str | None, strength: float) -> dict[str, object]:
+    return {
+        "color": theme.translucent(theme.ink(muscle).colour, strength),
+        "opacity": [0.45 if monday == running_week else 1.0 for monday in weeks],
+        "pattern": {"shape": _hatching(weeks, running_week, "")},
+        "line": {"width": 0},
+    }
+
+
+def _marks(band: Band) -> list[tuple[float, str, str]]:
+    """The marks that a muscle has, each with its word and its dash."""
+    every = [(band.floor, "floor", "dot"), (band.amber, "high", "dash"), (band.red, "very high", "solid")]
+    return [(value, word, dash) for value, word, dash in every if value]
+
+
 def _draw_band(figure: go.Figure, band: Band, *, peak: float) -> None:
-    """The range as a tint; floor, high and very high as lines, those far above everything left out."""
-    lines = [(band.floor, "floor", "dot"), (band.amber, "high", "dash"), (band.red, "very high", "solid")]
-    top = max(peak, band.high or 0.0, band.amber or 0.0, 1.0) * 1.12
+    """The range as a tint; floor, high and very high as lines."""
+    top = max(peak, band.high or 0.0, *(value for value, _, _ in _marks(band)), 1.0) * 1.12
     if band.low is not None and band.high is not None:
         span = f"your range: {formats.number(band.low)} to {formats.number(band.high)}"
         add_zones(figure, [Zone(band.low, band.high, "ok", span)], top)
-    for value, word, dash in lines:
-        if value is not None and 0 < value < top:
-            figure.add_hline(y=value, line={"dash": dash, "width": 1, "color": theme.GREY})
-            label(figure, f"{word} {formats.number(value)}", y=value)
+    for value, word, dash in _marks(band):
+        figure.add_hline(y=value, line={"dash": dash, "width": 1, "color": theme.GREY})
+        label(figure, f"{word} {formats.number(value)}", y=value)
     figure.update_yaxes(range=[0, top])
 
 

@@ -15,6 +15,17 @@ def logged(app: AppTest) -> AppTest:
     return visit(drop(app, ("strong.csv", STRONG_WEEK)), "log/logbook")
 
 
+NOTHING_JUDGED = pd.DataFrame(columns=["set_id", "is_hard", "inferred_warmup", "credit", "why_not"])
+UNLABELLED = b"""\
+started_at,exercise,set_number,weight_kg,reps,rir
+2025-11-03 18:00:00,back_squat,1,60,5,
+2025-11-03 18:00:00,back_squat,2,80,5,
+2025-11-03 18:00:00,back_squat,3,100,5,2
+2025-11-03 18:00:00,back_squat,4,100,2,1
+2025-11-03 18:00:00,kettlebell_swing,1,24,15,
+"""
+
+
 def grid(app: AppTest) -> pd.DataFrame:
     return app.data_editor[0].value
 
@@ -39,6 +50,20 @@ def test_each_set_shows_its_file_and_line(logged: AppTest) -> None:
     shown = grid(logged)
     assert len(shown) == 6
     assert set(shown["From"]) == {f"strong.csv, line {line}" for line in (2, 3, 4, 6, 7, 8)}
+
+
+def test_each_set_says_what_it_counts_as_and_a_warm_up_that_nobody_marked_says_why(app: AppTest) -> None:
+    visit(drop(app, ("hindsight.csv", UNLABELLED)), "log/logbook")
+    # S = 100 x (1 + 0.0353 x 6) = 121.2; 80 kg: 1 + (121.2 / 80 - 1) / 0.0353 - 5 = 10.6 left
+    squats = grid(app)[grid(app)["Exercise"] == "back_squat"].sort_values("Set")
+    assert squats["Counts as"].tolist() == [
+        "inferred warm-up: 60 % or less of the day's top load",
+        "inferred warm-up: about 11 reps left, before the top set",
+        "hard set",
+        "fewer than 3 reps",
+    ]
+    others = grid(app).set_index("Exercise")["Counts as"]
+    assert others["kettlebell_swing"] == "0.5 of a hard set"
 
 
 def test_the_newest_workout_comes_first(logged: AppTest) -> None:
@@ -113,7 +138,7 @@ def test_untouched_cells_are_no_change_in_either_unit() -> None:
         }
     )
     for unit in ("kg", "lb"):
-        rows = logbook.grid_rows(sets, unit)
+        rows = logbook.grid_rows(sets, unit, NOTHING_JUDGED)
         assert logbook.changes_in(rows, rows.copy(), unit) == {}
 
 
@@ -134,7 +159,7 @@ def test_a_cleared_cell_is_stored_as_missing() -> None:
             "source_line": [2],
         }
     )
-    rows = logbook.grid_rows(sets, "kg")
+    rows = logbook.grid_rows(sets, "kg", NOTHING_JUDGED)
     edited = rows.copy()
     edited["RIR"] = pd.array([pd.NA], dtype="Float64")
     edited["Note"] = "  "

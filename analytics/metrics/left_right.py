@@ -1,0 +1,42 @@
+"""Left and right, day by day: the strength of each side on lifts that are logged a side at a time (rulebook C6)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+
+from analytics.metrics._base import Metric, MetricRequest
+from analytics.metrics._sides import asymmetry_pct, paired, side_values
+
+__all__ = ["METRIC", "asymmetry_pct", "compute"]
+
+
+def compute(request: MetricRequest) -> pd.DataFrame:
+    """One row a lift and day with a strength value of both sides, oldest first.
+
+    Lifts without a load have no value, and a set that names no side is never shared out.
+    """
+    pairs = paired(side_values(request))
+    if request.from_date is None:
+        return pairs
+    return pairs[pairs["day"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
+
+
+METRIC: Final = Metric(
+    name="left_right",
+    columns=MappingProxyType(
+        {
+            "day": "day on which both sides were trained",
+            "exercise_id": "exercise id",
+            "left_kg": "strength of the left side, kg: best estimated 1RM of its sets, or strength at the usual reps",
+            "right_kg": "strength of the right side, kg",
+            "asym_pct": "how much weaker the weaker side is, % of the stronger: 100 x (strong - weak) / strong",
+            "weaker": "left, right, or even",
+        }
+    ),
+    compute=compute,
+    facts=("asym.", "e1rm."),
+    ends_with_full_week=False,
+)

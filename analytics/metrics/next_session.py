@@ -1,0 +1,98 @@
+"""The next session of each lift: how many reps its best set will have at the load used last, with ranges.
+
+The best set of a day is the working set (no warm-up, marked or inferred) of 1 to `forecast.max_reps` reps with the
+highest estimate load x (1 + `e1rm.k` x (reps - 1)); of equals the heavier. Reps are those done: reps in reserve are no
+part of the estimate here, because what is forecast are the reps that will be logged. Externally loaded lifts whose load
+means something only; lifts of the whole body have no forecast. The method is in `forecast.py`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+
+from analytics.metrics._base import Metric, MetricRequest, metric_sql
+from analytics.metrics.e1rm import growth
+from analytics.metrics.forecast import LEVELS, Forecast, ForecastSettings, Sessions, next_forecasts
+
+
+def session_bests(request: MetricRequest, *, max_reps: int) -> pd.DataFrame:
+    """The best set of each lift and day, by lift, oldest first: day, exercise_id, reps (to `max_reps`), weight_kg."""
+    sets = request.rows(metric_sql("next_session"))
+    sets = sets[sets["reps"] <= max_reps]
+    estimate_kg = sets["weight_kg"] * growth(sets["reps"], k=request.facts.number("e1rm.k"))
+    return (
+        sets.assign(estimate_kg=estimate_kg, reps=sets["reps"].round().astype("int64"))
+        .sort_values(["exercise_id", "day", "estimate_kg", "weight_kg"], ascending=[True, True, False, False])
+        .drop_duplicates(["exercise_id", "day"])
+        .drop(columns="estimate_kg")
+        .reset_index(drop=True)
+    )
+
+
+def sessions_of(bests: pd.DataFrame) -> Sessions:
+    """The rows of `session_bests` for the mathematics; lifts are numbered by exercise id."""
+    lift = pd.factorize(bests["exercise_id"], sort=True)[0]
+    days = (bests["day"] - pd.Timestamp(0)) / pd.Timedelta(days=1)
+    return Sessions.of(lift, days, bests["weight_kg"], bests["reps"])
+
+
+def compute(request: MetricRequest) -> pd.DataFrame:
+    """One row a lift, by exercise id; lifts last done before `from_date` are left out."""
+    settings = ForecastSettings.from_facts(request.facts)
+    bests = session_bests(request, max_reps=settings.max_reps)
+    found = next_forecasts(sessions_of(bests), settings)
+    lifts = bests.groupby("exercise_id", sort=True).agg(
+        as_of=("day", "last"), weight_kg=("weight_kg", "last"), last_reps=("reps", "last"), sessions=("day", "size")
+    )
+    columns = [_columns(found.get(number)) for number in range(len(lifts))]
+    rows = lifts.reset_index().join(pd.DataFrame(columns, columns=_FORECAST_COLUMNS).astype("Int64"))
+    rows["missing"] = [_missing(count, settings) for count in rows["sessions"]]
+    rows = rows.astype(_DTYPES)
+    if request.from_date is None:
+        return rows
+    return rows[rows["as_of"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
+
+
+def _columns(forecast: Forecast | None) -> tuple[int | None, ...]:
+    if forecast is None:
+        return (None,) * len(_FORECAST_COLUMNS)
+    return (forecast.reps, *(end for ends in forecast.ranges for end in ends))
+
+
+def _missing(sessions: int, settings: ForecastSettings) -> str:
+    return "" if sessions >= settings.min_sessions else f"{sessions} of {settings.min_sessions} sessions"
+
+
+METRIC: Final = Metric(
+    name="next_session",
+    columns=MappingProxyType(
+        {
+            "exercise_id": "exercise id",
+            "as_of": "day of the lift's last session",
+            "weight_kg": "load of its best set then, kg: the forecast is for this load",
+            "reps": "reps of the next session's best set at that load (median); empty with too few sessions",
+            "low_80": "fewest reps of the 80 % range",
+            "high_80": "most reps of the 80 % range",
+            "low_95": "fewest reps of the 95 % range",
+            "high_95": "most reps of the 95 % range",
+            "last_reps": "reps of the last session's best set",
+            "sessions": "sessions of the lift so far",
+            "missing": "what is missing for a forecast, in words; empty when nothing is",
+        }
+    ),
+    compute=compute,
+    facts=("forecast.", "hard.warmup", "e1rm.k"),
+    ends_with_full_week=False,
+)
+
+_FORECAST_COLUMNS: Final = ["reps", *(f"{end}_{round(100 * level)}" for level in LEVELS for end in ("low", "high"))]
+_DTYPES: Final = {
+    **dict.fromkeys(("exercise_id", "missing"), "str"),
+    **dict.fromkeys(_FORECAST_COLUMNS, "Int64"),
+    **dict.fromkeys(("last_reps", "sessions"), "int64"),
+    "weight_kg": "float64",
+    "as_of": "datetime64[us]",
+}

@@ -1,0 +1,50 @@
+"""The band in the strength chart: where a lift's level was at each session, knowing all sessions (rulebook C4).
+
+It has no SQL of its own: it reads the session values.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from analytics.metrics._base import Metric, MetricRequest
+from analytics.metrics._local_trends import Z_80, Z_95, local_trends, smoothed_sessions
+
+
+def compute(request: MetricRequest) -> pd.DataFrame:
+    """One row a session and lift, by day and exercise; sessions before `from_date` speak and are not shown."""
+    trends = local_trends(request)
+    smooth = smoothed_sessions(trends, request.facts)
+    band = trends.sessions[["day", "exercise_id"]].assign(
+        level_kg=np.exp(smooth.level),
+        low_80_kg=np.exp(smooth.level - Z_80 * smooth.level_sd),
+        high_80_kg=np.exp(smooth.level + Z_80 * smooth.level_sd),
+        low_95_kg=np.exp(smooth.level - Z_95 * smooth.level_sd),
+        high_95_kg=np.exp(smooth.level + Z_95 * smooth.level_sd),
+    )
+    if request.from_date is not None:
+        band = band[band["day"] >= pd.Timestamp(request.from_date)]
+    return band.sort_values(["day", "exercise_id"], ignore_index=True)
+
+
+METRIC: Final = Metric(
+    name="strength_band",
+    columns=MappingProxyType(
+        {
+            "day": "day of the session",
+            "exercise_id": "exercise id",
+            "level_kg": "smoothed strength on that day, kg: 1RM estimate, or strength at the lift's usual reps",
+            "low_80_kg": "lower end of its 80 % interval, kg",
+            "high_80_kg": "upper end of its 80 % interval, kg",
+            "low_95_kg": "lower end of its 95 % interval, kg",
+            "high_95_kg": "upper end of its 95 % interval, kg",
+        }
+    ),
+    compute=compute,
+    facts=("kalman.", "e1rm.session_noise.", "trend.outlier", "trend.gap_days"),
+    ends_with_full_week=False,
+)

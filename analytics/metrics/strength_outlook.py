@@ -1,0 +1,123 @@
+"""The outlook of each lift: how likely it is rising, and what its next session may bring (rulebook C4).
+
+It has no SQL of its own: it reads the session values. The state is the Kalman filter's after the last session.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.metrics._base import Metric, MetricRequest
+from analytics.metrics._local_trends import Z_80, LocalTrends, local_trends
+from analytics.metrics.kalman import LocalTrendSettings, Values, chance_above_zero, predicted
+
+DAYS_PER_WEEK: Final = 7
+
+
+def compute(request: MetricRequest) -> pd.DataFrame:
+    """One row a lift that has session values, by exercise id; lifts last done before `from_date` are left out.
+
+    Below `trend.min_sessions` fitted sessions all numbers are empty, and `missing` says so.
+    """
+    trends = local_trends(request)
+    least = request.facts.number("trend.min_sessions")
+    outlook = _outlook(trends, LocalTrendSettings.from_facts(request.facts))
+    is_enough = outlook["sessions"] >= least
+    outlook[_NUMBERS] = outlook[_NUMBERS].where(is_enough)
+    outlook["next_on"] = outlook["next_on"].where(is_enough)
+    words = outlook["sessions"].astype("str") + f" of {least:g} sessions"
+    outlook = outlook.assign(missing=words.where(~is_enough, "")).astype(_DTYPES)
+    if request.from_date is not None:
+        outlook = outlook[outlook["as_of"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
+    return outlook
+
+
+def _outlook(trends: LocalTrends, settings: LocalTrendSettings) -> pd.DataFrame:
+    """The numbers of every lift, however few its sessions."""
+    by_lift = trends.sessions.groupby("lift")
+    as_of = by_lift["day"].max()
+    step = _usual_steps(trends.sessions)
+    last = trends.states[by_lift["row"].max().to_numpy(dtype=np.intp), np.arange(len(as_of))]
+    now, then = last.widened(trends.spread), predicted(last, step, settings).widened(trends.spread)
+    # the next session is expected to be as noisy as the lift's usual one
+    noise = by_lift["noise"].median().to_numpy(float) * trends.spread
+    return pd.DataFrame(
+        {
+            "exercise_id": trends.exercise_ids,
+            "as_of": as_of,
+            "p_rising": chance_above_zero(now.slope, now.slope_sd),
+            "pct_per_week": 100 * now.slope,
+            "low_pct": 100 * (now.slope - Z_80 * now.slope_sd),
+            "high_pct": 100 * (now.slope + Z_80 * now.slope_sd),
+            **_interval("level", now.level, now.level_sd),
+            "next_on": as_of + pd.to_timedelta(_whole_days(step), unit="D"),
+            **_interval("next", then.level, np.hypot(then.level_sd, noise)),
+            "sessions": (~trends.sessions["is_outlier"]).groupby(trends.sessions["lift"]).sum(),
+            "spread": trends.spread,
+        }
+    )
+
+
+def _usual_steps(sessions: pd.DataFrame) -> Values:
+    """The median step of each lift from session to session, weeks; 0 where there is one session only."""
+    steps = sessions.groupby("lift")["week"].diff().groupby(sessions["lift"]).median()
+    return steps.fillna(0).to_numpy(float)
+
+
+def _whole_days(weeks: Values) -> npt.NDArray[np.int64]:
+    """At least one: a lift has one session value a day."""
+    return np.maximum(np.round(weeks * DAYS_PER_WEEK), 1).astype(np.int64)
+
+
+def _interval(name: str, mean: Values, sd: Values) -> dict[str, Values]:
+    """Middle and 80 % interval in kg of a belief about ln(kg)."""
+    return {
+        f"{name}_kg": np.exp(mean),
+        f"{name}_low_kg": np.exp(mean - Z_80 * sd),
+        f"{name}_high_kg": np.exp(mean + Z_80 * sd),
+    }
+
+
+METRIC: Final = Metric(
+    name="strength_outlook",
+    columns=MappingProxyType(
+        {
+            "exercise_id": "exercise id",
+            "as_of": "day of the lift's last session",
+            "p_rising": "chance (0 to 1) that the lift is rising; empty, as all numbers, with too few sessions",
+            "pct_per_week": "pace of the lift after its last session, % a week",
+            "low_pct": "lower end of its 80 % interval, % a week",
+            "high_pct": "upper end of its 80 % interval, % a week",
+            "level_kg": "strength after the last session, kg: 1RM estimate, or strength at the lift's usual reps",
+            "level_low_kg": "lower end of its 80 % interval, kg",
+            "level_high_kg": "upper end of its 80 % interval, kg",
+            "next_on": "day of the next session, if it comes after the lift's usual step (the median)",
+            "next_low_kg": "lower end of the 80 % interval of the next session's value, kg",
+            "next_kg": "middle of what the next session may bring, kg",
+            "next_high_kg": "upper end of its 80 % interval, kg; the session's own noise is in it",
+            "sessions": "sessions that the outlook rests on: all of the lift's but outliers",
+            "missing": "what is missing for an outlook, in words; empty when nothing is",
+            "spread": "how many times further the lift's newest sessions strayed than their noise explains, 1 or more; "
+            "every interval is as much wider",
+        }
+    ),
+    compute=compute,
+    facts=("kalman.", "e1rm.session_noise.", "trend.min_sessions", "trend.outlier", "trend.gap_days"),
+    ends_with_full_week=False,
+)
+
+_NUMBERS: Final = [
+    "p_rising", "pct_per_week", "low_pct", "high_pct", "level_kg", "level_low_kg", "level_high_kg",
+    "next_low_kg", "next_kg", "next_high_kg", "spread",
+]  # fmt: skip
+_DTYPES: Final = {
+    **dict.fromkeys(_NUMBERS, "float64"),
+    **dict.fromkeys(("as_of", "next_on"), "datetime64[us]"),
+    **dict.fromkeys(("exercise_id", "missing"), "str"),
+    "sessions": "int64",
+}

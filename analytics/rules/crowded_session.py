@@ -1,0 +1,52 @@
+"""More sets for one muscle in one session than research can tell apart, in the last full week."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from analytics.model import Evidence, Finding
+from analytics.rules._case import Case, Rule, sets, worst_confidence
+from analytics.rules._volume import legs_first, listed
+
+_FACTS: Final = ("vol.per_session_amber",)
+
+
+def judge(case: Case) -> tuple[Finding, ...]:
+    """Names, for information, the muscles whose fullest session of the last full week held more sets than the mark.
+
+    Why it matters: past it, more sets in one session can no longer be told apart; it is not a ceiling. Silent up to the
+    mark.
+    """
+    week = case.last_week_of(case.frame("weekly_hard_sets"))
+    if week.empty:
+        return ()
+    crowded = week[week["max_session_sets"] > case.facts.number("vol.per_session_amber")]
+    return () if crowded.empty else (_finding(case, legs_first(crowded)),)
+
+
+def _finding(case: Case, crowded: list[pd.Series[Any]]) -> Finding:
+    named = [(case.muscle_names[str(row["muscle"])], float(row["max_session_sets"])) for row in crowded]
+    most, first = sets(case.facts.number("vol.per_session_amber")), named[0][0].lower()
+    counts = listed(f"{name.lower()} {sets(number)}" for name, number in named)
+    return Finding(
+        rule=RULE.name,
+        rank=RULE.rank,
+        severity="info",
+        subject=str(crowded[0]["muscle"]),
+        headline=f"More than {most} hard sets in one session: {counts}",
+        text=(
+            f"Past about {most} sets for a muscle in one session, research can no longer tell more sets apart. "
+            "It is not a ceiling."
+        ),
+        step=f"If your week allows it, move some of the work for the {first} to another day.",
+        period_from=case.last_full_week,
+        period_to=case.window_to,
+        evidence=tuple(Evidence(name, round(n, 2), "hard sets in the fullest session") for name, n in named),
+        facts=_FACTS,
+        confidence=worst_confidence(case.facts, _FACTS),
+    )
+
+
+RULE: Final = Rule("crowded_session", 11, _FACTS, judge)

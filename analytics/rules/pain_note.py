@@ -1,0 +1,61 @@
+"""A note of sharp back pain, pain behind the knee, or a pop: stop, and have it looked at."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+import pandas as pd
+
+from analytics.model import Evidence, Finding
+from analytics.rules._case import Case, Rule, worst_confidence
+
+_FACTS: Final = ("safety.note_days",)
+_STOP: Final = (
+    "Sharp pain in the lower back or behind the knee, or sudden pain with a pop, is a reason to stop and to see a "
+    "doctor or physiotherapist before you train it again. Hindsight only reads the words of your note; it cannot judge "
+    "them."
+)
+
+
+def judge(case: Case) -> tuple[Finding, ...]:
+    """Quotes the newest such note, and says to stop. No training advice follows: it is the only headline then.
+
+    Why it matters: articles 003 and 004 say to stop and see a provider. It is read from the lifter's own words
+    (`reference/pain_words.csv`) and diagnoses nothing.
+    Silent for any other pain, for a note that denies it ("no pain"), and some days after the note.
+    """
+    notes = case.frame("noted_words")
+    days = int(case.facts.number("safety.note_days"))
+    recent = notes[(notes["note_kind"] == "pain") & (notes["day"] > pd.Timestamp(case.on - timedelta(days=days)))]
+    if recent.empty:
+        return ()
+    noted = recent.drop_duplicates(["day", "exercise_id"])
+    newest = noted.iloc[-1]
+    quoted = f"\N{LEFT DOUBLE QUOTATION MARK}{newest['word']}\N{RIGHT DOUBLE QUOTATION MARK}"
+    exercise_id = "" if pd.isna(newest["exercise_id"]) else str(newest["exercise_id"])
+    what = case.exercise_names[exercise_id] if exercise_id else "that exercise"
+    return (
+        Finding(
+            rule=RULE.name,
+            rank=RULE.rank,
+            severity="strong",
+            subject=exercise_id,
+            headline=f"You noted {quoted} on {_day(newest['day'])}",
+            text=_STOP,
+            step=f"Stop {what} and have it looked at.",
+            period_from=noted.iloc[0]["day"].date(),
+            period_to=case.on,
+            evidence=tuple(Evidence(f"Noted on {_day(row['day'])}", str(row["word"])) for _, row in noted.iterrows()),
+            facts=_FACTS,
+            confidence=worst_confidence(case.facts, _FACTS),
+            exercises=(exercise_id,) if exercise_id else (),
+        ),
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+RULE: Final = Rule("pain_note", 1, _FACTS, judge)

@@ -1,0 +1,28 @@
+"""Settings: what the lifter says about themselves, and every threshold within its range."""
+
+import streamlit as st
+
+from ui import session, settings, thresholds
+from ui.words import counted
+
+st.title("Settings", anchor=False)
+st.markdown("Everything works without a word here. Each change counts at once, and each can be taken back.")
+settings.undo_line()
+about_tab, thresholds_tab = st.tabs(
+    [settings.ABOUT, settings.THRESHOLDS], key=settings.PART, bind="query-params", on_change="rerun"
+)
+
+if about_tab.open:
+    with about_tab:
+        settings.about_you()
+
+if thresholds_tab.open:
+    with thresholds_tab:
+        facts = session.open_log().facts
+        thresholds.preset_control()
+        chosen = thresholds.threshold_filters(facts)
+        if chosen:
+            st.caption(f"{counted(len(chosen), 'threshold')} here, of {len(facts)}. Every metric and hint follows.")
+            thresholds.table_and_editor(chosen, facts)
+        else:
+            st.info("No threshold holds all of these words, or none is changed.")

@@ -1,0 +1,88 @@
+"""What exercises have muscles do, which ways are worth having, and which exercise to name."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.reference.catalogue import load_catalogue
+from analytics.reference.facts import load_facts
+from analytics.reference.functions import FUNCTION_WORDS, function_of, length_of, words_for, worth_having
+from analytics.reference.swaps import AT_HOME, CURLS, HINGES, choose, home_swap
+
+LOWER_BODY = ("quads", "hamstrings", "glute_max", "glute_med", "adductors", "calves")
+
+
+def test_every_lower_body_contribution_of_the_catalogue_has_a_function_with_words() -> None:
+    catalogue = load_catalogue()
+    patterns = dict(zip(catalogue.exercises["id"], catalogue.exercises["pattern"], strict=True))
+    shares = catalogue.contributions[catalogue.contributions["muscle"].isin(LOWER_BODY)]
+    unnamed = {
+        (row.muscle, patterns[row.exercise_id])
+        for row in shares.itertuples()
+        if row.weight > 0 and function_of(row.muscle, patterns[row.exercise_id], row.exercise_id) not in FUNCTION_WORDS
+    }
+    assert unnamed == set()
+
+
+def test_everything_worth_having_names_works_a_grade_and_exercises_that_bring_it() -> None:
+    catalogue, sources = load_catalogue(), load_facts().sources
+    patterns = catalogue.exercises.set_index("id")
+    direct = dict.fromkeys(zip(catalogue.contributions["exercise_id"], catalogue.contributions["muscle"], strict=True))
+    for each in worth_having():
+        assert set(each.sources) <= set(sources)
+        assert each.confidence in "ABCD"
+        for exercise in each.exercises:
+            assert (exercise, each.muscle) in direct, exercise
+            row = patterns.loc[exercise]
+            shares = catalogue.exercise(exercise).muscles
+            value = {
+                "function": function_of(each.muscle, row["pattern"], exercise),
+                "length": length_of(
+                    each.muscle, row["pattern"], row["ham_length_bias"], direct=shares[each.muscle] == 1
+                ),
+                "legs": "single" if row["unilateral"] else "both",
+            }[each.dimension]
+            assert value in each.values, (each.muscle, exercise, value)
+
+
+@pytest.mark.parametrize(
+    ("muscle", "pattern", "ham_length", "direct", "length"),
+    [
+        ("hamstrings", "hinge", "long", True, "long"),
+        ("glute_max", "squat", "na", True, "long"),
+        ("glute_max", "squat", "na", False, "mid"),
+        ("glute_max", "hinge", "mid", True, "long"),
+        ("glute_max", "hinge", "short", True, "short"),
+        ("glute_max", "bridge", "short", True, "short"),
+        ("glute_max", "hip_abduction", "na", False, "na"),
+        ("quads", "squat", "na", True, "na"),
+    ],
+)
+def test_the_length_follows_from_muscle_and_movement(
+    muscle: str, pattern: str, ham_length: str, direct: bool, length: str
+) -> None:
+    assert length_of(muscle, pattern, ham_length, direct=direct) == length
+
+
+def test_a_movement_without_words_of_its_own_goes_by_its_name() -> None:
+    assert words_for("function", "press") == "chest press"
+
+
+def test_what_the_lifter_has_done_goes_before_the_order() -> None:
+    assert choose(CURLS, done={"lying_leg_curl", "nordic_curl"}, at_home=False) == "lying_leg_curl"
+    assert choose(CURLS, done=set(), at_home=False) == "seated_leg_curl"
+
+
+def test_at_home_machines_are_passed_over_and_a_barbell_only_where_it_is_known() -> None:
+    assert choose(CURLS, done={"lying_leg_curl", "nordic_curl"}, at_home=True) == "nordic_curl"
+    assert choose(HINGES, done=set(), at_home=True) == "db_romanian_deadlift"
+    assert choose(HINGES, done={"romanian_deadlift"}, at_home=True) == "romanian_deadlift"
+
+
+def test_an_order_of_machines_alone_is_still_an_answer_at_home() -> None:
+    assert home_swap(("seated_leg_curl", "lying_leg_curl")) is None
+    assert choose(("seated_leg_curl", "lying_leg_curl"), done=set(), at_home=True) == "seated_leg_curl"
+
+
+def test_equipment_at_home_is_named_as_in_the_catalogue() -> None:
+    assert set(load_catalogue().exercises["equipment"]) >= AT_HOME

@@ -1,0 +1,57 @@
+"""Left and right of one lift: the strength of each side, session by session."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.units import MassUnit, mass_in
+from ui import formats, theme
+from ui.charts._figure import blank, day_texts, values
+
+SIDES: Final = ("left", "right")
+_COLOUR: Final = {"left": theme.BLUE, "right": theme.VERMILION}
+_SYMBOL: Final = {"left": "circle", "right": "diamond"}
+_DASH: Final = {"left": "solid", "right": "dash"}
+
+
+def sides_over_time(pairs: pd.DataFrame, *, name: str, unit: MassUnit) -> go.Figure:
+    """A line a side, told apart by colour, marker and dash; a point is the best set of that side on a day.
+
+    `pairs` has the columns of the metric left_right for one exercise; values are drawn in `unit`.
+    """
+    figure = blank(
+        f"{name}: left and right", subtitle="Each point: the best set of that side", y_title=f"strength ({unit})"
+    )
+    rows = pairs.sort_values("day")
+    for side in SIDES:
+        loads = [None if kg is None else round(mass_in(kg, unit), 3) for kg in values(rows[f"{side}_kg"])]
+        figure.add_scatter(
+            x=day_texts(rows["day"]),
+            y=loads,
+            name=side.capitalize(),
+            mode="lines+markers",
+            line={"color": _COLOUR[side], "width": 2, "dash": _DASH[side]},
+            marker={"symbol": _SYMBOL[side], "size": 9, "color": _COLOUR[side]},
+            customdata=values(rows["asym_pct"]),
+            hovertemplate=(
+                f"%{{x|%-d %b %Y}}<br><b>%{{fullData.name}} %{{y:.1f}} {unit}</b><br>"
+                "sides %{customdata:.1f} % apart<extra></extra>"
+            ),
+        )
+    figure.update_xaxes(nticks=6, tickformat="%-d %b\n%Y")
+    return figure
+
+
+def describe_sides(pairs: pd.DataFrame, *, name: str, unit: MassUnit) -> str:
+    """The sides in words: how many sessions, and the last one."""
+    if pairs.empty:
+        return f"{name}: no session with both sides in this period."
+    last = pairs.sort_values("day").iloc[-1]
+    left, right = (formats.load(last[f"{side}_kg"], unit) for side in SIDES)
+    apart = "even" if last["weaker"] == "even" else f"{formats.number(last['asym_pct'])} % apart"
+    return (
+        f"{name}, left and right in {len(pairs)} sessions: {left} and {right} on {formats.day(last['day'])}, {apart}."
+    )

@@ -1,0 +1,85 @@
+"""The section "Left and right": lifts logged a side at a time, whether one side is weaker, and the sets behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.units import MassUnit
+from ui import formats, session, summaries
+from ui.basis import basis
+from ui.charts import left_right as charts
+from ui.draw import chart
+from ui.words import counted
+
+
+def left_right_section(athlete: str, from_date: date, to_date: date, unit: MassUnit) -> None:
+    """Draw it for a period; nothing at all for a lifter whose log names no side there."""
+    lifts = session.metric("asymmetry", athlete, from_date, to_date)
+    if lifts.empty:
+        return
+    st.header("Left and right", anchor=False)
+    names = summaries.exercise_names(session.open_log().catalogue)
+    lift = st.selectbox(
+        "Lift done a side at a time",
+        most_telling_first(lifts),
+        format_func=names.__getitem__,
+        key="side-lift",
+        bind="query-params",
+        width=420,
+    )
+    pairs = session.metric("left_right", athlete, from_date, to_date)
+    pairs = pairs[pairs["exercise_id"] == lift]
+    if len(pairs):
+        chart(
+            charts.sides_over_time(pairs, name=names[lift], unit=unit),
+            alt=charts.describe_sides(pairs, name=names[lift], unit=unit),
+            key="sides-chart",
+        )
+    st.markdown(verdict(lifts[lifts["exercise_id"] == lift].iloc[0], weeks=_weeks()))
+    st.caption("A difference between the sides is common and foretells no injury. Compare it with how much it varies.")
+    st.page_link(
+        "pages/log/logbook.py",
+        label="The sets behind it",
+        icon=":material/list:",
+        query_params={**st.query_params.to_dict(), "exercise": names[lift]},
+    )
+    basis("asymmetry", key="asymmetry")
+
+
+def most_telling_first(lifts: pd.DataFrame) -> list[str]:
+    """The lifts of the metric asymmetry: those with most paired sessions first, then by id."""
+    ordered = lifts.sort_values(["pairs", "exercise_id"], ascending=[False, True])
+    return [str(lift) for lift in ordered["exercise_id"]]
+
+
+def verdict(row: pd.Series[Any], *, weeks: float) -> str:
+    """What a row of the metric asymmetry says, in one or two sentences."""
+    if row["level"] == "too_little_data":
+        return f"Not enough to compare the sides yet: {row['missing']}."
+    mean, spread = formats.number(row["mean_asym_pct"]), formats.number(row["difference_sd_pct"])
+    sessions = f"{counted(int(row['pairs']), 'session')} of the last {weeks:g} weeks"
+    if row["weaker"] == "varies":
+        return f"No side is the weaker one: it changes from session to session ({sessions}, {mean} % apart on average)."
+    if row["weaker"] == "even":
+        return f"Both sides are even in all {sessions}."
+    return (
+        f"The {row['weaker']} side was weaker in all {sessions}, by {mean} % on average; the difference varies by "
+        f"{spread} %. {_WHAT_TO_DO[str(row['level'])].format(weaker=row['weaker'])}"
+    )
+
+
+_EASY_START = "Start with the {weaker} side and give it one extra set; add no reps on the other."
+_WHAT_TO_DO = {
+    "ok": "That is within what is usual, or no more than it varies by itself.",
+    "watch": f"Worth watching. {_EASY_START}",
+    "warn": f"**A clear difference.** {_EASY_START} If one leg is much weaker or tighter, or it hurts, have it looked "
+    "at.",
+}
+
+
+def _weeks() -> float:
+    return session.open_log().facts.number("asym.window_weeks")

@@ -1,0 +1,213 @@
+"""Strength in words and tables: a lift's trend, its outlook, what made its values, its bests. Frames in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from analytics.reference.catalogue import Catalogue
+from analytics.reference.facts import Facts
+from analytics.units import MassUnit, mass_in
+from ui import formats
+from ui.charts.strength import set_texts
+from ui.words import counted, listed, plain
+
+_LEAST_CHANCE, _MOST_CHANCE = 0.01, 0.99
+BEYOND_ORDINARY: Final = "larger than ordinary variation"
+WITHIN_ORDINARY: Final = "within ordinary day-to-day variation"
+FORMULAS: Final[Mapping[str, str]] = {
+    "epley_mod": "the modified Epley formula",
+    "epley": "Epley's formula",
+    "brzycki": "Brzycki's formula",
+    "epley_brzycki_mean": "the mean of Epley's and Brzycki's formulas",
+    "lander": "Lander's formula",
+    "lombardi": "Lombardi's formula",
+    "mayhew": "Mayhew's formula",
+    "oconner": "O'Conner's formula",
+    "wathan": "Wathan's formula",
+    "fitbod": "Fitbod's formula",
+    "rts_chart": "the RPE chart of Reactive Training Systems",
+}
+
+
+def lifts_table(
+    trends: pd.DataFrame,
+    outlook: pd.DataFrame,
+    sessions: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    unit: MassUnit,
+) -> pd.DataFrame:
+    """All lifts, most sessions first: Lift, Course, Trend, Rising (chance in words), Per week, Range, Level, Sessions.
+
+    Level is in `unit`; the rate and its 80 % range in percent a week. `outlook` has the rows of strength_outlook.
+    """
+    by_lift = sessions.sort_values("started_at").groupby("exercise_id")["e1rm_kg"]
+    courses = {lift: [mass_in(float(kg), unit) for kg in values] for lift, values in by_lift}
+    rows = trends[trends["exercise_id"].isin(list(courses))]
+    of_lift = outlook.set_index("exercise_id")
+    table = pd.DataFrame(
+        {
+            "Lift": rows["exercise_id"].map(names).fillna(rows["exercise_id"]),
+            "Course": rows["exercise_id"].map(courses),
+            "Trend": rows["class"],
+            "Rising": rows["exercise_id"].map(of_lift["p_rising"]).map(chance, na_action="ignore"),
+            "Per week": rows["pct_per_week"].round(2) + 0.0,
+            "Range": [
+                formats.MISSING if pd.isna(low) else f"{formats.signed(low)} to {formats.signed(high)}"
+                for low, high in zip(rows["low_pct"], rows["high_pct"], strict=True)
+            ],
+            "Level": rows["exercise_id"]
+            .map(of_lift["level_kg"])
+            .map(lambda kg: mass_in(float(kg), unit), na_action="ignore"),
+            "Sessions": rows["exercise_id"].map({lift: len(values) for lift, values in courses.items()}),
+        }
+    )
+    return table.sort_values("Sessions", ascending=False, ignore_index=True)
+
+
+def class_words(trends: pd.DataFrame, lift: str) -> str:
+    """The class of a lift's trend as words; "unclear" where it has none."""
+    of_lift = trends.loc[trends["exercise_id"] == lift, "class"]
+    return str(of_lift.iloc[-1]) if len(of_lift) else "unclear"
+
+
+def trend_words(trends: pd.DataFrame, lift: str, *, facts: Facts) -> str:
+    """A lift's trend in Markdown: class, rate with its 80 % range, what it looked at, and what to be wary of."""
+    rows = trends[trends["exercise_id"] == lift]
+    if rows.empty or pd.isna(rows.iloc[-1]["pct_per_week"]):
+        missing = "" if rows.empty or pd.isna(rows.iloc[-1]["missing"]) else f": {plain(str(rows.iloc[-1]['missing']))}"
+        return f"**No trend yet**{missing}."
+    row = rows.iloc[-1]
+    interval = f"80 % range {formats.signed(row['low_pct'])} to {formats.signed(row['high_pct'])}"
+    looked_at = f"{counted(int(row['sessions']), 'session')} over {counted(round(row['span_days']), 'day')}"
+    return " ".join(
+        [
+            f"**{str(row['class']).capitalize()}**: {formats.rate(row['pct_per_week'])} ({interval}),",
+            f"from {looked_at} up to {formats.day(row['as_of'])}.",
+            *_wary_of(row, facts),
+        ]
+    )
+
+
+def _wary_of(row: pd.Series[Any], facts: Facts) -> list[str]:
+    cautions = []
+    if row["low_pct"] == row["high_pct"]:
+        cautions.append("The same values come again and again; less than one step of load or reps cannot be seen.")
+    if row["outliers"]:
+        cautions.append(f"{counted(int(row['outliers']), 'session')} set aside as far from the others.")
+    if row["rep_range_changed"]:
+        cautions.append("Your rep range changed; part of this may be the formula.")
+    if row["effort_known_share"] < facts.number("hard.effort_known_low"):
+        cautions.append("For most of these sessions the RIR was not logged.")
+    return cautions
+
+
+def outlook_words(outlook: pd.DataFrame, lift: str, *, unit: MassUnit) -> str:
+    """How likely a lift is rising now, and its level, in Markdown; empty where there are too few sessions."""
+    rows = outlook[outlook["exercise_id"] == lift]
+    if rows.empty or pd.isna(rows.iloc[-1]["p_rising"]):
+        return ""
+    row = rows.iloc[-1]
+    return (
+        f"Chance that it is rising now: **{chance(float(row['p_rising']))}**. Level: "
+        f"{formats.load(row['level_kg'], unit)} (80 % range {_span(row['level_low_kg'], row['level_high_kg'], unit)})."
+    )
+
+
+def chance(share: float) -> str:
+    """A probability in words of a percent, never certain: "87 %", "over 99 %", "under 1 %"."""
+    if share > _MOST_CHANCE:
+        return "over 99 %"
+    return "under 1 %" if share < _LEAST_CHANCE else formats.percent(share)
+
+
+def next_words(next_session: pd.DataFrame, lift: str, *, unit: MassUnit) -> str:
+    """What the next session may bring at the load last used, in Markdown; empty where that cannot be said."""
+    rows = next_session[next_session["exercise_id"] == lift]
+    if rows.empty or pd.isna(rows.iloc[-1]["reps"]):
+        return ""
+    row = rows.iloc[-1]
+    reps = counted(round(row["reps"]), "rep")
+    last = "" if pd.isna(row["last_reps"]) else f"; last time {formats.number(row['last_reps'])}"
+    return (
+        f"Next time with {formats.load(row['weight_kg'], unit)}: about **{reps}** "
+        f"(80 % range {formats.number(row['low_80'], 0)} to {formats.number(row['high_80'], 0)}{last})."
+    )
+
+
+def _span(low_kg: float, high_kg: float, unit: MassUnit) -> str:
+    return f"{formats.number(mass_in(low_kg, unit))} to {formats.load(high_kg, unit)}"
+
+
+def bests_table(bests: pd.DataFrame, *, unit: MassUnit) -> pd.DataFrame:
+    """Best values so far, newest first: Day, Strength, Gain (% over the best before), Meaning, From (the set behind).
+
+    `bests` has the rows of personal_bests of one lift.
+    """
+    newest_first = bests.sort_values("started_at", ascending=False)
+    return pd.DataFrame(
+        {
+            "Day": pd.to_datetime(newest_first["started_at"]).dt.date,
+            "Strength": newest_first["value_kg"].map(lambda kg: round(mass_in(float(kg), unit), 1)),
+            "Gain": newest_first["gain_pct"],
+            "Meaning": newest_first["beyond_ordinary"].map({True: BEYOND_ORDINARY, False: WITHIN_ORDINARY}),
+            "From": set_texts(newest_first, unit),
+        }
+    )
+
+
+def made_by(sessions: pd.DataFrame, *, facts: Facts, is_leg_press: bool) -> list[str]:
+    """What made a lift's values where it is not the usual formula alone: one sentence each, none where it is.
+
+    `sessions` has the rows of session_strength of one lift.
+    """
+    last = sessions.sort_values("started_at").iloc[-1]
+    is_estimate = last["kind"] == "one_rep"
+    formula = facts["e1rm.formula"]
+    notes = []
+    if is_estimate and is_leg_press:
+        notes.append("Estimated by the leg press's own curve of reps.")
+    elif is_estimate and formula.is_changed:
+        notes.append(f"Estimated by {FORMULAS[str(formula.value)]}, as you chose; tested singles stand as they are.")
+    elif not pd.isna(last["k"]) and last["k"] != facts.number("e1rm.k"):
+        notes.append(
+            f"By this lift's own rep curve: {formats.number(last['k'], 4)} a rep instead of "
+            f"{formats.number(facts.number('e1rm.k'), 4)}, from your sets near failure; one curve for all its history."
+        )
+    elif facts.text("e1rm.personal_k") == "on" and not formula.is_changed:
+        notes.append("Too few sets near failure for a rep curve of its own yet: the usual one is in use.")
+    if not pd.isna(last["bodyweight_kg"]):
+        notes.append("Total load: your bodyweight, as Settings has it now, and what you added.")
+    return notes
+
+
+def without_bodyweight(lifts: Collection[str], catalogue: Catalogue) -> str:
+    """Which of these lifts wait for a bodyweight, as a sentence; empty where none does."""
+    whole_body = catalogue.exercises[catalogue.exercises["e1rm"] == "bw"]
+    waiting = list(whole_body.loc[whole_body["id"].isin(list(lifts)), "name"])
+    if not waiting:
+        return ""
+    verb = "has" if len(waiting) == 1 else "have"
+    return f"{listed(waiting)} {verb} no strength value until Settings knows your bodyweight."
+
+
+def session_words(row: pd.Series[Any], *, name: str, unit: MassUnit) -> str:
+    """A session in one line: day, value with one standard deviation to either side, and the set behind it."""
+    what = "a tested single" if row["is_tested_single"] else set_texts(row.to_frame().T, unit)[0]
+    value = f"{formats.load(row['e1rm_kg'], unit)} (give or take: {_span(row['low_kg'], row['high_kg'], unit)})"
+    return f"{name}, {formats.day(row['started_at'])}: {value} from {what}"
+
+
+def sets_of(credits: pd.DataFrame, lift: str, *, muscles: Collection[str]) -> pd.DataFrame:
+    """The rows of `set_credits` of one lift, each set once: with the muscle that it counts most for, the first of
+    `muscles` among equals.
+    """
+    order = {muscle: place for place, muscle in enumerate(muscles)}
+    of_lift = credits[credits["exercise_id"] == lift]
+    ranked = of_lift.assign(_place=of_lift["muscle"].map(order)).sort_values(
+        ["weight", "_place"], ascending=[False, True]
+    )
+    return ranked.drop(columns="_place").drop_duplicates("set_id")

@@ -1,0 +1,104 @@
+"""The tables of the Volume page: all muscles, sessions close together, reps by kind of lift, and effort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from analytics.reference.facts import Facts
+from ui import formats, summaries
+
+_SETS: Final = "%.1f"
+_SHARES: Final = ("Inside", "Fewer", "More", "Nearer to failure", "Easier", "RIR known")
+
+
+def all_muscles(volume: pd.DataFrame, weekly: pd.DataFrame, *, week: date, muscle_names: Mapping[str, str]) -> None:
+    """Every muscle in the week `week`, from muscle_volume and weekly_hard_sets."""
+    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+    st.dataframe(
+        summaries.volume_table(volume, weekly, week=week, muscle_names=muscle_names),
+        hide_index=True,
+        placeholder="",
+        key="all-muscles",
+        alt="All muscles: four-week mean and last full week with their states, direct mean, range, sessions and effort",
+        column_config={
+            "Mean": number("Mean (sets/week)", format=_SETS, help="Sets a week, mean of the last four full weeks"),
+            "State": text(help="Of the four-week mean"),
+            "Last week": number("Last week (sets)", format=_SETS, help="Sets in the last full week"),
+            "Week's state": text(help="Of the last full week alone"),
+            "Direct mean": number(
+                "Direct mean (sets/week)", format=_SETS, help="As the mean, only sets in which it is a main mover"
+            ),
+            "Range": text("Range (sets/week)", help="Fractional sets a week that tend to work for your level"),
+            "Sessions": number(
+                "Sessions (a week)", format=_SETS, help="Workouts with a hard set for it, mean of the last four weeks"
+            ),
+            "In one session": number(
+                "In one session (sets)", format=_SETS, help="Most sets in one workout of the last full week"
+            ),
+            "RIR known": _share("Share of the last full week's sets whose reps in reserve are known"),
+            "0 to 2 RIR": _share("Share of the last full week's sets that ended near failure"),
+        },
+    )
+
+
+def spacing(pairs: pd.DataFrame, muscle: str, *, name: str, facts: Facts) -> None:
+    """How far apart a muscle's sessions lie, from session_spacing, and those that lie close together."""
+    least_hours = facts.number("space.min_hours")
+    least_sets = facts.number("space.min_sets")
+    st.markdown(summaries.spacing_words(pairs, muscle, name=name, least_sets=least_sets, least_hours=least_hours))
+    close = summaries.close_pairs(pairs, muscle, least_hours=least_hours)
+    if close.empty:
+        return
+    number = st.column_config.NumberColumn
+    when = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")
+    st.dataframe(
+        close,
+        hide_index=True,
+        key="close-pairs",
+        alt=f"{name}: sessions closer together than {formats.number(least_hours)} hours, newest first",
+        column_config={
+            "Earlier": when,
+            "Sets": number(format=_SETS),
+            "Later": when,
+            "Sets then": number(format=_SETS),
+            "Hours": number("Hours apart", format="%.0f"),
+        },
+    )
+
+
+def reps(rep_ranges: pd.DataFrame, *, week: date) -> None:
+    """Reps by kind of lift, from rep_ranges."""
+    _shares_table(
+        summaries.rep_table(rep_ranges, week=week),
+        key="rep-ranges",
+        alt="Kinds of lifts: usual reps, and the share of hard sets inside, below and above them",
+        missing="No hinges, thrusts, curls, single-leg lifts or swings in these weeks.",
+    )
+
+
+def effort(effort_targets: pd.DataFrame, *, week: date) -> None:
+    """Effort of main lifts and accessories, from effort_targets."""
+    _shares_table(
+        summaries.effort_table(effort_targets, week=week),
+        key="effort-targets",
+        alt="Main lifts and accessories: target reps in reserve, and the share of sets with known effort inside it",
+        missing="No working sets in these weeks.",
+    )
+
+
+def _shares_table(table: pd.DataFrame, *, key: str, alt: str, missing: str) -> None:
+    if table.empty:
+        st.caption(missing)
+        return
+    columns: dict[str, Any] = {column: _share() for column in _SHARES if column in table}
+    columns["Sets"] = st.column_config.NumberColumn(format=_SETS)
+    st.dataframe(table, hide_index=True, placeholder="", key=key, alt=alt, column_config=columns)
+
+
+def _share(meaning: str | None = None) -> Any:
+    return st.column_config.NumberColumn(format="%.0f %%", help=meaning)
