@@ -50,6 +50,8 @@ from analytics.units import MassUnit
 NOT_A_LIFT: Final = own_exercises.NOT_A_LIFT
 TEMPLATE_NAME: Final = "hindsight-template.csv"
 _ANY_LAYOUT: Final = "layouts"
+_KEPT_ANSWERS: Final = 4
+"""Findings look at two days; a page may ask about two more."""
 DATABASE_NAME: Final = "hindsight.duckdb"
 AS_THE_FILE_SAYS: Final = Choices()
 _TYPED_IN: Final[Mapping[str, str | int]] = {"set_type": "working", "block": 1, "source": "hindsight"}
@@ -62,7 +64,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._answers: tuple[object, dict[str, pd.DataFrame]] = (None, {})
+        self._answers: dict[object, dict[str, pd.DataFrame]] = {}
 
     @classmethod
     def open(cls, data_dir: Path, *, database: Path | None = None) -> TrainingLog:
@@ -470,7 +472,8 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
     @property
     def lifter(self) -> Lifter:
         """What the lifter says about themselves; what was never said has its default."""
-        return settings.lifter_from(lambda key: self._store.setting(key, ""))
+        kept = self._store.settings()
+        return settings.lifter_from(lambda key: kept.get(key, ""))
 
     def setting(self, key: str, default: str) -> str:
         """A setting: level, unit, time_zone ..."""
@@ -546,12 +549,12 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         return known[0] if known else DEFAULT_ATHLETE
 
     def _answers_for(self, key: object) -> dict[str, pd.DataFrame]:
-        """What metrics share as long as log, lifter and day stay the same; only the newest of these is kept."""
-        known, answers = self._answers
-        if known != key:
-            answers = {}
-            self._answers = (key, answers)
-        return answers
+        """What metrics share as long as log, lifter and day stay the same; the newest of these are kept."""
+        known = self._answers
+        if key not in known:
+            newest = list(known.items())[1 - _KEPT_ANSWERS :]
+            self._answers = known = {**dict(newest), key: {}}
+        return known[key]
 
     def _take_over_unit(self, unit: str) -> None:
         """The first import's unit becomes the one that loads are shown in, until the lifter says otherwise."""

@@ -34,6 +34,8 @@ def parametrized(paths: list[Path]) -> pytest.MarkDecorator:
 
 
 each_export = parametrized(every_export())
+each_app = parametrized(list({path.parent.name: path for path in every_export()}.values()))
+"""One file of each app: what a second file of the same shape would only repeat."""
 each_line_by_line = parametrized(
     [path for path in every_export() if path.parent.name in CUT_AT_A_LINE and path.suffix == ".csv"]
 )
@@ -71,7 +73,7 @@ def test_every_row_is_accounted_for_nothing_comes_twice_and_undo_is_exact(path: 
         assert log.is_empty()
 
 
-@each_export
+@each_app
 def test_overlapping_parts_give_the_same_log_in_any_order(path: Path, tmp_path: Path) -> None:
     with TrainingLog.open(tmp_path) as log:
         bring(log, path.name, path.read_bytes())
@@ -111,10 +113,16 @@ def test_every_real_log_can_be_measured_and_judged(path: Path, tmp_path: Path) -
         bring(log, path.name, path.read_bytes())
         on = log.judged_on(NOW.date())
         for name, columns in log.metric_columns().items():
-            assert list(log.metric(name).columns) == list(columns)
+            assert list(log.metric(name, to_date=on).columns) == list(columns)
         for finding in log.findings(on=on):
             assert "nan" not in f"{finding.headline} {finding.text} {finding.step}".lower().split()
-        assert "<html" in log.report(on=on)
+
+
+@each_app
+def test_every_apps_log_has_a_weekly_review(path: Path, tmp_path: Path) -> None:
+    with TrainingLog.open(tmp_path) as log:
+        bring(log, path.name, path.read_bytes())
+        assert "<html" in log.report(on=log.judged_on(NOW.date()))
 
 
 def test_undoing_every_import_in_any_order_empties_the_log(exports: Path, tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ _SETS_OF: Final = re.compile(
     r"(?<!\d)(\d{1,3})\s*(?:sets?|satze|serien|series?|подход\w{0,3})\s*(?:of|a|zu|de|x|по)?\s+(?=\d)"
 )
 _WITH: Final = re.compile(r"\s(?:at|with|mit|con|com|avec|with a|of|bei|a)\s(?=\d|bw\b)")
+_A_NUMBER: Final = re.compile(rf"[+-]?(?:{NUMBER})")
 _FACTOR: Final = re.compile(
     rf"(?P<values>[+-]?(?:{NUMBER})\*?(?:\s*[,/\-\s]\s*(?:{NUMBER})\*?)*)\s*(?P<word>[#%]|[^\W\d_]*)(?P<rest>.*)"
 )
@@ -282,7 +283,10 @@ def _factor(text: str) -> Factor | None:
 def _values(text: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The numbers of a factor, and what they are as a list where a comma may also be a decimal comma."""
     text = text.replace("*", "").strip()
-    parts = tuple(number(part) for part in re.split(r"\s*[,/\-\s]\s*", text) if part)
+    pieces = [part for part in re.split(r"\s*[,/\-\s]\s*", text) if part]
+    if not all(_A_NUMBER.fullmatch(piece) for piece in pieces):  # `+,0`
+        return (), ()
+    parts = tuple(number(piece) for piece in pieces)
     if re.fullmatch(rf"[+-]?(?:{NUMBER})", text) and not re.fullmatch(r"\d+,\d{3,}", text):
         return (abs(number(text)),), parts if "," in text else ()
     return parts, ()

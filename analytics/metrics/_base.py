@@ -47,7 +47,7 @@ class MetricRequest:
 
     def rows(self, sql: str, **parameters: float | str | None) -> pd.DataFrame:
         """The rows of a query with the parameters `$athlete` and `$to_date`, and further ones that it names."""
-        return self.store.query(sql, athlete=self.athlete, to_date=self.to_date, **parameters)
+        return self.store.query_judged(sql, athlete=self.athlete, to_date=self.to_date, **parameters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,13 @@ def set_credits(
     (the day's top load of the lift), usual_e1rm_kg, credit (what the set counts at weight 1), weight (the muscle's
     share), is_direct, and hard_sets = credit x weight, which adds up to the metric's number; 0 for sets not hard.
     """
-    return store.query(metric_sql("set_credits"), athlete=athlete, from_date=from_date, to_date=to_date, muscle=muscle)
+    return store.query_judged(
+        metric_sql("set_credits"), athlete=athlete, from_date=from_date, to_date=to_date, muscle=muscle
+    )
 
 
 def set_judgements(store: Store, *, athlete: str, from_date: date, to_date: date) -> pd.DataFrame:
     """One row a strength (or unrecognised) set of these days: set_id, is_hard, inferred_warmup, credit (hard sets it
     counts for a main mover) and why_not (plain words; empty for a hard set).
     """
-    return store.query(metric_sql("set_judgements"), athlete=athlete, from_date=from_date, to_date=to_date)
+    return store.query_judged(metric_sql("set_judgements"), athlete=athlete, from_date=from_date, to_date=to_date)

@@ -19,7 +19,7 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     every judgement is made by metrics of ISO weeks.
     """
     days = DAYS_BEFORE_MONDAY[request.week_start]
-    weekly = request.store.query(
+    weekly = request.store.query_judged(
         metric_sql("weekly_hard_sets"), athlete=request.athlete, to_date=request.to_date, days_before_monday=days
     )
     if request.from_date is None:

@@ -67,9 +67,13 @@ class Store:
         self._database.close()
 
     def query(self, statement: str, /, **parameters: Any) -> pd.DataFrame:
-        """The rows of one SELECT, on a cursor of its own; the sets it sees are judged by the facts in use."""
-        self._database.refresh()
+        """The rows of one SELECT, on a cursor of its own."""
         return self._database.read(statement, **parameters)
+
+    def query_judged(self, statement: str, /, *, athlete: str, **parameters: Any) -> pd.DataFrame:
+        """The rows of one SELECT about an athlete's judged sets (`judged_sets` and the views that stand on it)."""
+        self._database.judge(athlete)
+        return self._database.read(statement, athlete=athlete, **parameters)
 
     def add(self, reading: Reading, *, file: str, content: bytes, athlete: str | None, now: datetime) -> merge.Merged:
         """Keep the raw bytes and merge what was read from them."""

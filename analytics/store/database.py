@@ -35,7 +35,7 @@ _CONFIG: Final[dict[str, str | int | float | list[str]]] = {
 }
 
 
-_ARE_FRESH: Final = "select is_fresh from judged_fresh"
+_IS_FRESH: Final = "select athlete from judged_fresh where athlete = $athlete"
 
 
 @cache
@@ -48,7 +48,7 @@ class Database:
     """A database file opened for this process: `read` and `write` are the only ways in.
 
     `version` grows with each commit, so it can key caches. `keeps_judgements` is set once the schema has the tables
-    that `refresh` fills.
+    that `judge` fills.
     """
 
     def __init__(self, path: Path, *, backups: Path) -> None:
@@ -89,14 +89,18 @@ class Database:
             cursor.execute("commit")
             self.version += 1
 
-    def refresh(self) -> None:
-        """Judge the sets anew where a change has come since they were judged; what was judged is kept in the file."""
-        if self.values(_ARE_FRESH):
+    def judge(self, athlete: str) -> None:
+        """Judge an athlete's sets anew where a change has come since they were judged; the judgements are kept."""
+        if self.values(_IS_FRESH, athlete=athlete):
             return
         with self._write_lock, closing(self._connection.cursor()) as cursor:
-            if cursor.execute(_ARE_FRESH).fetchall():
+            if cursor.execute(_IS_FRESH, {"athlete": athlete}).fetchall():
                 return
-            cursor.execute(f"begin; {sql('sql/refresh')} commit")
+            cursor.execute("begin")
+            cursor.execute("delete from judged where athlete = $athlete", {"athlete": athlete})
+            cursor.execute("insert into judged from judgements where athlete = $athlete", {"athlete": athlete})
+            cursor.execute("insert into judged_fresh values ($athlete)", {"athlete": athlete})
+            cursor.execute("commit")
 
     @contextmanager
     def rehearsal(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -134,8 +134,8 @@ select
     case when j.reason is null then j.credit_if_hard else 0 end as credit
 from judged j, hard_set_limits l;
 
--- Every metric reads the judgements, and planning them costs more than reading a log. So they are kept as rows, made anew by
--- Database.refresh after a change (sql/refresh.sql).
+-- Every metric reads the judgements, and planning them costs more than reading a log. So they are kept as rows, made anew after a
+-- change by Database.judge, athlete by athlete.
 create or replace table judged as from judgements limit 0;
 create or replace view judged_sets as from judged;
 

@@ -6,7 +6,7 @@ from math import isinf, isnan
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analytics.importers._amounts import loads_in, sets_in, works_in
@@ -181,6 +181,7 @@ def test_sets_times_reps_at_a_load_are_as_many_equal_sets(
     assert loads_and_reps(f"{sets}{cross}{reps}{cross}{load}{unit}") == [(load, reps)] * sets
 
 
+@example("+,0")
 @given(st.text(alphabet="0123456789x@,;/-+ .*()kglbBWrpe", max_size=30))
 def test_any_cell_is_read_or_not_but_never_breaks(cell: str) -> None:
     groups = groups_in(cell)

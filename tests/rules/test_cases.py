@@ -16,6 +16,8 @@ on        the day of judgement, 2026-11-21 by default: a Saturday, so the last f
 
 from __future__ import annotations
 
+import csv
+import io
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -36,27 +38,34 @@ NOW: Final = datetime(2026, 11, 21, 9, 0)
 HEADER: Final = "started_at,exercise,set_number,weight_kg,reps,rir,side"
 
 
-def _cases() -> list[Any]:
+def _cases() -> list[tuple[str, dict[str, Any]]]:
     return [
-        pytest.param(file.stem, case, id=f"{file.stem}: {case['name']}")
+        (file.stem, case)
         for file in sorted(CASES.glob("*.toml"))
         for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
     ]
 
 
+def _lifter(rule: str, case: dict[str, Any]) -> str:
+    return f"{rule}: {case['name']}"
+
+
 @pytest.fixture(scope="module")
 def log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrainingLog]:
-    """One log for all cases; each is an athlete of its own."""
+    """One log for all cases, each an athlete of its own; what they describe comes in as one file."""
+    rows = [{"athlete": _lifter(rule, case), **row} for rule, case in _cases() for row in _rows(case)]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(dict.fromkeys(column for row in rows for column in row)))
+    writer.writeheader()
+    writer.writerows(rows)
     with TrainingLog.open(tmp_path_factory.mktemp("cases")) as opened:
+        opened.import_file("cases.csv", text.getvalue().encode(), now=NOW, choices=Choices(format="hindsight"))
         yield opened
 
 
-@pytest.mark.parametrize(("rule", "case"), _cases())
+@pytest.mark.parametrize(("rule", "case"), [pytest.param(*each, id=_lifter(*each)) for each in _cases()])
 def test_a_rule_says(log: TrainingLog, rule: str, case: dict[str, Any]) -> None:
-    athlete = f"{rule}: {case['name']}"
-    for number, text in enumerate(_files(case)):
-        choices = Choices(athlete=athlete, format="hindsight")
-        log.import_file(f"{number}.csv", text.encode(), now=NOW, choices=choices)
+    athlete = _lifter(rule, case)
     found = _judged(log, rule, athlete, case)
     assert (found[0].severity if found else "nothing") == case["says"], [finding.headline for finding in found]
     said = " ".join(f"{finding.headline} {finding.text} {finding.step}" for finding in found)
@@ -88,12 +97,12 @@ def _judged(log: TrainingLog, rule: str, athlete: str, case: dict[str, Any]) -> 
     return [finding for finding in found if finding.subject == case.get("subject", finding.subject)]
 
 
-def _files(case: dict[str, Any]) -> list[str]:
-    """The case's log as files in Hindsight's own format."""
-    rows = [row for weeks in (case, *case.get("then", [])) if "week" in weeks for row in _weeks(weeks)]
-    rows += [row for series in case.get("series", []) for row in _series(series)]
-    files = ["\n".join([HEADER, *rows])] if rows else []
-    return [*files, case["csv"].strip()] if "csv" in case else files
+def _rows(case: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """The sets that the case describes, by column."""
+    written = [row for weeks in (case, *case.get("then", [])) if "week" in weeks for row in _weeks(weeks)]
+    written += [row for series in case.get("series", []) for row in _series(series)]
+    yield from csv.DictReader([HEADER, *written])
+    yield from csv.DictReader(case.get("csv", "").strip().splitlines())
 
 
 def _weeks(case: dict[str, Any]) -> Iterator[str]:

@@ -1,2 +1,2 @@
--- One row while the table `judged` holds the judgements of the log as it is; none after a change.
-create table judged_fresh (is_fresh boolean not null);
+-- One row an athlete whose sets in the table `judged` are judged as the log is now; none after a change.
+create table judged_fresh (athlete varchar not null);
