@@ -13,7 +13,7 @@ settings.register_profile("default", deadline=None, max_examples=30, suppress_he
 settings.register_profile(
     "ci",
     deadline=None,
-    max_examples=30,
+    max_examples=20,
     derandomize=True,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],

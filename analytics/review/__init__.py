@@ -16,7 +16,7 @@ import pandas as pd
 
 from analytics.model import Finding
 from analytics.reference.facts import in_words
-from analytics.rules import Case, findings, signed
+from analytics.rules import Case, findings, percent, signed
 from analytics.units import MassUnit, mass_in
 
 
@@ -66,9 +66,8 @@ def _curl_sentence(case: Case) -> str:
     rows = case.last_week_of(case.frame("hinge_curl_balance"))
     if rows.empty or pd.isna(rows.iloc[0]["curl_share"]):
         return ""
-    return (
-        f"Curls made {rows.iloc[0]['curl_share']:.0%} of the hamstring work of four weeks, hinges and bridges the rest."
-    )
+    curls = percent(rows.iloc[0]["curl_share"])
+    return f"Curls made {curls} of the hamstring work of four weeks, hinges and bridges the rest."
 
 
 def _strength_sentence(case: Case) -> str:

@@ -38,10 +38,10 @@ from analytics.rules import (
     unrecognised_exercises,
     very_high_volume,
 )
-from analytics.rules._case import Case, Rule, signed
+from analytics.rules._case import Case, Rule, percent, signed
 from analytics.rules._own_facts import judged
 
-__all__ = ["MOST_HEADLINES", "RULES", "Case", "Rule", "findings", "signed"]
+__all__ = ["MOST_HEADLINES", "RULES", "Case", "Rule", "findings", "percent", "signed"]
 
 MOST_HEADLINES: Final = 3
 RULES: Final[tuple[Rule, ...]] = (

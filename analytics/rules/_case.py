@@ -119,6 +119,11 @@ def sets(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
 
 
+def percent(share: float) -> str:
+    """A share for a sentence, as all percentages here are written: 15 %."""
+    return f"{100 * float(share):.0f} %"
+
+
 def signed(number: float) -> str:
     """A change for a sentence, two decimals with the sign; nought is never negative: +0.42, +0.00."""
     return f"{round(float(number), 2) + 0.0:+.2f}"

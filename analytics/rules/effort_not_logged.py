@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, worst_confidence
+from analytics.rules._case import Case, Rule, percent, worst_confidence
 
 _FACTS: Final = ("hard.effort_known_low", "hard.unknown_rir")
 
@@ -34,7 +34,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="hint",
             subject="",
-            headline=f"Effort is known for {known:.0%} of your recent hard sets",
+            headline=f"Effort is known for {percent(known)} of your recent hard sets",
             text=(
                 "Sets without reps in reserve (RIR) or RPE are counted as hard, and their strength estimates are "
                 "lower bounds. The more of them, the less the numbers can tell easy weeks from hard ones."

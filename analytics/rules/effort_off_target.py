@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, sets, worst_confidence
+from analytics.rules._case import Case, Rule, percent, sets, worst_confidence
 from analytics.rules._volume import listed
 
 ROLES: Final = {"main": "main lifts", "accessory": "accessories"}
@@ -51,7 +51,7 @@ def _finding(case: Case, off: list[pd.Series[Any]]) -> Finding:
 
 def _share(row: pd.Series[Any]) -> str:
     side, share = ("easier", row["above_share"]) if _is_easy(row) else ("nearer to failure", row["below_share"])
-    return f"{ROLES[str(row['role'])]} {share:.0%} {side}"
+    return f"{ROLES[str(row['role'])]} {percent(share)} {side}"
 
 
 def _advice(row: pd.Series[Any]) -> str:

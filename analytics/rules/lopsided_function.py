@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from analytics.model import Evidence, Finding
-from analytics.rules._case import CURLS, HINGES, Case, Rule, worst_confidence
+from analytics.rules._case import CURLS, HINGES, Case, Rule, percent, worst_confidence
 
 _FACTS: Final = (
     "bal.curl_share.ok_low", "bal.curl_share.ok_high", "bal.curl_share.watch_low", "bal.curl_share.watch_high",
@@ -38,10 +38,13 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="warn" if row["level"] == "warn" else "hint",
             subject="hamstrings",
-            headline=f"{'Few' if 0 < share < 1 else 'No'} {short} in your hamstring work: {share:.0%} of it are curls",
+            headline=(
+                f"{'Few' if 0 < share < 1 else 'No'} {short} in your hamstring work: {percent(share)} of it are curls"
+            ),
             text=(
                 f"Over four weeks {row['knee_sets']:.1f} hamstring sets were curls and {row['hip_sets']:.1f} hinges, "
-                f"bridges or hip extensions. Plans that hold both kinds keep curls between {low:.0%} and {high:.0%}."
+                "bridges or hip extensions. Plans that hold both kinds keep curls between "
+                f"{percent(low)} and {percent(high)}."
             ),
             step=f"Swap 2 {long} sets a week for {case.suggestion(order)}.",
             period_from=case.window_from,

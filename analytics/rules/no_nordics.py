@@ -34,7 +34,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
             text=(
                 "Among field athletes, programmes with Nordic curls came with about half the hamstring strains of "
                 f"those without (risk ratio {ratio:g}, 95 % interval {low:g} to {high:g}; 8,459 athletes). In lifters "
-                "nobody has tested it, and it says nothing about you in particular."
+                "it is untested, and it says nothing about you in particular."
             ),
             step=f"If your sport has sprints, put 2 slow sets of {case.suggestion(_NORDICS)} on one leg day.",
             period_from=case.window_from,

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, sets, worst_confidence
+from analytics.rules._case import Case, Rule, percent, sets, worst_confidence
 from analytics.rules._volume import listed
 
 KINDS: Final = {
@@ -42,7 +42,9 @@ def _finding(case: Case, outside: list[pd.Series[Any]]) -> Finding:
     first = outside[0]
     ranges = [f"reps.{row['group']}.{end}" for row in outside for end in ("low", "high")]
     keys = (*ranges, *_FACTS)
-    kinds = listed(f"{KINDS[str(row['group'])]} ({row['inside_share']:.0%} inside {_span(row)})" for row in outside)
+    kinds = listed(
+        f"{KINDS[str(row['group'])]} ({percent(row['inside_share'])} inside {_span(row)})" for row in outside
+    )
     load = "lighter" if first["below_share"] > first["above_share"] else "heavier"
     return Finding(
         rule=RULE.name,

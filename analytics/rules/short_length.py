@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, worst_confidence
+from analytics.rules._case import Case, Rule, percent, worst_confidence
 
 _FACTS: Final = ("bal.long_share", "bal.min_sets", "bal.curl_share.missing_min_sets")
 _TOO_LITTLE: Final = "too_little_data"
@@ -35,10 +35,10 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="hint",
             subject="hamstrings",
-            headline=f"{share:.0%} of your hamstring sets work them long",
+            headline=f"{percent(share)} of your hamstring sets work them long",
             text=(
                 "In trials seated curls grew the hamstrings more than lying ones (14 against 9 %), and long-length "
-                f"curls more than Nordics (18 against 11 %). Below about {least:.0%} it is worth a try; "
+                f"curls more than Nordics (18 against 11 %). Below about {percent(least)} it is worth a try; "
                 "nobody has tested which share is enough."
             ),
             step=f"Try seated curls or Romanian deadlifts: 2 sets a week of {_exercise(case, row)} in place of others.",

@@ -83,7 +83,7 @@ def test_few_curls_are_a_hint_not_an_alarm(log: TrainingLog) -> None:
     train(log, {"romanian_deadlift": 11, "seated_leg_curl": 2, "back_squat": 6})  # 2 / 13 = 15 % curls
     (finding,) = said(log, "lopsided_function")
     assert finding.severity == "hint"
-    assert "15%" in finding.headline
+    assert "15 %" in finding.headline
 
 
 def test_a_muscle_without_work_is_named(log: TrainingLog) -> None:
@@ -146,7 +146,7 @@ def test_unrecognised_names_are_counted_until_they_are_taught(log: TrainingLog) 
 def test_missing_effort_is_a_hint(log: TrainingLog) -> None:
     train(log, EVEN, rir="")
     (finding,) = said(log, "effort_not_logged")
-    assert "0%" in finding.headline
+    assert "0 %" in finding.headline
 
 
 def test_logged_effort_needs_no_hint(log: TrainingLog) -> None:

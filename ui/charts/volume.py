@@ -65,7 +65,8 @@ def weekly_stack(
             unselected=UNDIMMED,
             hovertemplate="<b>%{fullData.name}</b><br>Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>",
         )
-    _mark_running(figure, running_week, weeks)
+    shown = weekly[weekly["muscle"].isin(list(muscles))]
+    _mark_running(figure, running_week, dict(shown.groupby(day_texts(shown["week"]))[count].sum()))
     outline_week(figure, chosen_week)
     weeks_axis(figure, weeks)
     return figure
@@ -131,7 +132,7 @@ def one_muscle(
     )
     if len(rows):
         _draw_band(figure, band_of(rows), peak=float(rows[["week_sets", "mean_sets"]].max().max()))
-    _mark_running(figure, running_week, weeks)
+    _mark_running(figure, running_week, dict(zip(weeks, rows["week_sets"], strict=True)))
     outline_week(figure, chosen_week)
     weeks_axis(figure, weeks)
     return figure
@@ -194,10 +195,11 @@ def _draw_band(figure: go.Figure, band: Band, *, peak: float) -> None:
     figure.update_yaxes(range=[0, top])
 
 
-def _mark_running(figure: go.Figure, running_week: str | None, weeks: Sequence[str]) -> None:
+def _mark_running(figure: go.Figure, running_week: str | None, sets_by_week: Mapping[str, float]) -> None:
     """A word above the week that has not ended, which is always the last one."""
-    if running_week in weeks:
+    if running_week is not None and running_week in sets_by_week:
         figure.add_annotation(
             x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom",
-            text="last bar: so far", showarrow=False, font={"size": 11},
+            text="last bar: so far" if sets_by_week[running_week] else "no set yet this week", showarrow=False,
+            font={"size": 11},
         )  # fmt: skip
