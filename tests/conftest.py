@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from analytics.__main__ import main
+
+Run = Callable[..., str]
+"""What the fixture `run` gives: a command's arguments in, what it printed out."""
 
 # A loaded machine makes single examples slow; what counts is the whole test (pytest's timeout): no deadline for one.
 settings.register_profile("default", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
@@ -41,6 +47,19 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(mode=0o700)
     monkeypatch.setenv("HINDSIGHT_DATA_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command on a log of this test; its output, or for `expect=1` what went to stderr."""
+
+    def command(*arguments: object, expect: int = 0) -> str:
+        code = main([*map(str, arguments), "--database", str(tmp_path / "log.duckdb")])
+        printed = capsys.readouterr()
+        assert code == expect, printed.err
+        return printed.out if expect == 0 else printed.err
+
+    return command
 
 
 @pytest.fixture(autouse=True, scope="session")

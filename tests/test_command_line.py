@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from analytics.__main__ import main
 from analytics.model import EXPORT_COLUMNS
+from tests.conftest import Run
 
 HEVY = (
     '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index","set_type",'
@@ -22,7 +22,6 @@ HEVY = (
     '"Legs","2 Nov 2026, 18:00","2 Nov 2026, 19:00","","My own thing",,"",0,"normal",20,10,,,\n'
     '"Legs","2 Nov 2026, 18:00","2 Nov 2026, 19:00","","Seated Leg Curl (Machine)",,"",0,"normal",40,925000,,,\n'
 )
-Run = Callable[..., str]
 
 
 @pytest.fixture
@@ -30,19 +29,6 @@ def hevy(tmp_path: Path) -> Path:
     file = tmp_path / "workout_data.csv"
     file.write_text(HEVY, encoding="utf-8")
     return file
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command on a log of this test; its output."""
-
-    def command(*arguments: object, expect: int = 0) -> str:
-        code = main([*map(str, arguments), "--database", str(tmp_path / "log.duckdb")])
-        printed = capsys.readouterr()
-        assert code == expect, printed.err
-        return printed.out if expect == 0 else printed.err
-
-    return command
 
 
 def test_import_reports_every_row_in_the_keys_of_the_contract(run: Run, hevy: Path) -> None:

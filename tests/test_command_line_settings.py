@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from analytics.__main__ import main
-
-Run = Callable[..., str]
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command on a log of this test; its output, or for `expect=1` what went to stderr."""
-
-    def command(*arguments: object, expect: int = 0) -> str:
-        code = main([*map(str, arguments), "--database", str(tmp_path / "log.duckdb")])
-        printed = capsys.readouterr()
-        assert code == expect, printed.err
-        return printed.out if expect == 0 else printed.err
-
-    return command
+from tests.conftest import Run
 
 
 def test_facts_lists_every_threshold_and_json_says_all_about_it(run: Run) -> None:

@@ -24,7 +24,6 @@ _MOST_STEPS: Final = 60
 """A slider has so many places at most; beyond them a number is typed."""
 _TABLE_PIXELS: Final = 460
 _CHOSEN: Final = "fact"
-_OWN_PRESET: Final = "own"
 
 
 # ways of counting ----------------------------------------------------------------------------------------------------

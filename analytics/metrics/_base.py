@@ -71,6 +71,13 @@ def metric_sql(name: str) -> str:
     return resources.files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
+def days_from(rows: pd.DataFrame, day: str, from_date: date | None) -> pd.DataFrame:
+    """The rows whose column `day` is `from_date` or later; all without one."""
+    if from_date is None:
+        return rows
+    return rows[rows[day] >= pd.Timestamp(from_date)].reset_index(drop=True)
+
+
 def rows_from(weekly: pd.DataFrame, from_date: date | None) -> pd.DataFrame:
     """The rows of the week that holds `from_date` and later ones."""
     if from_date is None:

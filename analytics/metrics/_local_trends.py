@@ -11,10 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.metrics._base import MetricRequest
-from analytics.metrics._outliers import outliers
 from analytics.metrics._session_values import session_values
 from analytics.metrics.kalman import LocalTrendSettings, States, Values, filtered, own_spread, smoothed, surprises
-from analytics.metrics.trend import TrendSettings
 from analytics.reference.facts import Facts
 
 WEEK: Final = np.timedelta64(1, "W")
@@ -84,10 +82,9 @@ def session_noise_pct(rir: npt.ArrayLike, failed: npt.ArrayLike, facts: Facts) -
 
 
 def _in_order(values: pd.DataFrame, facts: Facts) -> pd.DataFrame:
-    """The session values by exercise and day, with their place in the grids, their noise and their outliers."""
+    """The session values by exercise and day, with their place in the grids and their noise."""
     sessions = values.sort_values(["exercise_id", "started_at"], ignore_index=True)
     by_lift = sessions.groupby("exercise_id", sort=False)
     weeks = (sessions["started_at"] - by_lift["started_at"].transform("min")).to_numpy() / WEEK
     noise_pct = session_noise_pct(sessions["rir"].to_numpy(float), sessions["is_failure"].to_numpy(bool), facts)
-    sessions = sessions.assign(lift=by_lift.ngroup(), row=by_lift.cumcount(), week=weeks, noise=noise_pct / 100)
-    return sessions.assign(is_outlier=outliers(sessions, TrendSettings.from_facts(facts)))
+    return sessions.assign(lift=by_lift.ngroup(), row=by_lift.cumcount(), week=weeks, noise=noise_pct / 100)

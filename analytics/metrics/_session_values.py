@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.metrics._base import MetricRequest, metric_sql
+from analytics.metrics._outliers import outliers
 from analytics.metrics._personal_k import personal_k
 from analytics.metrics.e1rm import (
     FORMULAS,
@@ -23,6 +24,7 @@ from analytics.metrics.e1rm import (
     one_rep_sd_pct,
     reference_rep_strength,
 )
+from analytics.metrics.trend import TrendSettings
 from analytics.reference.facts import Facts
 
 BEST_FIRST: Final = [
@@ -35,7 +37,7 @@ MODIFIED_EPLEY: Final = "epley_mod"
 
 
 def session_values(request: MetricRequest) -> pd.DataFrame:
-    """One row a day and lift, oldest first; columns as in the metric session_strength (but `is_outlier`), and `day`.
+    """One row a day and lift, oldest first; columns as in the metric session_strength, and `day`.
 
     The highest eligible value of the day, ties to the heavier load, then to more reps done (fewer guessed); a
     tested single is never replaced by a higher estimate.
@@ -51,6 +53,7 @@ def _session_values(request: MetricRequest) -> pd.DataFrame:
         .drop_duplicates(["day", "exercise_id"])
         .reset_index(drop=True)
     )
+    best["is_outlier"] = outliers(best, TrendSettings.from_facts(request.facts))
     return _with_error(best, request.facts)
 
 

@@ -1,10 +1,5 @@
 -- Working sets of main lifts and of accessories over the weeks up to each week, by the reps that were left in reserve.
-with limits as (
-    select
-        max(number) filter (key = 'bal.window_weeks')::integer - 1 as weeks_before,
-        max(number) filter (key = 'count.one_side') as one_side
-    from facts
-),
+with spans as (select fact('bal.window_weeks')::integer - 1 as weeks_before),
 targets as (
     select
         split_part(key, '.', 2) as role,
@@ -14,30 +9,19 @@ targets as (
     where key in ('rir.main.low', 'rir.main.high', 'rir.accessory.low', 'rir.accessory.high')
     group by all
 ),
--- A main lift moves several joints, both sides at once, with a load whose maximum can be estimated.
-roles as (
-    select
-        id as exercise_id,
-        case
-            when e1rm in ('yes', 'lp') and not unilateral
-                and pattern in ('squat', 'hinge', 'bridge', 'press', 'overhead', 'row', 'pulldown') then 'main'
-            else 'accessory'
-        end as role
-    from exercises
-),
+roles as (select exercise_id, case when is_main then 'main' else 'accessory' end as role from lift_roles),
 -- Sets that were too easy to be hard belong here too: they are what a look at the effort is for.
 done as (
     select
         s.week,
         r.role,
-        case when s.side in ('left', 'right') then l.one_side else 1 end as sets,
+        s.performed_sets as sets,
         s.effort_rir is not null as is_known,
         s.effort_rir < t.low as is_below,
         s.effort_rir > t.high as is_above
     from judged_sets s
     join roles r using (exercise_id)
     join targets t using (role)
-    cross join limits l
     where s.athlete = $athlete
       and ($to_date::date is null or s.day <= $to_date::date)
       and s.set_type <> 'warmup'
@@ -69,6 +53,6 @@ select
     sum(known_sets) over four_weeks as known_sets,
     sum(below_sets) over four_weeks as below_sets,
     sum(above_sets) over four_weeks as above_sets
-from every_week, limits
+from every_week, spans
 window four_weeks as (partition by role order by week rows between weeks_before preceding and current row)
 order by week, role desc

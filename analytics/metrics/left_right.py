@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from analytics.metrics._base import Metric, MetricRequest
+from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._sides import asymmetry_pct, paired, side_values
 
 __all__ = ["METRIC", "asymmetry_pct", "compute"]
@@ -19,9 +19,7 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     Lifts without a load have no value, and a set that names no side is never shared out.
     """
     pairs = paired(side_values(request))
-    if request.from_date is None:
-        return pairs
-    return pairs[pairs["day"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
+    return days_from(pairs, "day", request.from_date)
 
 
 METRIC: Final = Metric(

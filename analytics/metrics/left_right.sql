@@ -1,6 +1,5 @@
 -- Loaded sets logged for one side and near enough to failure: of each day, exercise and side the heaviest at every (reps, RIR).
--- Unmarked warm-ups need no judging: the best of a side is taken, and a warm-up is weaker. Against the day's top load, that of the
--- stronger side, the weaker one would look like one.
+-- Unmarked warm-ups need no judging: the best of a side is taken, and a warm-up is weaker.
 select
     s.day,
     s.exercise_id,

@@ -13,7 +13,7 @@ from typing import Final
 
 import pandas as pd
 
-from analytics.metrics._base import Metric, MetricRequest, metric_sql
+from analytics.metrics._base import Metric, MetricRequest, days_from, metric_sql
 from analytics.metrics.e1rm import growth
 from analytics.metrics.forecast import LEVELS, Forecast, ForecastSettings, Sessions, next_forecasts
 
@@ -51,9 +51,7 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     rows = lifts.reset_index().join(pd.DataFrame(columns, columns=_FORECAST_COLUMNS).astype("Int64"))
     rows["missing"] = [_missing(count, settings) for count in rows["sessions"]]
     rows = rows.astype(_DTYPES)
-    if request.from_date is None:
-        return rows
-    return rows[rows["as_of"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
+    return days_from(rows, "as_of", request.from_date)
 
 
 def _columns(forecast: Forecast | None) -> tuple[int | None, ...]:

@@ -10,10 +10,8 @@ from typing import Final
 
 import pandas as pd
 
-from analytics.metrics._base import Metric, MetricRequest
-from analytics.metrics._outliers import outliers
+from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._session_values import session_values
-from analytics.metrics.trend import TrendSettings
 
 
 def compute(request: MetricRequest) -> pd.DataFrame:
@@ -23,8 +21,7 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     a slip of the finger hides nothing; a real jump counts once a neighbouring session agrees with it.
     """
     sessions = session_values(request)
-    is_outlier = outliers(sessions, TrendSettings.from_facts(request.facts))
-    counted = sessions[~is_outlier].sort_values(["exercise_id", "started_at"])
+    counted = sessions[~sessions["is_outlier"]].sort_values(["exercise_id", "started_at"])
     by_lift = counted.groupby("exercise_id", sort=False)["e1rm_kg"]
     previous_kg = by_lift.cummax().groupby(counted["exercise_id"], sort=False).shift()
     gain_pct = 100 * (counted["e1rm_kg"] / previous_kg - 1)
@@ -35,9 +32,7 @@ def compute(request: MetricRequest) -> pd.DataFrame:
         beyond_ordinary=gain_pct > request.facts.number("trend.single_day_pct"),
     )
     bests = judged[gain_pct > request.facts.number("trend.best_margin_pct")]
-    if request.from_date is not None:
-        bests = bests[bests["day"] >= pd.Timestamp(request.from_date)]
-    return bests.sort_values(["started_at", "exercise_id"], ignore_index=True)
+    return days_from(bests, "day", request.from_date).sort_values(["started_at", "exercise_id"], ignore_index=True)
 
 
 METRIC: Final = Metric(

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analytics.metrics._base import Metric, MetricRequest, metric_sql
+from analytics.metrics._base import Metric, MetricRequest, days_from, metric_sql
 from analytics.reference.facts import Facts
 
 _BY_EQUIPMENT: Final = {"barbell": "barbell", "dumbbell": "dumbbell", "kettlebell": "dumbbell"}
@@ -32,9 +32,7 @@ def compute(request: MetricRequest) -> pd.DataFrame:
         for exercise_id, of_lift in sessions.groupby("exercise_id", sort=True)
     ]
     lifts = pd.DataFrame(rows, columns=list(METRIC.columns)).astype(_DTYPES)
-    if request.from_date is None:
-        return lifts
-    return lifts[lifts["as_of"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
+    return days_from(lifts, "as_of", request.from_date)
 
 
 def next_load(weight_kg: float, step_kg: float, *, least_pct: float, most_pct: float) -> float | None:

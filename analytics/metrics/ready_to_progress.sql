@@ -2,13 +2,12 @@
 -- difference between two loads that the lifter ever worked with on it.
 with ranges as (
     select
-        id as exercise_id,
-        equipment,
-        try_cast(rep_hi as double) as top_reps,
-        -- a main lift moves several joints, both sides at once, with a load whose maximum can be estimated
-        e1rm in ('yes', 'lp') and not unilateral
-            and pattern in ('squat', 'hinge', 'bridge', 'press', 'overhead', 'row', 'pulldown') as is_main
-    from exercises
+        e.id as exercise_id,
+        e.equipment,
+        try_cast(e.rep_hi as double) as top_reps,
+        r.is_main
+    from exercises e
+    join lift_roles r on r.exercise_id = e.id
     where load_kind = 'external' and try_cast(rep_hi as double) > 0
 ),
 loads as (

@@ -3,8 +3,7 @@ with limits as (
     select
         max(number) filter (key = 'bal.window_weeks')::integer - 1 as weeks_before,
         max(number) filter (key = 'reps.curl.near_failure_high') as curl_high,
-        max(number) filter (key = 'reps.curl.near_failure_rir') as curl_rir,
-        max(number) filter (key = 'count.one_side') as one_side
+        max(number) filter (key = 'reps.curl.near_failure_rir') as curl_rir
     from facts
 ),
 ranges as (
@@ -36,7 +35,7 @@ done as (
     select
         s.week,
         g.lift_group,
-        case when s.side in ('left', 'right') then l.one_side else 1 end as sets,
+        s.performed_sets as sets,
         s.reps < r.low as is_below,
         s.reps > case
             when g.lift_group = 'curl' and s.effort_rir <= l.curl_rir then greatest(l.curl_high, r.high) else r.high

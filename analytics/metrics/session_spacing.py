@@ -7,15 +7,13 @@ from typing import Final
 
 import pandas as pd
 
-from analytics.metrics._base import Metric, MetricRequest, metric_sql
+from analytics.metrics._base import Metric, MetricRequest, days_from, metric_sql
 
 
 def compute(request: MetricRequest) -> pd.DataFrame:
     """One row a pair of successive workouts of a muscle, oldest first; `from_date` chooses by the later one."""
     pairs = request.rows(metric_sql("session_spacing"))
-    if request.from_date is None:
-        return pairs
-    return pairs[pairs["later_at"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
+    return days_from(pairs, "later_at", request.from_date)
 
 
 METRIC: Final = Metric(

@@ -7,10 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from analytics.metrics._base import Metric, MetricRequest
-from analytics.metrics._outliers import outliers
+from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._session_values import session_values
-from analytics.metrics.trend import TrendSettings
 
 
 def compute(request: MetricRequest) -> pd.DataFrame:
@@ -18,11 +16,7 @@ def compute(request: MetricRequest) -> pd.DataFrame:
 
     Lifts have a value where their load means something, and lifts of the whole body where a bodyweight is known.
     """
-    values = session_values(request)
-    values["is_outlier"] = outliers(values, TrendSettings.from_facts(request.facts))
-    if request.from_date is None:
-        return values
-    return values[values["day"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
+    return days_from(session_values(request), "day", request.from_date)
 
 
 METRIC: Final = Metric(

@@ -15,9 +15,10 @@ def set_credits(
 ) -> pd.DataFrame:
     """One row a set and muscle it works, newest workout first: the columns of `current_sets`, and how it was judged.
 
-    is_hard, why_not (plain words; empty for a hard set), inferred_warmup, effort_rir, effort_known, is_close, top_kg
-    (the day's top load of the lift), usual_e1rm_kg, credit (what the set counts at weight 1), weight (the muscle's
-    share), is_direct, and hard_sets = credit x weight, which adds up to the metric's number; 0 for sets not hard.
+    is_hard, why_not (plain words; empty for a hard set), inferred_warmup, effort_rir, effort_known, is_close,
+    performed_sets (1, or what a set of one side counts), top_kg (the day's top load of the lift), usual_e1rm_kg, credit
+    (what the set counts at weight 1), weight (the muscle's share), is_direct, and hard_sets = credit x weight, which
+    adds up to the metric's number; 0 for sets not hard.
     """
     return store.query_judged(
         metric_sql("set_credits"), athlete=athlete, from_date=from_date, to_date=to_date, muscle=muscle

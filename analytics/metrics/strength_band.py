@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from analytics.metrics._base import Metric, MetricRequest
+from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._local_trends import Z_80, Z_95, local_trends, smoothed_sessions
 
 
@@ -26,9 +26,7 @@ def compute(request: MetricRequest) -> pd.DataFrame:
         low_95_kg=np.exp(smooth.level - Z_95 * smooth.level_sd),
         high_95_kg=np.exp(smooth.level + Z_95 * smooth.level_sd),
     )
-    if request.from_date is not None:
-        band = band[band["day"] >= pd.Timestamp(request.from_date)]
-    return band.sort_values(["day", "exercise_id"], ignore_index=True)
+    return days_from(band, "day", request.from_date).sort_values(["day", "exercise_id"], ignore_index=True)
 
 
 METRIC: Final = Metric(

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.metrics._base import Metric, MetricRequest
+from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._local_trends import Z_80, LocalTrends, local_trends
 from analytics.metrics.kalman import LocalTrendSettings, Values, chance_above_zero, predicted
 
@@ -32,9 +32,7 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     outlook["next_on"] = outlook["next_on"].where(is_enough)
     words = outlook["sessions"].astype("str") + f" of {least:g} sessions"
     outlook = outlook.assign(missing=words.where(~is_enough, "")).astype(_DTYPES)
-    if request.from_date is not None:
-        outlook = outlook[outlook["as_of"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
-    return outlook
+    return days_from(outlook, "as_of", request.from_date)
 
 
 def _outlook(trends: LocalTrends, settings: LocalTrendSettings) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.metrics._base import Metric, MetricRequest
+from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._session_values import session_values
 from analytics.metrics.trend import DAYS_PER_WEEK, Trend, TrendSettings, trend
 from analytics.reference.facts import Facts
@@ -45,9 +45,7 @@ def compute(request: MetricRequest) -> pd.DataFrame:
         for exercise_id, sessions in session_values(request).groupby("exercise_id", sort=True)
     ]
     trends = pd.DataFrame(rows, columns=list(METRIC.columns)).astype(_DTYPES)
-    if request.from_date is None:
-        return trends
-    return trends[trends["as_of"] >= pd.Timestamp(request.from_date)].reset_index(drop=True)
+    return days_from(trends, "as_of", request.from_date)
 
 
 def _lift(

@@ -119,6 +119,11 @@ def sets(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
 
 
+def day_words(day: date) -> str:
+    """A day for a sentence: 9 Nov 2026."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def percent(share: float) -> str:
     """A share for a sentence, as all percentages here are written: 15 %."""
     return f"{100 * float(share):.0f} %"

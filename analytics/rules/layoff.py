@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 import pandas as pd
 
 from analytics.model import Evidence, Finding
-from analytics.rules._case import POSTERIOR_FIRST, Case, Rule, sets, worst_confidence
+from analytics.rules._case import POSTERIOR_FIRST, Case, Rule, day_words, sets, worst_confidence
 
 _FACTS: Final = ("layoff.days", "layoff.restart_pct")
 
@@ -63,8 +63,9 @@ def _finding(case: Case, last: pd.Series[Any], usual: Mapping[str, float]) -> Fi
         subject="",
         headline=f"Back after {away}: ease into it" if is_back else f"{away}: ease back into it",
         text=(
-            f"Your last session before the break was on {_day(last['last_day'])}. About {share:g} % of your former "
-            f"sets a week: {plan}. That share is practice, not research: add from there as it suits you."
+            f"Your last session before the break was on {day_words(last['last_day'])}. "
+            f"About {share:g} % of your former sets a week: {plan}. "
+            "That share is practice, not research: add from there as it suits you."
         ),
         step=f"Plan {share:g} % of your former sets for the first week"
         + (f", beginning with {lift}." if lift else "."),
@@ -80,10 +81,6 @@ def _finding(case: Case, last: pd.Series[Any], usual: Mapping[str, float]) -> Fi
         facts=_FACTS,
         confidence=worst_confidence(case.facts, _FACTS),
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 RULE: Final = Rule("layoff", 2, _FACTS, judge)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 import pandas as pd
 
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, worst_confidence
+from analytics.rules._case import Case, Rule, day_words, worst_confidence
 
 _FACTS: Final = ("safety.note_days",)
 _STOP: Final = (
@@ -41,21 +41,19 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="strong",
             subject=exercise_id,
-            headline=f"You noted {quoted} on {_day(newest['day'])}",
+            headline=f"You noted {quoted} on {day_words(newest['day'])}",
             text=_STOP,
             step=f"Stop {what} and have it looked at.",
             period_from=noted.iloc[0]["day"].date(),
             period_to=case.on,
-            evidence=tuple(Evidence(f"Noted on {_day(row['day'])}", str(row["word"])) for _, row in noted.iterrows()),
+            evidence=tuple(
+                Evidence(f"Noted on {day_words(row['day'])}", str(row["word"])) for _, row in noted.iterrows()
+            ),
             facts=_FACTS,
             confidence=worst_confidence(case.facts, _FACTS),
             exercises=(exercise_id,) if exercise_id else (),
         ),
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 RULE: Final = Rule("pain_note", 1, _FACTS, judge)

@@ -23,6 +23,14 @@ select
     max(word) filter (key = 'hard.unknown_rir') = 'assume_hard' as is_unknown_effort_hard
 from facts;
 
+create or replace view lift_roles as
+-- One row an exercise: a main lift moves several joints, both sides at once, with a load whose maximum can be estimated.
+select
+    id as exercise_id,
+    e1rm in ('yes', 'lp') and not unilateral
+        and pattern in ('squat', 'hinge', 'bridge', 'press', 'overhead', 'row', 'pulldown') as is_main
+from exercises;
+
 create or replace view effort_sets as
 -- Strength sets and unrecognised sets, with how near to failure they went: a failure set without a logged RIR is 0 RIR.
 -- `position` orders the sets of one exercise within a workout; a set logged for one side is half a set. An exercise that the
@@ -32,15 +40,15 @@ with credited as (
         s.* replace (
             case when s.set_credit > 0 and s.set_credit < 1 then l.ballistic_credit else s.set_credit end as set_credit
         ),
-        case when s.side in ('left', 'right') then l.one_side else 1 end as sides
+        case when s.side in ('left', 'right') then l.one_side else 1 end as performed_sets
     from current_sets s, hard_set_limits l
     where s.kind = 'strength' or s.kind is null
 )
 select
-    c.* exclude (sides),
+    c.*,
     coalesce(c.rir, case when c.set_type = 'failure' then 0 end) as effort_rir,
     (c.block::bigint << 32) + c.set_number as position,
-    coalesce(c.set_credit, 0) * c.sides as credit_if_hard
+    coalesce(c.set_credit, 0) * c.performed_sets as credit_if_hard
 from credited c;
 
 create or replace view exercise_day_tops as

@@ -9,27 +9,11 @@ import pytest
 
 from analytics.reference.catalogue import load_catalogue
 from analytics.reference.facts import Facts, load_facts
+from tests.ui.frames import trends
 from ui import strength, usual
 
 FACTS = load_facts()
 SQUAT = "back_squat"
-
-
-def trends(*rows: tuple[str, str, float | None]) -> pd.DataFrame:
-    """Rows of strength_trend: lift, class and rate."""
-    frame = pd.DataFrame(rows, columns=["exercise_id", "class", "pct_per_week"])
-    return frame.assign(
-        low_pct=frame["pct_per_week"] - 0.2,
-        high_pct=frame["pct_per_week"] + 0.2,
-        sessions=9,
-        span_days=55.0,
-        level_kg=100.0,
-        as_of=pd.Timestamp("2026-11-15"),
-        rep_range_changed=False,
-        effort_known_share=0.1,
-        outliers=0,
-        missing=[None if rate is not None else "3 of 6 sessions" for rate in frame["pct_per_week"]],
-    )
 
 
 def outlook(lift: str = SQUAT, p_rising: float | None = 0.87) -> pd.DataFrame:

@@ -7,26 +7,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from tests.ui.frames import trends
 from ui import summaries
 
 MONDAYS = pd.to_datetime(["2026-11-02", "2026-11-09"])
 NAMES = {"quads": "Quads", "hamstrings": "Hamstrings", "glute_max": "Gluteus maximus"}
-
-
-def trends(*rows: tuple[str, str, float | None]) -> pd.DataFrame:
-    """Rows of strength_trend: lift, class and rate."""
-    frame = pd.DataFrame(rows, columns=["exercise_id", "class", "pct_per_week"])
-    return frame.assign(
-        low_pct=frame["pct_per_week"] - 0.2,
-        high_pct=frame["pct_per_week"] + 0.2,
-        sessions=9,
-        span_days=55.0,
-        level_kg=100.0,
-        as_of=pd.Timestamp("2026-11-15"),
-        rep_range_changed=False,
-        effort_known_share=0.1,
-        missing=[None if rate is not None else "3 of 6 sessions" for rate in frame["pct_per_week"]],
-    )
 
 
 def sessions(lift: str, *e1rm_kg: float) -> pd.DataFrame:
