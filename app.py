@@ -54,6 +54,7 @@ def router() -> None:
                     help="Where each lift is heading, and how sure that is.",
                 ),
             ],
+            "Plan": [],
             "Log": [
                 st.Page(
                     "pages/log/import_log.py",

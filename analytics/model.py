@@ -324,6 +324,10 @@ class Confirmation:
 Level = Literal["beginner", "intermediate", "advanced"]
 Sex = Literal["men", "women", ""]
 WeekStart = Literal["monday", "sunday"]
+Equipment = Literal["gym", "no_machines", "home", "dumbbells", "bands", "bodyweight"]
+EQUIPMENT: Final[tuple[Equipment, ...]] = ("gym", "no_machines", "home", "dumbbells", "bands", "bodyweight")
+Goal = Literal["balanced", "posterior", "strength", "maintenance", "return"]
+GOALS: Final[tuple[Goal, ...]] = ("balanced", "posterior", "strength", "maintenance", "return")
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,15 +335,24 @@ class Lifter:
     """What lifters say about themselves. All of it is optional, and each part acts in one place only.
 
     `level` picks the weekly ranges. `sex` picks the table of population percentiles ("" for none stated). `plays_sport`
-    (running, field sports) lets the Nordic hint speak. `trains_at_home` makes advice name exercises without machines.
+    (running, field sports) lets the Nordic hint speak. `equipment` is what there is to train with, so that advice and
+    plans name what can be done (`reference.equipment`). `goal` is what plans are made for, `training_days` are the
+    weekdays (Monday is 0) to plan on; none: those of the log.
     `bodyweight_kg` gives lifts of the whole body a strength value; without it they have none.
     """
 
     level: Level = "intermediate"
     sex: Sex = ""
     plays_sport: bool = False
-    trains_at_home: bool = False
+    equipment: Equipment = "gym"
     bodyweight_kg: float | None = None
+    goal: Goal = "balanced"
+    training_days: tuple[int, ...] = ()
+
+    @property
+    def trains_at_home(self) -> bool:
+        """Whether there are neither machines nor a rack."""
+        return self.equipment not in ("gym", "no_machines")
 
 
 Severity = Literal["strong", "warn", "hint", "info"]

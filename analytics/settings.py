@@ -12,10 +12,12 @@ from typing import Final, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from analytics.errors import WrongRequest
-from analytics.model import Level, Lifter, Sex
+from analytics.model import EQUIPMENT, GOALS, Equipment, Goal, Level, Lifter, Sex
 
 LIGHTEST_KG: Final = 25
 HEAVIEST_KG: Final = 300
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""How the setting training_days names days, several by spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,16 @@ SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType(
                 "Whether a hint about Nordic curls may speak.",
             ),
             Setting(
-                "equipment", "Where you train", "gym", ("gym", "home"),
-                "Whether advice names machines or exercises that need none.",
+                "equipment", "What you train with", "gym", EQUIPMENT,
+                "Which exercises advice and plans name.",
+            ),
+            Setting(
+                "goal", "Goal", "balanced", GOALS,
+                "What the plan of next week is made for.",
+            ),
+            Setting(
+                "training_days", "Training days", "", (),
+                "The days that plans are made for; without any, the days on which you usually train.",
             ),
             Setting(
                 "bodyweight_kg", "Bodyweight", "", (),
@@ -109,8 +119,10 @@ def lifter_from(setting: Callable[[str], str]) -> Lifter:
         level=cast("Level", kept("level")),
         sex=cast("Sex", kept("sex")),
         plays_sport=kept("sport") == "yes",
-        trains_at_home=kept("equipment") == "home",
+        equipment=cast("Equipment", kept("equipment")),
         bodyweight_kg=float(weight) if weight else None,
+        goal=cast("Goal", kept("goal")),
+        training_days=tuple(WEEKDAYS.index(day) for day in kept("training_days").split()),
     )
 
 
@@ -123,6 +135,8 @@ def checked(key: str, value: str) -> str:
         return _bodyweight(value)
     if key == "time_zone":
         return _time_zone(value)
+    if key == "training_days":
+        return _training_days(value)
     known = SETTINGS.get(key)
     if known is not None and value not in known.choices:
         allowed = ", ".join(choice or "nothing" for choice in known.choices)
@@ -138,6 +152,14 @@ def _bodyweight(value: str) -> str:
     if not LIGHTEST_KG <= kg <= HEAVIEST_KG:
         raise WrongRequest(f"A bodyweight of {value} kg is not possible.", f"Give {LIGHTEST_KG} to {HEAVIEST_KG} kg.")
     return f"{kg:g}"
+
+
+def _training_days(value: str) -> str:
+    days = value.lower().replace(",", " ").split()
+    unknown = [day for day in days if day not in WEEKDAYS]
+    if unknown:
+        raise WrongRequest(f"There is no weekday {unknown[0]!r}.", f"Write them like: {' '.join(WEEKDAYS[::3])}.")
+    return " ".join(day for day in WEEKDAYS if day in days)
 
 
 def _time_zone(value: str) -> str:
