@@ -16,7 +16,7 @@ CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
 FREE_PORT := import socket; print(next(p for p in range(8501, 8600) if socket.socket().connect_ex(("127.0.0.1", p))))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format docs sample bench validate backtest coverage-of-names screenshots lock clean
+.PHONY: help install run test lint format docs sample bench validate backtest backtest-plans closed-loop plan-check coverage-of-names screenshots lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,15 @@ validate: $(INSTALLED_DEV) ## the published tables and worked examples, and cali
 
 backtest: $(INSTALLED_DEV) ## forecasts of the next session on real logs, against simple rules (HINDSIGHT_EXPORTS)
 	$(PYTHON) -m benchmarks.backtest
+
+backtest-plans: $(INSTALLED_DEV) ## planned loads on real logs: reps predicted against reps done (HINDSIGHT_EXPORTS)
+	$(PYTHON) -m benchmarks.backtest_plans
+
+closed-loop: $(INSTALLED_DEV) ## plans settle what they claim: 200 generated lifters, and real logs (HINDSIGHT_EXPORTS)
+	$(PYTHON) -m benchmarks.closed_loop
+
+plan-check: $(INSTALLED_DEV) ## plans of 200 generated lifters: what they settle and change; none empty, none impossible
+	$(PYTHON) -m benchmarks.plan_check
 
 coverage-of-names: $(INSTALLED_DEV) ## share of real exercise names that are recognised (HINDSIGHT_EXPORTS)
 	$(PYTHON) -m benchmarks.coverage_of_names

@@ -54,7 +54,50 @@ def router() -> None:
                     help="Where each lift is heading, and how sure that is.",
                 ),
             ],
-            "Plan": [],
+            "Plan": [
+                st.Page(
+                    "pages/plan/next_week.py",
+                    title="Next week",
+                    icon=":material/event_upcoming:",
+                    url_path="next-week",
+                    help="Your next week session by session, what changes in it and why.",
+                ),
+                st.Page(
+                    "pages/plan/what_if.py",
+                    title="What if",
+                    icon=":material/tune:",
+                    url_path="what-if",
+                    help="Other sets for your legs, and what the coming weeks would look like.",
+                ),
+                st.Page(
+                    "pages/plan/swaps.py",
+                    title="Swaps",
+                    icon=":material/swap_horiz:",
+                    url_path="swaps",
+                    help="Another exercise that does the same: machine taken, at home, tired back.",
+                ),
+                st.Page(
+                    "pages/plan/templates.py",
+                    title="Templates",
+                    icon=":material/library_books:",
+                    url_path="templates",
+                    help="The training plans of the articles, held against your own targets.",
+                ),
+                st.Page(
+                    "pages/plan/warm_up.py",
+                    title="Warm-up",
+                    icon=":material/self_improvement:",
+                    url_path="warm-up",
+                    help="Checklists before and after training, and when to stop.",
+                ),
+                st.Page(
+                    "pages/plan/weekly_review.py",
+                    title="Weekly review",
+                    icon=":material/newspaper:",
+                    url_path="weekly-review",
+                    help="A week in five sentences, what changed, bests, and the plan; to read and to print.",
+                ),
+            ],
             "Log": [
                 st.Page(
                     "pages/log/import_log.py",

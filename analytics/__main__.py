@@ -16,14 +16,18 @@ import platformdirs
 
 from analytics.errors import HindsightError, Undecided, UnreadableFile
 from analytics.importers import FORMATS, LARGEST_FILE_MB, PACKED_ORDERS
-from analytics.model import LAYOUT_FIELDS, Choices, ImportReport, Layout, Question
+from analytics.model import GOALS, LAYOUT_FIELDS, Choices, Finding, ImportReport, Layout, Question
 from analytics.reference.facts import shown
+from analytics.review.last_told import WhatIsNew
 from analytics.settings import SETTINGS
 from analytics.training_log import NOT_A_LIFT, TrainingLog
 
 Command = Callable[[TrainingLog, argparse.Namespace], int]
 OK: Final = 0
 FAILED: Final = 1
+NEW_WARNING: Final = 3
+READER: Final = "command line"
+"""Who is told what `--notify` prints, so that the next time only what is new is said."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     findings.add_argument("--date", dest="on", type=_day, metavar="DATE")
     findings.add_argument("--athlete", metavar="NAME")
     findings.add_argument("--json", action="store_true")
+    _notify_argument(findings, "print only what is new or stronger since the last --notify")
     answers = command("sufficiency", _sufficiency, "what the log can answer yet, and what is missing")
     answers.add_argument("--date", dest="on", type=_day, metavar="DATE")
     answers.add_argument("--athlete", metavar="NAME")
@@ -92,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--date", dest="on", type=_day, metavar="DATE")
     report.add_argument("--athlete", metavar="NAME")
     report.add_argument("--output", type=Path, required=True, metavar="FILE.html")
+    _notify_argument(report, "keep what was told")
+    _plan_arguments(command("plan", _plan, "what to do next week: sessions with loads, and the reason for each change"))
     exercises = command("exercises", _exercises, "the catalogue, or teach a name")
     exercises.add_argument("--unrecognised", action="store_true")
     exercises.add_argument("--json", action="store_true")
@@ -133,6 +140,23 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--preview", action="store_true", help="say what would be imported, and store nothing")
     parser.add_argument("--json", action="store_true")
+
+
+def _notify_argument(parser: argparse.ArgumentParser, does: str) -> None:
+    parser.add_argument(
+        "--notify", action="store_true", help=f"{does}; exit with {NEW_WARNING} when a warning is new, for cron"
+    )
+
+
+def _plan_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--date", dest="on", type=_day, metavar="DATE", help="the day the plan is made on")
+    parser.add_argument("--week", type=_day, metavar="MONDAY", help="the week it is for (default: the one to come)")
+    parser.add_argument("--goal", choices=GOALS, help="in place of the goal of the settings")
+    parser.add_argument("--athlete", metavar="NAME")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=("markdown", "csv", "ics"), default="markdown")
+    form.add_argument("--json", action="store_true")
+    parser.add_argument("--output", type=Path, metavar="FILE")
 
 
 def _map_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
@@ -380,16 +404,58 @@ def _metrics(log: TrainingLog, asked: argparse.Namespace) -> int:
 
 
 def _findings(log: TrainingLog, asked: argparse.Namespace) -> int:
-    found = log.findings(on=asked.on or log.judged_on(_today(), athlete=asked.athlete), athlete=asked.athlete)
+    if asked.notify:
+        return _notify(log, asked, say=_print_json_news if asked.json else _print_news)
+    found = log.findings(on=_judged_on(log, asked), athlete=asked.athlete, today=None if asked.on else _today())
     if asked.json:
         _print_json([finding.as_json() for finding in found])
         return OK
     for finding in found:
-        print(f"{'*' if finding.is_headline else ' '} [{finding.severity}] {finding.headline}")
-        print(f"    {finding.text}\n    {finding.step}")
+        _print_finding(finding, mark="*" if finding.is_headline else " ")
     if not found:
         print("Nothing to point out.")
     return OK
+
+
+def _judged_on(log: TrainingLog, asked: argparse.Namespace) -> date:
+    return asked.on or log.judged_on(_today(), athlete=asked.athlete)
+
+
+def _notify(log: TrainingLog, asked: argparse.Namespace, *, say: Callable[[WhatIsNew], None]) -> int:
+    """Say what is new since the last time, keep that it was said, and answer by the exit code."""
+    on = _judged_on(log, asked)
+    found = log.findings(on=on, athlete=asked.athlete, today=None if asked.on else _today())
+    news = log.news(READER, on=on, athlete=asked.athlete, found=found)
+    say(news)
+    sys.stdout.flush()  # a reader that is gone has not been told
+    log.told(READER, on=on, now=_now(), athlete=asked.athlete, found=found)
+    return NEW_WARNING if news.warns else OK
+
+
+def _print_news(news: WhatIsNew) -> None:
+    """Nothing where nothing is new: then cron sends no mail."""
+    for finding in news.new:
+        _print_finding(finding, mark="New:")
+    for finding in news.stronger:
+        _print_finding(finding, mark="Stronger:")
+
+
+def _print_json_news(news: WhatIsNew) -> None:
+    _print_json([finding.as_json() for finding in (*news.new, *news.stronger)])
+
+
+def _print_nothing(_: WhatIsNew) -> None:
+    """The report has said it all."""
+
+
+def _print_finding(finding: Finding, *, mark: str) -> None:
+    answer = finding.answer
+    print(f"{mark} [{finding.severity}] {finding.headline}")
+    print(f"    {finding.text}\n    {finding.step}")
+    if answer is not None:
+        until = f" until {answer.until}" if answer.until else ""
+        because = f": {answer.because}" if answer.because else ""
+        print(f"    You answered on {answer.answered_at:%Y-%m-%d}: {answer.kind}{until}{because}")
 
 
 def _sufficiency(log: TrainingLog, asked: argparse.Namespace) -> int:
@@ -420,7 +486,16 @@ def _report(log: TrainingLog, asked: argparse.Namespace) -> int:
         encoding="utf-8",
     )
     print(f"Written to {asked.output}.")
-    return OK
+    return _notify(log, asked, say=_print_nothing) if asked.notify else OK
+
+
+def _plan(log: TrainingLog, asked: argparse.Namespace) -> int:
+    plan = log.plan(on=_judged_on(log, asked), athlete=asked.athlete, week=asked.week, goal=asked.goal, today=_today())
+    if asked.json:
+        content = json.dumps(plan.as_json(), indent=2, ensure_ascii=False).encode() + b"\n"
+    else:
+        content = log.plan_file(plan, asked.format, now=_now().astimezone())
+    return _put_out(content, asked.output)
 
 
 def _exercises(log: TrainingLog, asked: argparse.Namespace) -> int:

@@ -349,13 +349,10 @@ class Lifter:
     goal: Goal = "balanced"
     training_days: tuple[int, ...] = ()
 
-    @property
-    def trains_at_home(self) -> bool:
-        """Whether there are neither machines nor a rack."""
-        return self.equipment not in ("gym", "no_machines")
-
 
 Severity = Literal["strong", "warn", "hint", "info"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("strong", "warn", "hint", "info")
+"""Strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +364,47 @@ class Evidence:
     unit: str = ""
 
 
+def is_stronger(severity: Severity, than: Severity) -> bool:
+    """Whether a finding of this severity says more than one of the other."""
+    return SEVERITIES.index(severity) < SEVERITIES.index(than)
+
+
+AnswerKind = Literal["dismissed", "snoozed", "known"]
+ANSWER_KINDS: Final[tuple[AnswerKind, ...]] = ("dismissed", "snoozed", "known")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the lifter answered to a finding, known by rule and subject: not now, not before a day, or "I know".
+
+    `until` is the first day on which it no longer holds; None: as long as the finding stands. `severity` and
+    `headline` are those that were answered: a stronger finding is a new question. `because` is the lifter's own
+    reason, empty unless `kind` is "known". `undone_at` is None while the answer stands.
+    """
+
+    answer_id: int
+    kind: AnswerKind
+    until: date | None
+    because: str
+    answered_at: datetime
+    athlete: str = DEFAULT_ATHLETE
+    rule: str = ""
+    subject: str = ""
+    severity: Severity = "info"
+    headline: str = ""
+    undone_at: datetime | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """A plain object for `findings --json`."""
+        return {
+            "answer_id": self.answer_id,
+            "kind": self.kind,
+            "until": None if self.until is None else self.until.isoformat(),
+            "because": self.because,
+            "answered_at": self.answered_at.isoformat(),
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule says as of a day. A hint, never a verdict.
@@ -375,7 +413,7 @@ class Finding:
     for the whole
     log). `facts` are keys of facts.toml; their sources are the finding's sources. `confidence` is the rulebook's
     letter, A to D. `changed_facts` are the keys of facts that the lifter changed and that act on it: those in `facts`,
-    and those that the metrics behind it are counted by.
+    and those that the metrics behind it are counted by. `answer` is what the lifter answered to it, while that holds.
     """
 
     rule: str
@@ -393,6 +431,12 @@ class Finding:
     exercises: tuple[str, ...] = field(default=())
     is_headline: bool = False
     changed_facts: tuple[str, ...] = ()
+    answer: Answer | None = None
+
+    @property
+    def is_safety_note(self) -> bool:
+        """Whether it is the note of pain that comes before everything else: no training advice stands beside it."""
+        return self.rank == 1
 
     def as_json(self) -> dict[str, Any]:
         """A plain object for `findings --json`."""
@@ -412,4 +456,5 @@ class Finding:
             "exercises": list(self.exercises),
             "is_headline": self.is_headline,
             "changed_facts": list(self.changed_facts),
+            "answer": None if self.answer is None else self.answer.as_json(),
         }

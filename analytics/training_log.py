@@ -11,23 +11,29 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
 import pandas as pd
 
-from analytics import importers, metrics, quality, review, rules, settings
+from analytics import importers, metrics, plans, quality, review, rules, settings
 from analytics.errors import NotFound, WrongRequest
 from analytics.model import (
+    ANSWER_KINDS,
     DEFAULT_ATHLETE,
     READ_COLUMNS,
+    Answer,
+    AnswerKind,
     Choices,
     Confirmation,
     Doubt,
+    Equipment,
     ExerciseDecision,
     Finding,
+    Goal,
     ImportReport,
     Layout,
     Lifter,
@@ -36,10 +42,30 @@ from analytics.model import (
     Unrecognised,
     WeekStart,
 )
+from analytics.plans import Outlook, done, edits, output, template_check, template_plan
+from analytics.plans.credits import Credits
+from analytics.plans.done import Carried, carried
+from analytics.plans.edits import Edit
+from analytics.plans.habit import usual_week
+from analytics.plans.loads import LoadBook
+from analytics.plans.model import Plan, from_json
+from analytics.plans.substitutions import (
+    Complaint,
+    Substitute,
+    can_be_swapped,
+    complaints,
+    complaints_about,
+    substitutes,
+    work_of,
+)
+from analytics.plans.templates import Template, load_templates, template_of
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Fact, Facts
 from analytics.reference.names import normalise
 from analytics.reference.suggestions import Suggestion
+from analytics.review import Review, Week, last_told
+from analytics.review.html import page
+from analytics.review.last_told import Told, WhatIsNew
 from analytics.review.sufficiency import sufficiency
 from analytics.review.worked_examples import worked_examples
 from analytics.rules import findings as judge
@@ -339,6 +365,47 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """Other muscles for a shipped exercise ({muscle: 1 or 0.5}), or None for its shipped ones."""
         return self._store.decide(own_exercises.override(self.catalogue, exercise_id, muscles), now=now)
 
+    def substitutes(
+        self,
+        exercise_id: str,
+        *,
+        athlete: str | None = None,
+        equipment: Equipment | None = None,
+        complaint: str | None = None,
+    ) -> list[Substitute]:
+        """What to do instead of an exercise, best first: the same work with the equipment of the setting, or with that
+        said here. `complaint` is the id of one of `complaints`. Raises `NotFound` for an unknown exercise or complaint.
+        """
+        done = metrics.logged_exercises(self._store, athlete=self._athlete(athlete))["exercise_id"]
+        return list(
+            substitutes(
+                exercise_id,
+                catalogue=self.catalogue,
+                equipment=equipment or self.lifter.equipment,
+                done=set(done),
+                complaint=complaint,
+            )
+        )
+
+    def swappable(self, athlete: str | None = None) -> list[str]:
+        """Exercises for the legs, which a substitute may be asked for: those the lifter has logged, most sets first,
+        then every other one.
+        """
+        logged = metrics.logged_exercises(self._store, athlete=self._athlete(athlete))["exercise_id"]
+        return list(can_be_swapped(self.catalogue, logged))
+
+    def work_of(self, exercise_id: str) -> tuple[str, ...]:
+        """What a substitute is to do as well, in words: main muscle, what it does, its length, the legs. Raises
+        `NotFound`.
+        """
+        return work_of(exercise_id, catalogue=self.catalogue)
+
+    def complaints(self, exercise_id: str | None = None) -> list[Complaint]:
+        """What may be the matter, and so ask for a substitute: all, or what may concern an exercise."""
+        if exercise_id is None:
+            return list(complaints())
+        return list(complaints_about(exercise_id, catalogue=self.catalogue))
+
     def decisions(self) -> list[ExerciseDecision]:
         """Every decision about exercises, newest first, those that were taken back too."""
         return self._store.decisions()
@@ -420,12 +487,109 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         on: date,
         athlete: str | None = None,
         rules: Collection[str] | None = None,
+        answered: bool = True,
+        today: date | None = None,
     ) -> list[Finding]:
         """What the rules (all, or those named) say as of a day, most important first; at most three are headlines.
 
-        Empty for an empty log.
+        All of them are in the list, those that the lifter answered with their `answer`, and never as headlines. Answers
+        are looked at as of `today`; without it as of `on`, so that a day of the past knows only what was answered up
+        to it. `answered=False`: what the rules say by themselves. Empty for an empty log.
         """
-        return [] if self.is_empty() else judge(self._case(self._athlete(athlete), on), only=rules)
+        if self.is_empty():
+            return []
+        who = self._athlete(athlete)
+        given = self._store.answers(who) if answered else []
+        return judge(self._case(who, on), only=rules, answers=given, today=today)
+
+    def answer_finding(
+        self,
+        finding: Finding,
+        *,
+        kind: AnswerKind,
+        until: date | None = None,
+        because: str = "",
+        now: datetime,
+        athlete: str | None = None,
+    ) -> int:
+        """Answer a finding: "dismissed" for `advice.dismiss_weeks`, "snoozed" until the day `until`, "known" with the
+        lifter's reason for as long as it stands. Returns the answer's number, which `take_back_answer` takes.
+
+        Raises `WrongRequest` for a snooze without a later day, for "known" without a reason, and for any other answer
+        to a note of pain than a reason.
+        """
+        reason = " ".join(because.split())
+        _refuse_answer(finding, kind, until=until, reason=reason, today=now.date())
+        if kind == "dismissed":
+            until = now.date() + timedelta(weeks=self.facts.number("advice.dismiss_weeks"))
+        return self._store.answer(
+            Answer(
+                answer_id=0,
+                kind=kind,
+                until=None if kind == "known" else until,
+                because=reason if kind == "known" else "",
+                answered_at=now,
+                athlete=self._athlete(athlete),
+                rule=finding.rule,
+                subject=finding.subject,
+                severity=finding.severity,
+                headline=finding.headline,
+            )
+        )
+
+    def take_back_answer(self, answer_id: int, *, now: datetime) -> None:
+        """Take an answer to a finding back: it speaks again. Raises `NotFound` and `WrongRequest`."""
+        self._store.take_back_answer(answer_id, now=now)
+
+    def answers(self, athlete: str | None = None) -> list[Answer]:
+        """What was answered to findings, newest first, those that were taken back or have run out too."""
+        return self._store.answers(self._athlete(athlete))
+
+    def last_told(self, reader: str, *, athlete: str | None = None) -> Told | None:
+        """What a reader ("screen", "command line") was told last; None where it was told nothing yet."""
+        kept = self._store.last_told(athlete=self._athlete(athlete), reader=reader)
+        return None if kept is None else last_told.from_text(kept[1], at=kept[0])
+
+    def news(
+        self,
+        reader: str,
+        *,
+        on: date,
+        athlete: str | None = None,
+        today: date | None = None,
+        since: Told | None = None,
+        found: Sequence[Finding] | None = None,
+    ) -> WhatIsNew:
+        """What changed since a reader was told last, or since what was told as `since`; findings as of `on`, answers as
+        of `today`. `found` are these findings, where the caller has them.
+        """
+        who = self._athlete(athlete)
+        before = since or self.last_told(reader, athlete=who)
+        found = self.findings(on=on, athlete=who, today=today) if found is None else found
+        bests = pd.DataFrame() if before is None else self.metric("personal_bests", athlete=who, to_date=on)
+        return last_told.what_is_new(before, found, self._store.size(who), bests)
+
+    def told(
+        self,
+        reader: str,
+        *,
+        on: date,
+        now: datetime,
+        athlete: str | None = None,
+        found: Sequence[Finding] | None = None,
+    ) -> Told:
+        """Keep that a reader is told now what stands as of `on`, and give it back: the next `news` begins here. `found`
+        are these findings, where the caller has them.
+
+        What was answered with "I know" and stands no longer is asked about anew when it comes back.
+        """
+        who = self._athlete(athlete)
+        found = self.findings(on=on, athlete=who, today=now.date()) if found is None else found
+        telling = last_told.telling(found, self._store.size(who), at=now)
+        self._store.tell(last_told.to_text(telling), athlete=who, reader=reader, now=now)
+        if telling.sets and on == self.judged_on(now.date(), athlete=who):
+            self._end_answers_to_what_is_gone(found, who, today=now.date())
+        return telling
 
     def judged_on(self, today: date, *, athlete: str | None = None) -> date:
         """The day that findings speak about when nobody named one: today, or the Monday after the last logged week
@@ -439,12 +603,54 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             return today
         return span[1] + timedelta(days=7 - span[1].weekday())
 
+    def review(
+        self,
+        *,
+        on: date,
+        athlete: str | None = None,
+        unit: MassUnit | None = None,
+        with_plan: bool = True,
+        today: date | None = None,
+    ) -> Review:
+        """The weekly review of the last full week before `on`; loads in `unit`, or in the unit of the setting.
+
+        It holds the plan for the week to come: the one that was kept, else one that is made, which takes a while;
+        `with_plan=False` leaves it out. Answers to findings are looked at as of `today`; without it as of `on`.
+        """
+        who = self._athlete(athlete)
+        spoken: MassUnit = unit or ("lb" if self.setting("unit", "kg") == "lb" else "kg")
+        if self.span(who) is None:
+            return review.empty_review(athlete=who, unit=spoken, on=on)
+        week = self.reviewed_week(on=on, athlete=who, unit=spoken)
+        told = review.weekly_review(
+            week,
+            athlete=who,
+            found=judge(week.case, answers=self._store.answers(who), today=today),
+            found_before=self.findings(on=on - timedelta(days=7), athlete=who, answered=False),
+            done=self.plan_against_done(week.monday, who, on=on),
+        )
+        if not with_plan:
+            return told
+        plan = self.kept_plan(plans.next_monday(on), who) or self.plan(on=on, athlete=who)
+        return told.with_plan(plan, week.case.exercise_names)
+
+    def reviewed_week(self, *, on: date, athlete: str, unit: MassUnit) -> Week:
+        """What the review of the last full week before `on` looks at; for an athlete with a set in the log."""
+        case, span = self._case(athlete, on), self.span(athlete)
+        sunday = case.last_full_week - timedelta(days=1)
+        return Week(
+            case=case,
+            before=lambda name: self.metric(name, athlete=athlete, to_date=sunday),
+            sets=self.sets(athlete, from_date=review.looks_back_to(case), to_date=case.window_to),
+            judgements=self.set_judgements(athlete, from_date=case.last_full_week, to_date=case.window_to),
+            first_day=span[0] if span else on,
+            last_day=span[1] if span else on,
+            unit=unit,
+        )
+
     def report(self, *, on: date, athlete: str | None = None) -> str:
         """The weekly review of the last full week before `on`, as one self-contained HTML page."""
-        who = self._athlete(athlete)
-        case = None if self.is_empty() else self._case(who, on)
-        unit: MassUnit = "lb" if self.setting("unit", "kg") == "lb" else "kg"
-        return review.weekly_review(case, athlete=who, unit=unit)
+        return page(self.review(on=on, athlete=athlete))
 
     def worked_examples(
         self, *, on: date, athlete: str | None = None, sections: Collection[str] | None = None
@@ -466,6 +672,129 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """
         who = self._athlete(athlete)
         return sufficiency(None if self.is_empty() else self._case(who, on))
+
+    # plans -----------------------------------------------------------------------------------------------------------
+
+    def plan(
+        self,
+        *,
+        on: date,
+        athlete: str | None = None,
+        week: date | None = None,
+        goal: Goal | None = None,
+        today: date | None = None,
+    ) -> Plan:
+        """The plan of a week, made from the log as it stands on a day; nothing is kept.
+
+        `week` is any day of that week; without it the week that begins on `on` or next after it. `goal` is that of the
+        settings unless said. What the lifter answered to findings (up to `today`, see `findings`) is respected, and
+        what the plans kept for the weeks before left undone is carried on.
+        """
+        who, monday = self._athlete(athlete), plans.monday_of(week) if week else plans.next_monday(on)
+        if self.is_empty():
+            return Plan(who, monday, goal or self.lifter.goal, "empty", notes=("The log is empty.",))
+        said = self.findings(on=on, athlete=who, rules=plans.LOOKED_AT, today=today)
+        undone = self.carried_over(monday, who, on=on)
+        ask = self._ask(who, on=on, week=monday, goal=goal, answered=said, undone=undone)
+        plan = plans.make_plan(ask, [finding for finding in said if finding.answer is None], LoadBook.of(ask.request))
+        return replace(plan, notes=(*(each.note for each in undone), *plan.notes)) if plan.sessions else plan
+
+    def outlook(self, plan: Plan, *, on: date, athlete: str | None = None, weeks: int = 8) -> Outlook:
+        """What follows from doing a plan, this one or an edited one, and doing it again for so many weeks."""
+        who = self._athlete(athlete)
+        return plans.outlook_of(self._ask(who, on=on, week=plan.week, goal=plan.goal), plan, weeks=weeks)
+
+    def templates(self) -> list[Template]:
+        """The training plans of the articles, in the order of their file."""
+        return list(load_templates().values())
+
+    def template_for(self, template_id: str, *, on: date, athlete: str | None = None) -> Template:
+        """A template with the exercises that the lifter's equipment allows. Raises `NotFound`."""
+        case = self._case(self._athlete(athlete), on)
+        return template_plan.lifters_version(template_of(template_id), case, self.catalogue)
+
+    def template_check(self, template_id: str, *, on: date, athlete: str | None = None) -> pd.DataFrame:
+        """A template against the lifter's own targets, one row a measure and muscle (`plans.template_check.COLUMNS`);
+        with an empty log against the ranges of the level alone. Raises `NotFound`.
+        """
+        who = self._athlete(athlete)
+        case = self._case(who, on)
+        request = metrics.MetricRequest(store=self._store, facts=self.facts, athlete=who, lifter=self.lifter)
+        return template_check.check(
+            template_plan.lifters_version(template_of(template_id), case, self.catalogue),
+            credits=Credits.of(request),
+            yardstick=template_plan.yardstick_of(case),
+        )
+
+    def plan_from_template(
+        self, template_id: str, *, on: date, athlete: str | None = None, week: date | None = None
+    ) -> Plan:
+        """A template as the plan of a week: on the lifter's days, with their loads, beside what it leaves alone;
+        nothing is kept. `week` as in `plan`. What is too much stands in the notes. Raises `NotFound`.
+        """
+        who, monday = self._athlete(athlete), plans.monday_of(week) if week else plans.next_monday(on)
+        ask = self._ask(who, on=on, week=monday, goal=None)
+        said = [each for each in self.findings(on=on, athlete=who) if each.answer is None]
+        return template_plan.template_plan(template_of(template_id), ask, said, LoadBook.of(ask.request))
+
+    def edited_plan(self, plan: Plan, steps: Sequence[Edit], *, on: date) -> Plan:
+        """A plan with the lifter's own steps taken: other sets, another exercise, one more. New lines get the load that
+        the log says as of `on`. Claims stay those of the plan; `outlook` says what follows.
+        """
+        return edits.edited(plan, steps, self._gear(plan.athlete, on))
+
+    def week_before_changes(self, plan: Plan, *, on: date) -> Plan:
+        """The usual week that a plan changes."""
+        return edits.usual_week(plan, self._gear(plan.athlete, on))
+
+    def plan_file(self, plan: Plan, file_format: str, *, now: datetime, unit: MassUnit | None = None) -> bytes:
+        """A plan as a file: "markdown", "csv" or "ics" (`plans.output`), with loads in `unit` or the unit of the
+        setting. `now` has its zone. Raises `WrongRequest` for a calendar of a plan without sessions.
+        """
+        names = dict(zip(self.catalogue.exercises["id"], self.catalogue.exercises["name"], strict=True))
+        spoken: MassUnit = unit or ("lb" if self.setting("unit", "kg") == "lb" else "kg")
+        if file_format == "ics":
+            return output.to_ics(plan, names, unit=spoken, facts=self.facts, stamp=now).encode()
+        if file_format == "csv":
+            return output.to_csv(plan, names, spoken)
+        return output.to_markdown(plan, names, spoken).encode()
+
+    def keep_plan(self, plan: Plan, *, now: datetime) -> int:
+        """Keep a plan as that of its athlete's week, in place of the one kept before; returns its number."""
+        return self._store.keep_plan(json.dumps(plan.as_json()), athlete=plan.athlete, week=plan.week, now=now)
+
+    def kept_plan(self, week: date, athlete: str | None = None) -> Plan | None:
+        """The plan of a week (any day of it): the newest kept one that stands, with its number; None without one."""
+        found = self._store.kept_plan(athlete=self._athlete(athlete), week=plans.monday_of(week))
+        return None if found is None else replace(from_json(json.loads(found[1])), plan_id=found[0])
+
+    def kept_plans(self, athlete: str | None = None) -> pd.DataFrame:
+        """Every plan that was kept, newest first: plan_id, week, made_at, goal, kind, undone_at (NaT if it stands)."""
+        return self._store.kept_plans(self._athlete(athlete))
+
+    def plan_against_done(self, week: date, athlete: str | None = None, *, on: date) -> pd.DataFrame:
+        """The kept plan of a week (any day of it) against what was done up to `on`: one row a planned line, and one a
+        leg exercise that was not planned (`plans.done.COLUMNS`). Empty without a kept plan.
+        """
+        kept = self.kept_plan(week, athlete)
+        if kept is None:
+            return done.nothing_planned()
+        return done.plan_against_done(kept, self._plan_request(kept.athlete, on), on=on)
+
+    def carried_over(self, week: date, athlete: str | None = None, *, on: date) -> tuple[Carried, ...]:
+        """What the kept plan of the week before leaves to the plan of `week` (any day of it), as far as it is over on
+        `on`. Empty without one.
+        """
+        missed = range(1, 1 + int(self.facts.number("plan.missed_weeks")))
+        before = (self.kept_plan(week - timedelta(weeks=number), athlete) for number in missed)
+        kept = [plan for plan in takewhile(lambda plan: plan is not None, before) if plan is not None]
+        weeks = [(plan, self.plan_against_done(plan.week, athlete, on=on)) for plan in kept]
+        names = dict(zip(self.catalogue.exercises["id"], self.catalogue.exercises["name"], strict=True))
+        return carried(weeks, exercise_names=names, facts=self.facts)
+
+    def undo_plan(self, plan_id: int, *, now: datetime) -> None:
+        """Take a kept plan back: the one before it is its week's again. Raises `NotFound` and `WrongRequest`."""
+        self._store.take_back_plan(plan_id, now=now)
 
     # settings --------------------------------------------------------------------------------------------------------
 
@@ -548,6 +877,17 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             )
         return known[0] if known else DEFAULT_ATHLETE
 
+    def _end_answers_to_what_is_gone(self, found: Sequence[Finding], athlete: str, *, today: date) -> None:
+        """End what was known of findings that stand no longer."""
+        standing = {(finding.rule, finding.subject) for finding in found}
+        gone = [
+            answer.answer_id
+            for answer in self._store.answers(athlete)
+            if answer.until is None and answer.undone_at is None and (answer.rule, answer.subject) not in standing
+        ]
+        if gone:
+            self._store.end_answers(gone, on=today)
+
     def _answers_for(self, key: object) -> dict[str, pd.DataFrame]:
         """What metrics share as long as log, lifter and day stay the same; the newest of these are kept."""
         known = self._answers
@@ -613,6 +953,53 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             if self.catalogue.recognise(str(name)) is None and normalise(str(name)) not in taught
         )
 
+    def _ask(
+        self,
+        athlete: str,
+        *,
+        on: date,
+        week: date,
+        goal: Goal | None,
+        answered: Sequence[Finding] = (),
+        undone: Sequence[Carried] = (),
+    ) -> plans.Ask:
+        lifter, request = self.lifter, self._plan_request(athlete, on)
+        case = self._case(athlete, on)
+        usual = partial(usual_week, request, week=week, days=lifter.training_days)
+        horizon = int(self.facts.number("plan.horizon_weeks"))
+        away = plans.break_before(case, week)
+        return plans.Ask(
+            request=request,
+            case=case,
+            habit=usual(as_of=on, since=away.back_day if away else None, weeks=horizon),
+            week=week,
+            goal=goal or lifter.goal,
+            unit="lb" if self.setting("unit", "kg") == "lb" else "kg",
+            former=usual(as_of=away.last_day) if away else None,
+            is_away=away is not None and away.back_day is None,
+            answered=frozenset((each.rule, each.subject) for each in answered if each.answer is not None),
+            avoid=tuple(each.exercise_id for each in undone if each.choose_another),
+        )
+
+    def _plan_request(self, athlete: str, on: date) -> metrics.MetricRequest:
+        """What plans are asked from: the log of an athlete as it stands on a day."""
+        lifter = self.lifter
+        return metrics.MetricRequest(
+            store=self._store,
+            facts=self.facts,
+            athlete=athlete,
+            to_date=on,
+            lifter=lifter,
+            answers=self._answers_for((self.version, athlete, on, lifter)),
+        )
+
+    def _gear(self, athlete: str, on: date) -> edits.Gear:
+        @cache
+        def book() -> LoadBook:
+            return LoadBook.of(self._plan_request(athlete, on))
+
+        return edits.Gear(self.catalogue, self.facts, book, "lb" if self.setting("unit", "kg") == "lb" else "kg")
+
     def _case(self, athlete: str, on: date) -> rules.Case:
         this_week = on - timedelta(days=on.weekday())
         last_full_week = this_week - timedelta(days=7)
@@ -635,6 +1022,21 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             main_muscles=self.catalogue.main_muscles,
             unrecognised=tuple(self.unrecognised(athlete)),
         )
+
+
+def _refuse_answer(finding: Finding, kind: AnswerKind, *, until: date | None, reason: str, today: date) -> None:
+    if kind not in ANSWER_KINDS:
+        raise WrongRequest(f"{kind} is no answer to a finding.", f"There are {', '.join(ANSWER_KINDS)}.")
+    if finding.is_safety_note and kind != "known":
+        raise WrongRequest(
+            "A note of pain cannot be put away.", "Have it looked at, and then say in your own words what was found."
+        )
+    if kind == "known" and not reason:
+        raise WrongRequest(
+            "The reason is missing.", "Say in your own words why you know, so that it can stand beside it."
+        )
+    if kind == "snoozed" and (until is None or until <= today):
+        raise WrongRequest("A snooze needs a day that is still to come.", "Choose tomorrow or later.")
 
 
 def _layout_key(columns: Mapping[str, object]) -> str:

@@ -90,14 +90,13 @@ def logs_of(folder: Path, *, work: Path) -> tuple[pd.DataFrame, list[str]]:
     if not frames:
         return pd.DataFrame(columns=["log", "max_reps"]), remarks
     bests = pd.concat(frames, ignore_index=True)
-    repeated = _held_elsewhere(bests)
+    repeated = held_elsewhere(bests[bests["max_reps"] == LONGEST_SETS[0]])
     remarks += [f"left out: {name}: most of its sessions stand in {other} too" for name, other in repeated.items()]
     return bests[~bests["log"].isin(list(repeated))].reset_index(drop=True), remarks
 
 
-def _held_elsewhere(bests: pd.DataFrame) -> dict[str, str]:
-    """Logs most of whose sessions stand in a larger one, with its name."""
-    rows = bests[bests["max_reps"] == LONGEST_SETS[0]]
+def held_elsewhere(rows: pd.DataFrame) -> dict[str, str]:
+    """Logs most of whose best sets stand in a larger one, with its name."""
     keys = rows["exercise_id"] + rows["day"].astype(str) + (rows["weight_kg"] * 10).round().astype(str)
     held = {str(name): set(own + rows.loc[own.index, "reps"].astype(str)) for name, own in keys.groupby(rows["log"])}
     by_size = sorted(held, key=lambda name: (len(held[name]), name))

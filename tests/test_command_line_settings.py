@@ -66,6 +66,8 @@ def test_settings_are_listed_set_and_reset(run: Run) -> None:
     said = json.loads(run("settings", "--json"))
     assert (said["level"], said["bodyweight_kg"], said["week_start"]) == ("advanced", "81.5", "monday")
     assert run("settings", "reset", "level") == "level is intermediate again, the default.\n"
+    assert run("settings", "set", "training_days", "thu mon") == "training_days is now mon thu.\n"
+    assert run("settings", "reset", "training_days").startswith("training_days is ")
 
 
 def test_what_a_setting_cannot_be_is_refused_with_exit_1(run: Run) -> None:

@@ -44,7 +44,9 @@ def test_whoever_said_nothing_has_the_defaults(log: TrainingLog) -> None:
         ("level", "expert", "Training level cannot be 'expert'. It may be beginner, intermediate, advanced."),
         ("sex", "other", "Compare with cannot be 'other'. It may be nothing, men, women."),
         ("sport", "maybe", "Running or field sport cannot be 'maybe'. It may be no, yes."),
-        ("equipment", "garage", "Where you train cannot be 'garage'. It may be gym, home."),
+        ("equipment", "garage", "What you train with cannot be 'garage'. It may be gym, no_machines, home,"),
+        ("goal", "abs", "Goal cannot be 'abs'. It may be balanced, posterior, strength, maintenance, return."),
+        ("training_days", "mon funday", "There is no weekday 'funday'. Write them like: mon thu sun."),
         ("unit", "stone", "Unit of weight cannot be 'stone'. It may be kg, lb."),
         ("week_start", "friday", "Weeks are shown from cannot be 'friday'. It may be monday, sunday."),
         ("bodyweight_kg", "24.9", "A bodyweight of 24.9 kg is not possible. Give 25 to 300 kg."),
@@ -71,6 +73,14 @@ def test_a_value_that_a_setting_cannot_have_is_refused_in_one_sentence(
 def test_a_value_at_the_edge_is_kept(log: TrainingLog, key: str, value: str) -> None:
     log.change_setting(key, value)
     assert log.settings()[key] == value
+
+
+def test_training_days_are_kept_in_the_order_of_the_week_however_they_are_written(log: TrainingLog) -> None:
+    log.change_setting("training_days", "Thu, mon")
+    assert log.settings()["training_days"] == "mon thu"
+    assert log.lifter.training_days == (0, 3)  # Monday is 0
+    log.change_setting("training_days", None)
+    assert log.lifter.training_days == ()
 
 
 def test_every_choice_of_every_setting_is_kept_and_taken_back(log: TrainingLog) -> None:

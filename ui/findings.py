@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final, Literal
 
 import pandas as pd
@@ -10,7 +11,8 @@ import streamlit as st
 
 from analytics.model import Evidence, Finding
 from analytics.reference.facts import Fact, Facts, in_words
-from ui import formats
+from analytics.units import MassUnit
+from ui import answers, finding_sets, formats
 from ui.basis import own_thresholds_link
 from ui.words import plain
 
@@ -67,53 +69,79 @@ QUAD_DOMINANCE: Final = "quad_dominance"
 
 
 def quad_warning(found: Iterable[Finding]) -> Finding | None:
-    """The quad-dominance finding where it is a warning or more, else None."""
-    due = (finding for finding in found if finding.rule == QUAD_DOMINANCE and finding.severity in ("warn", "strong"))
-    return next(due, None)
+    """The quad-dominance finding where it is a warning or more and nobody answered it, else None; none beside a note of
+    pain, which no training advice follows.
+    """
+    unanswered = [finding for finding in found if finding.answer is None]
+    if any(finding.is_safety_note for finding in unanswered):
+        return None
+    about = (finding for finding in unanswered if finding.rule == QUAD_DOMINANCE)
+    return next((finding for finding in about if finding.severity in ("warn", "strong")), None)
 
 
-def show_findings(found: Sequence[Finding], facts: Facts, *, names: Mapping[str, str]) -> None:
-    """Up to three headline cards; other hints, and what is only for information, folded away below.
+def show_findings(
+    found: Sequence[Finding], facts: Facts, *, names: Mapping[str, str], athlete: str, unit: MassUnit
+) -> None:
+    """Up to three headline cards; other hints, what is only for information, and what was answered, folded away below.
 
     `names` gives the words for muscle and exercise ids.
     """
-    headlines = [finding for finding in found if finding.is_headline]
-    others = [finding for finding in found if not finding.is_headline and finding.severity != "info"]
-    notes = [finding for finding in found if not finding.is_headline and finding.severity == "info"]
+    unanswered = [finding for finding in found if finding.answer is None]
+    headlines = [finding for finding in unanswered if finding.is_headline]
+    others = [finding for finding in unanswered if not finding.is_headline and finding.severity != "info"]
+    notes = [finding for finding in unanswered if not finding.is_headline and finding.severity == "info"]
+    draw = partial(card, facts=facts, names=names, athlete=athlete, unit=unit)
+    answers.answered_offer()
     if not headlines:
-        st.success("Nothing stands out in the last full weeks.", icon=":material/check_circle:")
+        nothing = "Nothing" if len(unanswered) == len(found) else "Nothing else"
+        st.success(f"{nothing} stands out in the last full weeks.", icon=":material/check_circle:")
     with st.grid(3, min_column_width=300):
         for place, finding in enumerate(headlines):
-            card(finding, facts, names=names, key=f"finding-{place}")
+            draw(finding, key=f"finding-{place}")
     if others:
         with st.expander(f"More hints ({len(others)})", key="more-hints", icon=":material/lightbulb:"):
             for place, finding in enumerate(others):
-                card(finding, facts, names=names, key=f"hint-{place}")
+                draw(finding, key=f"hint-{place}")
     if notes:
         label = f"For information ({len(notes)})"
         with st.expander(label, key="notes", icon=":material/info:", on_change="rerun") as opened:
             if opened.open:  # there may be many
                 for place, note in enumerate(notes):
-                    card(note, facts, names=names, key=f"note-{place}")
+                    draw(note, key=f"note-{place}")
+    answers.answered_part(found, lambda finding, key: draw(finding, key=key))
 
 
-def card(finding: Finding, facts: Facts, *, names: Mapping[str, str], key: str) -> None:
-    """One finding: severity in words, headline, text, step, and the reasons folded away."""
+def card(
+    finding: Finding, facts: Facts, *, names: Mapping[str, str], key: str, athlete: str, unit: MassUnit = "kg"
+) -> None:
+    """One finding: severity in words, headline, text, step, the reasons folded away, and what may be answered, or what
+    was.
+    """
     word, icon, colour = BADGES[finding.severity]
     with st.container(border=True, height="stretch", key=key):
         st.badge(word, icon=icon, color=colour)
         st.markdown(f"**{plain(finding.headline)}**")
+        answers.answer_line(finding)
         st.markdown(plain(finding.text))
         if finding.step:
             st.markdown(f":material/arrow_forward: **Next step:** {plain(finding.step)}")
-        with st.expander("Why?", key=f"{key}-why"):
-            _why(finding, facts)
+        with st.expander("Why?", key=f"{key}-why-{finding.rule}-{finding.subject}", on_change="rerun") as why:
+            _looked_at(finding)
+            if why.open:
+                finding_sets.sets_of(finding, athlete=athlete, unit=unit, names=names)
+            _reasons(finding, facts)
             _sets_behind(finding, names)
+        if finding.answer is None:
+            weeks = int(facts.number("advice.dismiss_weeks"))
+            answers.answer_buttons(finding, athlete=athlete, weeks=weeks)
 
 
-def _why(finding: Finding, facts: Facts) -> None:
+def _looked_at(finding: Finding) -> None:
     st.markdown(f"Looked at {formats.period(finding.period_from, finding.period_to)}:")
     st.table(evidence_table(finding.evidence), hide_index=True, alt=f"Evidence: {finding.headline}")
+
+
+def _reasons(finding: Finding, facts: Facts) -> None:
     for key in dict.fromkeys((*finding.facts, *finding.changed_facts)):
         st.markdown(reason(facts[key], facts))
     if finding.changed_facts:

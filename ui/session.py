@@ -6,6 +6,7 @@ which grows with each commit, so that nothing stale is ever shown and nothing ne
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,9 +20,17 @@ import platformdirs
 import streamlit as st
 
 from analytics.model import Doubt, Finding, Unrecognised, WeekStart
+from analytics.plans.edits import Edit
+from analytics.plans.model import Plan, from_json
+from analytics.plans.outlook import Outlook
+from analytics.plans.templates import Template
+from analytics.review.last_told import Told, WhatIsNew
+from analytics.review.model import Review
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
 
+SCREEN: Final = "screen"
+"""The reader that pages tell what is new, as the log keeps it."""
 _CACHED_ANSWERS: Final = 200
 """Enough for every page of a coach's evening, few enough to stay small in memory."""
 
@@ -53,17 +62,25 @@ def now() -> datetime:
     return datetime.combine(today(), _clock().time().replace(microsecond=0))
 
 
+def moment() -> datetime:
+    """`now` with the lifter's zone, for what leaves the log: the stamp of a calendar."""
+    return now().replace(tzinfo=_zone()) if _zone() else now().astimezone()
+
+
 def time_zone() -> str:
     """The lifter's IANA zone: the setting, else the browser's, else "" for this computer's own."""
     return open_log().setting("time_zone", "") or st.context.timezone or ""
 
 
-def _clock() -> datetime:
+def _zone() -> ZoneInfo | None:
     try:
-        zone = ZoneInfo(time_zone()) if time_zone() else None
+        return ZoneInfo(time_zone()) if time_zone() else None
     except (ZoneInfoNotFoundError, ValueError):  # a browser may name a zone that this computer's tables lack
-        zone = None
-    return datetime.now(zone).replace(tzinfo=None)
+        return None
+
+
+def _clock() -> datetime:
+    return datetime.now(_zone()).replace(tzinfo=None)
 
 
 def unit() -> str:
@@ -97,8 +114,50 @@ def week_start() -> WeekStart:
 
 
 def findings(athlete: str | None, on: date) -> list[Finding]:
-    """`TrainingLog.findings`, computed once for each version of the log."""
-    return _findings(str(data_dir()), open_log().version, athlete, on)
+    """`TrainingLog.findings` with the answers that hold today, computed once for each version of the log."""
+    return _findings(str(data_dir()), open_log().version, athlete, on, today())
+
+
+def news(athlete: str, on: date, since: Told) -> WhatIsNew:
+    """What changed since `since`, as `TrainingLog.news`, computed once for each version of the log."""
+    return _news(str(data_dir()), open_log().version, athlete, on, today(), since)
+
+
+def review(athlete: str, on: date, unit: MassUnit) -> Review:
+    """`TrainingLog.review` without its plan, made once for each version of the log."""
+    return _review(str(data_dir()), open_log().version, athlete, on, unit, today())
+
+
+def plan(athlete: str, on: date, week: date) -> Plan:
+    """`TrainingLog.plan`, made once for each version of the log."""
+    return _plan(str(data_dir()), open_log().version, athlete, on, week, today())
+
+
+def edited(plan: Plan, steps: Sequence[Edit], on: date) -> Plan:
+    """`TrainingLog.edited_plan`, made once for each version of the log."""
+    if not steps:
+        return plan
+    return _edited(str(data_dir()), open_log().version, json.dumps(plan.as_json()), tuple(steps), on)
+
+
+def week_before_changes(plan: Plan, on: date) -> Plan:
+    """`TrainingLog.week_before_changes`, made once for each version of the log."""
+    return _week_before_changes(str(data_dir()), open_log().version, json.dumps(plan.as_json()), on)
+
+
+def outlook(plan: Plan, on: date, weeks: int = 8) -> Outlook:
+    """`TrainingLog.outlook`, computed once for each version of the log and each plan."""
+    return _outlook(str(data_dir()), open_log().version, json.dumps(plan.as_json()), on, weeks)
+
+
+def template_for(template_id: str, athlete: str | None, on: date) -> Template:
+    """`TrainingLog.template_for`, read once for each version of the log."""
+    return _template_for(str(data_dir()), open_log().version, template_id, athlete, on)
+
+
+def template_check(template_id: str, athlete: str | None, on: date) -> pd.DataFrame:
+    """`TrainingLog.template_check`, computed once for each version of the log."""
+    return _template_check(str(data_dir()), open_log().version, template_id, athlete, on)
 
 
 def worked_example(section: str, athlete: str | None, on: date) -> str:
@@ -161,9 +220,58 @@ def _weekly_sets(
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
-def _findings(folder: str, version: int, athlete: str | None, on: date) -> list[Finding]:
+def _findings(folder: str, version: int, athlete: str | None, on: date, today: date) -> list[Finding]:
     del folder, version
-    return open_log().findings(athlete=athlete, on=on)
+    return open_log().findings(athlete=athlete, on=on, today=today)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _news(folder: str, version: int, athlete: str, on: date, today: date, since: Told) -> WhatIsNew:
+    del folder, version, today
+    return open_log().news(SCREEN, athlete=athlete, on=on, since=since, found=findings(athlete, on))
+
+
+@st.cache_data(show_spinner="Reviewing the week", max_entries=50)
+def _review(folder: str, version: int, athlete: str, on: date, unit: MassUnit, today: date) -> Review:
+    del folder, version
+    return open_log().review(on=on, athlete=athlete, unit=unit, with_plan=False, today=today)
+
+
+@st.cache_data(show_spinner="Planning the week", max_entries=20)
+def _plan(folder: str, version: int, athlete: str, on: date, week: date, at: date) -> Plan:
+    del folder, version
+    return open_log().plan(on=on, athlete=athlete, week=week, today=at)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _edited(folder: str, version: int, plan: str, steps: tuple[Edit, ...], on: date) -> Plan:
+    del folder, version
+    return open_log().edited_plan(from_json(json.loads(plan)), steps, on=on)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _week_before_changes(folder: str, version: int, plan: str, on: date) -> Plan:
+    del folder, version
+    return open_log().week_before_changes(from_json(json.loads(plan)), on=on)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _outlook(folder: str, version: int, plan: str, on: date, weeks: int) -> Outlook:
+    del folder, version
+    made = from_json(json.loads(plan))
+    return open_log().outlook(made, on=on, athlete=made.athlete, weeks=weeks)
+
+
+@st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
+def _template_for(folder: str, version: int, template_id: str, athlete: str | None, on: date) -> Template:
+    del folder, version
+    return open_log().template_for(template_id, on=on, athlete=athlete)
+
+
+@st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
+def _template_check(folder: str, version: int, template_id: str, athlete: str | None, on: date) -> pd.DataFrame:
+    del folder, version
+    return open_log().template_check(template_id, on=on, athlete=athlete)
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)

@@ -15,12 +15,15 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from analytics.errors import WrongRequest
-from analytics.settings import HEAVIEST_KG, LIGHTEST_KG, SETTINGS
+from analytics.model import EQUIPMENT
+from analytics.plans.model import GOAL_WORDS
+from analytics.reference import equipment
+from analytics.settings import HEAVIEST_KG, LIGHTEST_KG, SETTINGS, WEEKDAYS
 from analytics.units import MassUnit, kg_from, mass_in
 from ui import formats, session
 from ui.boundary import boundary
 from ui.undo import way_back
-from ui.words import plain
+from ui.words import listed, plain
 
 PART: Final = "part"
 ABOUT, THRESHOLDS = "About you", "Thresholds"
@@ -28,11 +31,24 @@ SHOWN: Final = "show"
 ALL, OWN = "All", "Changed by you"
 """The parts of the page and the filter of its table, as an address names them."""
 
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "You": ("level", "sex", "sport", "bodyweight_kg"),
+    "Your training": ("equipment", "goal", "training_days"),
+    "This program": ("unit", "time_zone", "week_start"),
+}
+"""Every setting, under the heading that it stands under."""
 CHOICE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "sex": {"": "Not said"},
     "unit": {"kg": "kg", "lb": "lb"},
+    "equipment": {choice: equipment.words(choice).title for choice in EQUIPMENT},
+    "goal": {goal: words.title for goal, words in GOAL_WORDS.items()},
 }
 """Choices whose words are not simply the choice with a capital letter."""
+EXPLAINED: Final[Mapping[str, Mapping[str, str]]] = {
+    "equipment": {choice: equipment.words(choice).explanation for choice in EQUIPMENT},
+    "goal": {goal: words.explanation for goal, words in GOAL_WORDS.items()},
+}
+"""Settings whose choices are listed with what each means."""
 NOTES: Final[Mapping[str, str]] = {
     "sex": "Optional, and for percentiles only.",
     "bodyweight_kg": "Optional. Without it these lifts have no strength value.",
@@ -107,14 +123,16 @@ def _remember(done: Done) -> None:
 
 
 def about_you() -> None:
-    """Every setting with what it acts on."""
+    """Every setting with what it acts on, in groups."""
     said = session.open_log().settings()
     unit = cast(MassUnit, said["unit"])
-    with st.grid(2, min_column_width=330):
-        for key, value in said.items():
-            with st.container(border=True, height="stretch", gap="small"):
-                _control(key, value, unit)
-                st.caption(" ".join(filter(None, (SETTINGS[key].acts_on, NOTES.get(key)))))
+    for heading, keys in GROUPS.items():
+        st.subheader(heading, anchor=False)
+        with st.grid(2, min_column_width=330):
+            for key in keys:
+                with st.container(border=True, height="stretch", gap="small"):
+                    _control(key, said[key], unit)
+                    st.caption(" ".join(filter(None, (SETTINGS[key].acts_on, NOTES.get(key)))))
 
 
 def _control(key: str, value: str, unit: MassUnit) -> None:
@@ -122,6 +140,10 @@ def _control(key: str, value: str, unit: MassUnit) -> None:
         _bodyweight(value, unit)
     elif key == "time_zone":
         _time_zone(value)
+    elif key == "training_days":
+        _training_days(value)
+    elif key in EXPLAINED:
+        _explained_choice(key, value)
     else:
         _choice(key, value)
 
@@ -136,6 +158,30 @@ def _choice(key: str, value: str) -> None:
         key=_mirrored(key, value),
         on_change=_choose,
         args=(key,),
+    )
+
+
+def _explained_choice(key: str, value: str) -> None:
+    choices = SETTINGS[key].choices
+    st.radio(
+        SETTINGS[key].title,
+        choices,
+        format_func=lambda choice: choice_words(key, choice),
+        captions=[EXPLAINED[key][choice] for choice in choices],
+        key=_mirrored(key, value),
+        on_change=_choose,
+        args=(key,),
+    )
+
+
+def _training_days(value: str) -> None:
+    st.pills(
+        SETTINGS["training_days"].title,
+        WEEKDAYS,
+        selection_mode="multi",
+        format_func=str.capitalize,
+        key=_mirrored("training_days", value.split()),
+        on_change=_choose_days,
     )
 
 
@@ -172,6 +218,14 @@ def _choose(key: str) -> None:
     value = str(session.recall(_widget(key)))
     words = zone_words(value) if key == "time_zone" else choice_words(key, value)
     change_setting(key, value or None, f"{SETTINGS[key].title}: {words}.")
+
+
+@boundary()
+def _choose_days() -> None:
+    chosen = session.recall(_widget("training_days"))
+    days = [day.capitalize() for day in WEEKDAYS if day in chosen]
+    said = listed(days) if days else "as your log says"
+    change_setting("training_days", " ".join(chosen) or None, f"Training days: {said}.")
 
 
 @boundary()

@@ -227,19 +227,25 @@ def next_forecasts(sessions: Sessions, settings: ForecastSettings) -> dict[int, 
     """
     if not len(sessions.lift):
         return {}
-    replayed = replay(sessions, settings, first=_first_needed(sessions, settings))
-    past = replayed.score[~np.isnan(replayed.score)]
-    reach = calibrated_scores(past, settings)
+    reach = next_reach(sessions, settings)
     tomorrow = sessions.day[-1] + 1
-    forecasts = {}
-    for lift, places in _places_by_lift(sessions).items():
-        if len(places) >= settings.min_sessions:
-            last = places[-1]
-            forecast = _distribution(sessions, places, float(sessions.load[last]), tomorrow, settings)
-            of_reps = scores(forecast)
-            ranges = tuple(reps_range(of_reps, score) for score in reach)
-            forecasts[lift] = Forecast(median_reps(forecast), ranges)
-    return forecasts
+    return {
+        lift: forecast_of(_distribution(sessions, places, float(sessions.load[places[-1]]), tomorrow, settings), reach)
+        for lift, places in _places_by_lift(sessions).items()
+        if len(places) >= settings.min_sessions
+    }
+
+
+def next_reach(sessions: Sessions, settings: ForecastSettings) -> tuple[float, ...]:
+    """The score that the next session's ranges must reach, from how the forecasts so far went: one of each level."""
+    replayed = replay(sessions, settings, first=_first_needed(sessions, settings))
+    return calibrated_scores(replayed.score[~np.isnan(replayed.score)], settings)
+
+
+def forecast_of(distribution: Values, reach: tuple[float, ...]) -> Forecast:
+    """The median of a distribution of reps, and the ranges that reach these scores."""
+    of_reps = scores(distribution)
+    return Forecast(median_reps(distribution), tuple(reps_range(of_reps, score) for score in reach))
 
 
 def replay(sessions: Sessions, settings: ForecastSettings, *, first: int = 0) -> Replay:
@@ -267,14 +273,19 @@ def replay(sessions: Sessions, settings: ForecastSettings, *, first: int = 0) ->
     return Replay(reps, low, high, score)
 
 
-def _distribution(sessions: Sessions, places: Places, load: float, day: float, settings: ForecastSettings) -> Values:
-    """The predictive distribution of a lift whose sessions stand at `places`, done at `load` on `day`."""
+def others_at(sessions: Sessions, lift: int, day: float, settings: ForecastSettings) -> Values | None:
+    """What the lifter's other lifts say on `day`: `distribution_of_others` of the sessions before it."""
     near = slice(
         int(np.searchsorted(sessions.day, day - OTHERS_REACH * settings.others_days)),
         int(np.searchsorted(sessions.day, day)),
     )
-    is_other = sessions.lift[near] != sessions.lift[places[0]]
-    others = distribution_of_others(sessions.reps[near][is_other], day - sessions.day[near][is_other], settings)
+    is_other = sessions.lift[near] != lift
+    return distribution_of_others(sessions.reps[near][is_other], day - sessions.day[near][is_other], settings)
+
+
+def _distribution(sessions: Sessions, places: Places, load: float, day: float, settings: ForecastSettings) -> Values:
+    """The predictive distribution of a lift whose sessions stand at `places`, done at `load` on `day`."""
+    others = others_at(sessions, int(sessions.lift[places[0]]), day, settings)
     return predictive(load, sessions.load[places], sessions.reps[places], settings, others=others)
 
 
@@ -287,6 +298,8 @@ def _first_needed(sessions: Sessions, settings: ForecastSettings) -> int:
 
 def _places_by_lift(sessions: Sessions) -> dict[int, Places]:
     """Where the sessions of each lift stand, oldest first."""
+    if not len(sessions.lift):
+        return {}
     order = np.argsort(sessions.lift, kind="stable")
     lifts, begins = np.unique(sessions.lift[order], return_index=True)
     return dict(zip(lifts.tolist(), np.split(order, begins[1:]), strict=True))

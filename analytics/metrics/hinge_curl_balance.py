@@ -19,13 +19,18 @@ from analytics.reference.facts import Facts
 
 def compute(request: MetricRequest) -> pd.DataFrame:
     """One row a week: the four weeks up to and including it, summed."""
-    sets = request.rows(metric_sql("hinge_curl_balance"))
+    return rows_from(judged(request.rows(metric_sql("hinge_curl_balance")), request.facts), request.from_date)
+
+
+def judged(sums: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """Sums of hamstring sets, one row a week, oldest first (the columns of the SQL), with shares and levels."""
+    sets = sums.copy()
     hamstring_sets = (sets["hip_sets"] + sets["knee_sets"]).replace(0, np.nan)
     sets["curl_share"] = sets["knee_sets"] / hamstring_sets
     sets["long_length_share"] = sets["long_sets"] / hamstring_sets
-    sets["level"] = levels(sets, request.facts)
-    sets["missing"] = missing_function(sets, request.facts)
-    return rows_from(sets, request.from_date)
+    sets["level"] = levels(sets, facts)
+    sets["missing"] = missing_function(sets, facts)
+    return sets
 
 
 def levels(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.str_]:

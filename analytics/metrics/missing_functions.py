@@ -13,6 +13,7 @@ import pandas as pd
 
 from analytics.metrics._base import Metric, MetricRequest, metric_sql
 from analytics.metrics._functions import exercise_functions
+from analytics.model import Equipment
 from analytics.reference.functions import WorthHaving, words_for, worth_having
 from analytics.reference.swaps import choose
 
@@ -47,15 +48,15 @@ def _row(
         "present": _BETWEEN.join(words_for(dimension, value) for value in present),
         "missing": _BETWEEN.join(each.words for each in missing),
         "sets": float(sets["hard_sets"].sum()),
-        "bring": " ".join(_exercise(each, done, at_home=request.lifter.trains_at_home) for each in missing),
+        "bring": " ".join(_exercise(each, done, request.lifter.equipment) for each in missing),
         "confidence": " ".join(each.confidence for each in missing),
         "why": " ".join(dict.fromkeys(each.why for each in missing)),
         "sources": " ".join(dict.fromkeys(source for each in missing for source in each.sources)),
     }
 
 
-def _exercise(each: WorthHaving, done: Collection[str], *, at_home: bool) -> str:
-    return choose(each.exercises, done=done, at_home=at_home)
+def _exercise(each: WorthHaving, done: Collection[str], equipment: Equipment) -> str:
+    return choose(each.exercises, done=done, equipment=equipment)
 
 
 METRIC: Final = Metric(
@@ -68,7 +69,7 @@ METRIC: Final = Metric(
             "missing": "what is worth having and was missing, in words; several by semicolons; empty when nothing is",
             "sets": "fractional hard sets of the muscle in the window",
             "bring": "an exercise id for each thing missing, in the same order: one the lifter has logged, else a "
-            "usual first choice (without a machine for those who train at home)",
+            "usual first choice among those that can be done with what there is to train with",
             "confidence": "the grade, A to D, of each thing missing, in the same order",
             "why": "why it is worth having, in sentences",
             "sources": "ids of the works that say so",

@@ -21,12 +21,19 @@ SO_FAR: Final = "so far"
 def compute(request: MetricRequest) -> pd.DataFrame:
     """One row a week and muscle. Until the log is four weeks long no mean is judged, and a running week never alone."""
     volume = rows_from(request.rows(metric_sql("muscle_volume")), request.from_date)
-    bands = bands_by_muscle(request.facts, request.lifter.level, tuple(volume["muscle"].unique()))
+    return judged(volume, request.facts, level=request.lifter.level, to_date=request.to_date)
+
+
+def judged(volume: pd.DataFrame, facts: Facts, *, level: str, to_date: date | None) -> pd.DataFrame:
+    """Means and sets, one row a week and muscle (week, muscle, mean_sets, week_sets, direct_mean_sets, weeks), with the
+    muscle's bands and its states.
+    """
+    bands = bands_by_muscle(facts, level, tuple(volume["muscle"].unique()))
     banded = volume.merge(bands, on="muscle", how="left")
-    too_short = banded["weeks"] < request.facts.number("bal.window_weeks")
-    banded["state"] = volume_states(banded, request.facts, sets="mean_sets", but={TOO_LITTLE_DATA: too_short})
+    too_short = banded["weeks"] < facts.number("bal.window_weeks")
+    banded["state"] = volume_states(banded, facts, sets="mean_sets", but={TOO_LITTLE_DATA: too_short})
     banded["week_state"] = volume_states(
-        banded, request.facts, sets="week_sets", but={SO_FAR: is_running(banded["week"], request.to_date)}
+        banded, facts, sets="week_sets", but={SO_FAR: is_running(banded["week"], to_date)}
     )
     return banded
 

@@ -24,16 +24,19 @@ TOO_LITTLE: Final = "too_little_data"
 
 def compute(request: MetricRequest) -> pd.DataFrame:
     """One row a week: the four weeks up to and including it, summed."""
-    sets = request.rows(metric_sql("quad_posterior_ratio"))
+    return rows_from(judged(request.rows(metric_sql("quad_posterior_ratio")), request.facts), request.from_date)
+
+
+def judged(sums: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """Sums of sets, one row a week, oldest first (the columns of the SQL), with their ratios and levels."""
+    sets = sums.copy()
     sets["kd_hd_ratio"] = sets["knee_dominant_sets"] / sets["hip_dominant_sets"].replace(0, np.nan)
     sets["q_h_ratio"] = sets["quad_sets"] / sets["hamstring_sets"].replace(0, np.nan)
-    sets["level"] = shown_levels(sets, request.facts)
-    sets["q_h_level"], sets["kd_hd_level"] = (
-        _words(codes, sets, request.facts) for codes in _by_ratio(sets, request.facts)
-    )
-    sets["pooled_level"] = _words(_pooled_codes(sets, request.facts), sets, request.facts)
-    sets["weeks_at_level"] = _weeks_at_level(sets, request.facts)
-    return rows_from(sets, request.from_date)
+    sets["level"] = shown_levels(sets, facts)
+    sets["q_h_level"], sets["kd_hd_level"] = (_words(codes, sets, facts) for codes in _by_ratio(sets, facts))
+    sets["pooled_level"] = _words(_pooled_codes(sets, facts), sets, facts)
+    sets["weeks_at_level"] = _weeks_at_level(sets, facts)
+    return sets
 
 
 def shown_levels(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.str_]:

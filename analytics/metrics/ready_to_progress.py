@@ -5,18 +5,22 @@ After ACSM 2009: add 2 to 10 % of load once every set was at the top of its rep 
 
 from __future__ import annotations
 
-import math
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
-from analytics.metrics._base import Metric, MetricRequest, days_from, metric_sql
+from analytics.metrics._base import Metric, MetricRequest, days_from
+from analytics.metrics._steps import (
+    LiftPast,
+    at_the_top,
+    lift_pasts,
+    lift_sessions,
+    next_load,
+    sessions_in_a_row,
+    step_kg,
+)
 from analytics.reference.facts import Facts
-
-_BY_EQUIPMENT: Final = {"barbell": "barbell", "dumbbell": "dumbbell", "kettlebell": "dumbbell"}
-_ROUNDING: Final = 1e-9
-"""2 % of 100 kg are 2 kg, also in floating point."""
 
 
 def compute(request: MetricRequest) -> pd.DataFrame:
@@ -26,67 +30,43 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     lift's target RIR (sets without a logged RIR do not stand in the way), and its top load is that of the last session:
     more load ends a row, because the step was made.
     """
-    sessions = request.rows(metric_sql("ready_to_progress"))
-    rows = [
-        _lift(str(exercise_id), of_lift, request.facts)
-        for exercise_id, of_lift in sessions.groupby("exercise_id", sort=True)
-    ]
+    sessions = lift_sessions(request)
+    loaded = sessions[
+        (sessions["load_kind"] == "external") & (sessions["weight_kg"] > 0)
+        & (sessions["top_reps"] > 0) & (sessions["fewest_reps"] > 0)
+    ]  # fmt: skip
+    as_of = loaded.groupby("exercise_id", sort=True)["day"].last()
+    rows = [_lift(name, past, as_of[name], request.facts) for name, past in lift_pasts(loaded).items()]
     lifts = pd.DataFrame(rows, columns=list(METRIC.columns)).astype(_DTYPES)
     return days_from(lifts, "as_of", request.from_date)
 
 
-def next_load(weight_kg: float, step_kg: float, *, least_pct: float, most_pct: float) -> float | None:
-    """The load of the next step: as many smallest steps as make `least_pct` %; None where that is over `most_pct` %.
-
-    100 kg, steps of 1.25, 2 to 10 %: two steps, 102.5 kg. 20 kg in steps of 2.5 is 12.5 %: None, so add reps first.
-    """
-    steps = max(1, math.ceil(weight_kg * least_pct / 100 / step_kg - _ROUNDING))
-    rise = steps * step_kg
-    return None if rise > weight_kg * most_pct / 100 + _ROUNDING else weight_kg + rise
-
-
-def sessions_in_a_row(reached: pd.Series[bool]) -> int:
-    """How many of the last sessions reached the top, without one that did not; oldest first."""
-    return int(reached.iloc[::-1].cumprod().sum())
-
-
-def _lift(exercise_id: str, sessions: pd.DataFrame, facts: Facts) -> dict[str, object]:
-    last = sessions.iloc[-1]
-    least_rir = facts.number(f"rir.{'main' if last['is_main'] else 'accessory'}.low")
-    is_same_load = (sessions["weight_kg"] - last["weight_kg"]).abs() < facts.number("prog.least_step_kg")
-    is_easy_enough = ~(sessions["least_rir"] < least_rir).fillna(False).astype(bool)
-    row = sessions_in_a_row(is_same_load & is_easy_enough & (sessions["fewest_reps"] >= sessions["top_reps"]))
+def _lift(exercise_id: str, past: LiftPast, as_of: pd.Timestamp, facts: Facts) -> dict[str, object]:
+    row = sessions_in_a_row(at_the_top(past, facts, top_reps=past.top_reps))
     is_ready = row >= facts.number("prog.two_for_two")
-    weight_kg, step_kg = float(last["weight_kg"]), _step_kg(last, facts)
+    weight_kg, smallest_kg = float(past.weight_kg[-1]), step_kg(past, facts)
     next_kg = next_load(
         weight_kg,
-        step_kg,
+        smallest_kg,
         least_pct=facts.number("prog.load_step_pct.low"),
         most_pct=facts.number("prog.load_step_pct.high"),
     )
     return {
         "exercise_id": exercise_id,
-        "as_of": last["day"],
+        "as_of": as_of,
         "sessions_in_a_row": row,
-        "top_reps": last["top_reps"],
+        "top_reps": past.top_reps,
         "weight_kg": weight_kg,
         "next_weight_kg": next_kg,
-        "advice": _advice(weight_kg, step_kg, next_kg) if is_ready else "",
-        "step_kg": step_kg,
+        "advice": _advice(weight_kg, smallest_kg, next_kg) if is_ready else "",
+        "step_kg": smallest_kg,
         "is_ready": is_ready,
     }
 
 
-def _step_kg(last: pd.Series[Any], facts: Facts) -> float:
-    """The smallest difference between two working loads of this lift, else what its equipment usually allows."""
-    if pd.notna(last["step_kg"]):
-        return float(last["step_kg"])
-    return facts.number(f"prog.step_kg.{_BY_EQUIPMENT.get(str(last['equipment']), 'stack')}")
-
-
-def _advice(weight_kg: float, step_kg: float, next_kg: float | None) -> str:
+def _advice(weight_kg: float, smallest_kg: float, next_kg: float | None) -> str:
     if next_kg is None:
-        return f"add reps first: your smallest step is {100 * step_kg / weight_kg:+.0f} %"
+        return f"add reps first: your smallest step is {100 * smallest_kg / weight_kg:+.0f} %"
     return f"take the next step, about {100 * (next_kg / weight_kg - 1):+.1f} %".replace(".0 %", " %")
 
 

@@ -144,8 +144,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A week of training for one athlete. `week` is its Monday. `notes` are sentences about the plan as a whole: what it
-    could not do, what it left alone, what stopped it. `template` is the id of the template it was made from, if any.
+    """A week of training for one athlete. `week` is its Monday. `notes` are sentences about the plan as a whole: what
+    it could not do, what it left alone, what stopped it. `template` is the id of the template it was made from, if any.
     """
 
     athlete: str
@@ -171,8 +171,8 @@ class Plan:
                 yield session, line
 
     def with_sets(self, day: date, exercise_id: str, sets: int) -> Plan:
-        """The plan with another number of sets of an exercise on a day; 0 takes the line out. Claims and changes stay as
-        they were: whoever edits a plan asks for its outlook anew.
+        """The plan with another number of sets of an exercise on a day; 0 takes the line out. Claims and changes stay
+        as they were: whoever edits a plan asks for its outlook anew.
         """
 
         def edited(session: Session) -> Session:
@@ -241,20 +241,31 @@ class UsualLine:
 
 @dataclass(frozen=True, slots=True)
 class UsualSession:
-    """A kind of session that comes again, put on a day of the planned week, its lines in the order they are done."""
+    """A kind of session that comes again, put on a day, its lines in the order they are done. Sessions of one kind bear
+    the same number `kind`; `turn` counts them in the week (0: the first).
+    """
 
     day: date
     title: str
     lines: tuple[UsualLine, ...]
     at: time | None = None
+    kind: int = 0
+    turn: int = 0
+
+    @property
+    def of(self) -> tuple[int, int]:
+        """What it has in common with the sessions that it goes on from."""
+        return self.kind, self.turn
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
     """What the lifter would do in the planned week if nothing changed. `weeks` are the Mondays that were looked at
-    (full weeks with training); empty sessions: the log shows no usual week. `notes` say what was left out.
+    (full weeks with training); empty sessions: the log shows no usual week. `notes` say what was left out. `later` are
+    the sessions of the weeks after it, in which a rotation goes on.
     """
 
     sessions: tuple[UsualSession, ...]
     weeks: tuple[date, ...]
     notes: tuple[str, ...] = ()
+    later: tuple[tuple[UsualSession, ...], ...] = ()

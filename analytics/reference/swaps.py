@@ -1,7 +1,7 @@
-"""Which exercise to name when one is to be added: swap orders of the rulebook, and what can be done without a gym.
+"""Which exercise to name when one is to be added: swap orders of the rulebook, and what can be done with what there is.
 
-The orders are those of the rulebook's "Recommendation order"; the swaps for home follow its table A4 (dumbbells for
-barbells, balls and sliders for machines).
+The orders are those of the rulebook's "Recommendation order"; what stands in for them without a gym follows its table
+A4 (dumbbells for barbells, balls and sliders for machines, bands, nothing).
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from collections.abc import Collection
 from functools import cache
 from typing import Final
 
+from analytics.model import Equipment
 from analytics.reference.catalogue import load_catalogue
+from analytics.reference.equipment import allowed, usable
 
 CURLS: Final = (
     "seated_leg_curl", "lying_leg_curl", "ball_leg_curl", "slider_leg_curl", "assisted_nordic", "nordic_curl",
@@ -23,32 +25,35 @@ HINGES: Final = (
 """Swap order for "add a hinge"."""
 BACK_FRIENDLY_HINGES: Final = ("hip_thrust", "glute_bridge", "cable_pull_through")
 """Swap order for "add a hinge" while the lower back is tired: hip extension that hardly loads it (article 001)."""
-GYM_ONLY: Final = frozenset({"machine", "cable"})
-"""Equipment that a lifter who trains at home is never sent to."""
-AT_HOME: Final = frozenset({"dumbbell", "kettlebell", "bodyweight", "band", "ball", "slider"})
-"""Equipment that advice may assume at home. A barbell is named only to those who have logged the lift."""
+STAND_INS: Final = {
+    "hinge": ("band_romanian_deadlift", "single_leg_glute_bridge"),
+    "squat": ("band_squat", "bodyweight_squat"),
+}
+"""What to name where nothing of an order can be done, by the pattern of its first exercise."""
 
 
-def choose(order: Collection[str], *, done: Collection[str], at_home: bool) -> str:
-    """The exercise of `order` to name: the first that is in `done`, else the first that suits the place.
+def choose(order: Collection[str], *, done: Collection[str], equipment: Equipment) -> str:
+    """The exercise of `order` to name: the first that is in `done` and can be done with what there is, else the first
+    that can, else what stands in for them. Where all of that fails, the first: an order of machines alone is still an
+    answer.
 
-    At home machines and cables are passed over, unless the order holds nothing else.
+    At home a barbell is named only to those who have logged the lift.
     """
-    known = next((exercise for exercise in order if exercise in done and not (at_home and _needs(exercise))), None)
-    new = home_swap(order) if at_home else None
-    return known or new or next(iter(order))
+    known = usable(equipment, done)
+    return (
+        next((exercise for exercise in order if exercise in done and exercise in known), None)
+        or possible(order, equipment)
+        or possible(STAND_INS.get(_patterns().get(next(iter(order)), ""), ()), equipment)
+        or next(iter(order))
+    )
 
 
-def home_swap(order: Collection[str]) -> str | None:
-    """The first exercise of `order` that needs no gym; None where all do."""
-    return next((exercise for exercise in order if _equipment().get(exercise) in AT_HOME), None)
-
-
-def _needs(exercise: str) -> bool:
-    return _equipment().get(exercise) in GYM_ONLY
+def possible(order: Collection[str], equipment: Equipment) -> str | None:
+    """The first exercise of `order` that can be done with what there is, whoever the lifter is; None where none can."""
+    return next((exercise for exercise in order if exercise in allowed(equipment)), None)
 
 
 @cache
-def _equipment() -> dict[str, str]:
+def _patterns() -> dict[str, str]:
     exercises = load_catalogue().exercises
-    return dict(zip(exercises["id"], exercises["equipment"], strict=True))
+    return dict(zip(exercises["id"], exercises["pattern"], strict=True))

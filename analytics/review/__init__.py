@@ -1,152 +1,109 @@
-"""The weekly review: the last full week as one self-contained HTML page that also prints.
+"""The weekly review: the last full week in five sentences, what changed and whether that is more than noise, bests,
+what settled and what is new, what to do next.
 
-Nothing from the log reaches the page unescaped, and the page loads nothing.
+`weekly_review` makes the value once; `html.page` writes it as one self-contained file, and the app shows it as a page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
-from html import escape
-from importlib import resources
-from string import Template
-from typing import Any
+from typing import Final
 
 import pandas as pd
 
 from analytics.model import Finding
-from analytics.reference.facts import in_words
-from analytics.rules import Case, findings, percent, signed
-from analytics.units import MassUnit, mass_in
+from analytics.reference.facts import Facts, in_words
+from analytics.review._week import Week
+from analytics.review.bests import bests_of
+from analytics.review.changes import metric_changes
+from analytics.review.model import Courses, Headline, Review
+from analytics.review.plan_words import done_words
+from analytics.review.sentences import five_sentences
+from analytics.review.turns import turns
+from analytics.rules import Case
+from analytics.units import MassUnit
+
+__all__ = ["CHART_WEEKS", "Review", "Week", "empty_review", "looks_back_to", "weekly_review"]
+
+CHART_WEEKS: Final = 12
+"""Weeks in the small charts."""
 
 
-def weekly_review(case: Case | None, *, athlete: str, unit: MassUnit) -> str:
-    """The review of the last full week of `case` (None for an empty log), loads in `unit`."""
-    template = Template(resources.files("analytics.review").joinpath("page.html").read_text(encoding="utf-8"))
-    if case is None:
-        return template.substitute(
-            title="Weekly review",
-            period="",
-            body="<p>The log is empty. Import an export, and the review fills itself.</p>",
-        )
-    week = case.last_full_week
-    period = f"{escape(athlete)}, {_day(week)} to {_day(week + timedelta(days=6))}"
-    parts = (_sentences(case), _findings(findings(case)), _volume(case), _strength(case, unit), _own_facts(case))
-    return template.substitute(title=f"Week of {_day(week)}", period=period, body="\n".join(parts))
+def empty_review(*, athlete: str, unit: MassUnit, on: date) -> Review:
+    """The review of a log without a set."""
+    words = "The log is empty. Import an export, or type in a session, and the review writes itself."
+    return Review(athlete=athlete, unit=unit, on=on, sentences=(words,))
 
 
-def _sentences(case: Case) -> str:
-    said = [_hamstring_sentence(case), _ratio_sentence(case), _curl_sentence(case), _strength_sentence(case)]
-    return "".join(f"<p>{escape(sentence)}</p>" for sentence in said if sentence)
+def looks_back_to(case: Case) -> date:
+    """The first day whose sets a review looks at."""
+    return case.last_full_week - timedelta(weeks=int(case.facts.number("review.usual_weeks")))
 
 
-def _hamstring_sentence(case: Case) -> str:
-    row = case.volume_of("hamstrings")
-    if row is None:
-        return "There is no full week in the log yet."
-    before = case.frame("muscle_volume")[
-        (pd.to_datetime(case.frame("muscle_volume")["week"]) == pd.Timestamp(case.last_full_week - timedelta(weeks=1)))
-        & (case.frame("muscle_volume")["muscle"] == "hamstrings")
-    ]
-    change = "" if before.empty else f", after {before.iloc[0]['week_sets']:.1f} the week before"
-    mean = f"the four-week mean is {row['mean_sets']:.1f} ({str(row['state']).replace('_', ' ')})"
-    return f"Hamstrings: {row['week_sets']:.1f} hard sets{change}; {mean}."
+def weekly_review(
+    week: Week,
+    *,
+    athlete: str,
+    found: Sequence[Finding],
+    found_before: Sequence[Finding],
+    done: pd.DataFrame | None = None,
+) -> Review:
+    """The review of the last full week of `week.case`.
 
-
-def _ratio_sentence(case: Case) -> str:
-    rows = case.last_week_of(case.frame("quad_posterior_ratio"))
-    if rows.empty or rows.iloc[0]["level"] == "too_little_data":
-        return "Quads against hamstrings: too few sets in four weeks to say anything."
-    row = rows.iloc[0]
-    ratio = "no hamstring sets" if pd.isna(row["q_h_ratio"]) else f"{row['q_h_ratio']:.1f} to 1"
-    return f"Quads against hamstrings over four weeks: {ratio} ({row['level']})."
-
-
-def _curl_sentence(case: Case) -> str:
-    rows = case.last_week_of(case.frame("hinge_curl_balance"))
-    if rows.empty or pd.isna(rows.iloc[0]["curl_share"]):
-        return ""
-    curls = percent(rows.iloc[0]["curl_share"])
-    return f"Curls made {curls} of the hamstring work of four weeks, hinges and bridges the rest."
-
-
-def _strength_sentence(case: Case) -> str:
-    trends = case.frame("strength_trend")
-    if trends.empty:
-        return ""
-    rising = int(trends["class"].isin(["clearly rising", "likely rising"]).sum())
-    falling = int(trends["class"].isin(["clearly falling", "likely falling"]).sum())
-    others = len(trends) - rising - falling
-    return f"Strength over eight weeks: {rising} lifts are rising, {falling} falling, {others} flat or unclear."
-
-
-def _findings(said: Iterable[Finding]) -> str:
-    cards = [
-        f"<article><h3>{escape(finding.headline)}</h3><p>{escape(finding.text)}</p><p>{escape(finding.step)}</p></article>"
-        for finding in said
-        if finding.is_headline
-    ]
-    return f"<h2>What to do next</h2>{''.join(cards) or '<p>Nothing to point out this week.</p>'}"
-
-
-def _volume(case: Case) -> str:
-    rows = case.last_week_of(case.frame("muscle_volume"))
-    if rows.empty:
-        return ""
-    longest = max(float(rows["mean_sets"].max()), 1.0)
-    body = "".join(_volume_row(case, row, longest) for _, row in rows.iterrows())
-    return (
-        "<h2>Hard sets a week</h2><div class='scroll'><table><thead><tr><th>Muscle</th><th class='n'>Last week</th>"
-        "<th class='n'>4-week mean</th><th></th><th>Range</th><th>State</th></tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
+    `found` are the findings as of the case's day, `found_before` those of seven days earlier; `done` are the rows of
+    `plan_against_done` of the reviewed week. The plan for the week to come is put in by `Review.with_plan`.
+    """
+    case = week.case
+    has_earlier_week = week.first_day < week.monday
+    return Review(
+        athlete=athlete,
+        unit=week.unit,
+        on=case.on,
+        week=week.monday,
+        sentences=five_sentences(week),
+        changes=metric_changes(week),
+        bests=bests_of(week),
+        has_earlier_week=has_earlier_week,
+        news=turns(found, found_before) if has_earlier_week else (),
+        headlines=tuple(_headline(finding, case.facts) for finding in found if finding.is_headline),
+        courses=_courses(case) if week.is_in_log else Courses(),
+        done=() if done is None else done_words(done, case.exercise_names),
+        own_facts=_own_facts(case.facts),
     )
 
 
-def _volume_row(case: Case, row: pd.Series[Any], longest: float) -> str:
-    band = "" if pd.isna(row["band_low"]) else f"{row['band_low']:g} to {row['band_high']:g}"
-    width = 100 * float(row["mean_sets"]) / longest
-    return (
-        f"<tr><td>{escape(case.muscle_names[str(row['muscle'])])}</td><td class='n'>{row['week_sets']:.1f}</td>"
-        f"<td class='n'>{row['mean_sets']:.1f}</td><td class='bar'><div style='width:{width:.0f}%'></div></td>"
-        f"<td>{band}</td><td>{escape(str(row['state']).replace('_', ' '))}</td></tr>"
+def _headline(finding: Finding, facts: Facts) -> Headline:
+    behind = [facts[key] for key in dict.fromkeys((*finding.facts, *finding.changed_facts))]
+    sources = [source.citation for fact in behind for source in facts.sources_of(fact)]
+    return Headline(finding, tuple(fact.statement for fact in behind), tuple(dict.fromkeys(sources)))
+
+
+def _courses(case: Case) -> Courses:
+    """The last weeks of the charts, as far as the log reaches."""
+    since = pd.Timestamp(case.last_full_week - timedelta(weeks=CHART_WEEKS - 1))
+    volume, ratios = (
+        frame[pd.to_datetime(frame["week"]) >= since].sort_values("week")
+        for frame in (case.frame("muscle_volume"), case.frame("quad_posterior_ratio"))
+    )
+    sets = {muscle: volume[volume["muscle"] == muscle] for muscle in ("quads", "hamstrings")}
+    band = sets["hamstrings"][["band_low", "band_high"]].dropna()
+    judged = ratios["q_h_ratio"].where(ratios["level"] != "too_little_data")
+    levels = [case.facts.number(f"bal.q_h.{level}") for level in ("watch", "warn", "strong")]
+    return Courses(
+        weeks=tuple(pd.to_datetime(ratios["week"]).dt.date),
+        quads=tuple(map(float, sets["quads"]["week_sets"])),
+        hamstrings=tuple(map(float, sets["hamstrings"]["week_sets"])),
+        band=None if band.empty else (float(band.iloc[-1]["band_low"]), float(band.iloc[-1]["band_high"])),
+        ratios=tuple(None if pd.isna(ratio) else float(ratio) for ratio in judged),
+        levels=(levels[0], levels[1], levels[2]),
     )
 
 
-def _strength(case: Case, unit: MassUnit) -> str:
-    trends = (
-        case.frame("strength_trend")[case.frame("strength_trend")["level_kg"].notna()]
-        if len(case.frame("strength_trend"))
-        else case.frame("strength_trend")
+def _own_facts(facts: Facts) -> tuple[str, ...]:
+    """The thresholds that the lifter changed, since every number rests on them."""
+    return tuple(
+        f"{fact.statement} Shipped: {in_words(fact.default)} {fact.unit}".rstrip() + f" ({fact.key})."
+        for fact in facts
+        if fact.is_changed
     )
-    if trends.empty:
-        return ""
-    body = "".join(
-        f"<tr><td>{escape(case.exercise_names[str(row['exercise_id'])])}</td>"
-        f"<td class='n'>{mass_in(float(row['level_kg']), unit):.1f} {unit}</td>"
-        f"<td class='n'>{signed(row['pct_per_week'])}</td>"
-        f"<td class='n'>{signed(row['low_pct'])} to {signed(row['high_pct'])}</td>"
-        f"<td>{escape(str(row['class']))}</td></tr>"
-        for _, row in trends.iterrows()
-    )
-    return (
-        "<h2>Strength, last eight weeks</h2><div class='scroll'><table><thead><tr><th>Lift</th><th class='n'>Level</th>"
-        "<th class='n'>% a week</th><th class='n'>80 % interval</th><th>Trend</th></tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
-    )
-
-
-def _own_facts(case: Case) -> str:
-    """The thresholds that the lifter changed, since every number above rests on them; nothing where none is."""
-    own = [fact for fact in case.facts if fact.is_changed]
-    if not own:
-        return ""
-    lines = "".join(
-        f"<li>{escape(fact.statement)} Shipped: {escape(in_words(fact.default))} {escape(fact.unit)}".rstrip()
-        + f" ({escape(fact.key)}).</li>"
-        for fact in own
-    )
-    return f"<h2>Thresholds of your own</h2><ul>{lines}</ul>"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
-from analytics.model import Finding
+from analytics.model import SEVERITIES, Answer, Finding
 from analytics.rules import (
     asymmetry,
     below_floor,
@@ -38,6 +39,7 @@ from analytics.rules import (
     unrecognised_exercises,
     very_high_volume,
 )
+from analytics.rules._answers import answered
 from analytics.rules._case import Case, Rule, percent, signed
 from analytics.rules._own_facts import judged
 
@@ -75,16 +77,19 @@ RULES: Final[tuple[Rule, ...]] = (
     deadlift_low.RULE,
     unrecognised_exercises.RULE,
 )
-_SEVERITY_ORDER: Final = {"strong": 0, "warn": 1, "hint": 2, "info": 3}
 
 
-def findings(case: Case, *, only: Collection[str] | None = None) -> list[Finding]:
+def findings(
+    case: Case, *, only: Collection[str] | None = None, answers: Sequence[Answer] = (), today: date | None = None
+) -> list[Finding]:
     """What every rule (or only those named) says, in the rulebook's order; the first three that are more than
-    information become headlines.
+    information, and have no answer that holds, become headlines.
+
+    `answers` (newest first) are looked at as of `today`, or of the day of the case. They take nothing out of the list.
     """
     chosen = [rule for rule in RULES if only is None or rule.name in only]
-    said = [finding for rule in chosen for finding in judged(rule, case)]
-    said.sort(key=lambda finding: (finding.severity == "info", finding.rank, _SEVERITY_ORDER[finding.severity]))
+    said = answered([finding for rule in chosen for finding in judged(rule, case)], answers, on=today or case.on)
+    said.sort(key=lambda finding: (finding.severity == "info", finding.rank, SEVERITIES.index(finding.severity)))
     headlines = _pick_headlines(said)
     return [replace(finding, is_headline=place in headlines) for place, finding in enumerate(said)]
 
@@ -92,12 +97,13 @@ def findings(case: Case, *, only: Collection[str] | None = None) -> list[Finding
 def _pick_headlines(said: list[Finding]) -> set[int]:
     """At most three, no more than one of a rule while another rule has something to say.
 
-    A safety note stands alone: no training advice after it.
+    A safety note stands alone, until the lifter has answered it: no training advice after it.
     """
-    safety = {place for place, finding in enumerate(said) if finding.rule == pain_note.RULE.name}
+    unanswered = [place for place, finding in enumerate(said) if finding.answer is None]
+    safety = {place for place in unanswered if said[place].is_safety_note}
     if safety:
         return safety
-    candidates = [place for place, finding in enumerate(said) if finding.severity != "info"]
+    candidates = [place for place in unanswered if said[place].severity != "info"]
     first_of_rule: list[int] = []
     seen: set[str] = set()
     for place in candidates:

@@ -10,8 +10,9 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.model import Finding, Lifter, Unrecognised
+from analytics.reference.equipment import usable
 from analytics.reference.facts import Facts
-from analytics.reference.swaps import BACK_FRIENDLY_HINGES, CURLS, HINGES, choose, home_swap
+from analytics.reference.swaps import BACK_FRIENDLY_HINGES, CURLS, HINGES, choose, possible
 
 __all__ = ["CURLS", "HINGES", "POSTERIOR_FIRST", "Case", "Rule", "sets", "signed", "worst_confidence"]
 
@@ -66,19 +67,29 @@ class Case:
         return None if row.empty else row.iloc[0]
 
     def suggestion(self, order: tuple[str, ...]) -> str:
-        """The name of an exercise to add: one of `order` that the lifter knows, else its first, with a swap for home.
-
-        Whoever trains at home hears of no machine and no cable. While the lower back is tired, hinges give way to
-        thrusts and pull-throughs.
+        """The name of the exercise to add (`exercise_for`). One that is new to a lifter with a gym comes with a swap
+        for home.
         """
-        if order == HINGES and self.back_is_tired:
-            order = BACK_FRIENDLY_HINGES
-        at_home, done = self.lifter.trains_at_home, set(self.logged["exercise_id"])
-        chosen = choose(order, done=done, at_home=at_home)
-        swap = home_swap(order)
-        if at_home or chosen in done or swap in (None, chosen):
+        chosen = self.exercise_for(order)
+        swap = possible(self._for_the_back(order), "home")
+        if self.lifter.equipment != "gym" or chosen in set(self.logged["exercise_id"]) or swap in (None, chosen):
             return self.exercise_names[chosen]
         return f"{self.exercise_names[chosen]} (at home: {self.exercise_names[str(swap)]})"
+
+    def exercise_for(self, order: tuple[str, ...]) -> str:
+        """The id of an exercise to add: one of `order` that the lifter knows, else the first that can be done with what
+        there is to train with. While the lower back is tired, hinges give way to thrusts and pull-throughs.
+        """
+        done = set(self.logged["exercise_id"])
+        return choose(self._for_the_back(order), done=done, equipment=self.lifter.equipment)
+
+    def can_do(self, order: Iterable[str]) -> bool:
+        """Whether at least one exercise of `order` can be done with what there is to train with."""
+        known = usable(self.lifter.equipment, set(self.logged["exercise_id"]))
+        return any(exercise in known for exercise in order)
+
+    def _for_the_back(self, order: tuple[str, ...]) -> tuple[str, ...]:
+        return BACK_FRIENDLY_HINGES if order == HINGES and self.back_is_tired else order
 
     @property
     def back_is_tired(self) -> bool:

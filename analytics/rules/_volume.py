@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.model import Evidence, Finding, Severity
+from analytics.reference.swaps import choose
 from analytics.rules._case import CURLS, HINGES, POSTERIOR_FIRST, Case, Rule, sets, worst_confidence
 
 _ADDABLE: Final = {
@@ -21,21 +22,14 @@ _ADDABLE: Final = {
     "erectors": ("hinge",),
 }
 _NEW: Final = {
-    "quads": "leg_press",
-    "glute_max": "hip_thrust",
-    "glute_med": "side_lying_abduction",
-    "adductors": "machine_adduction",
-    "calves": "standing_calf_raise",
-    "erectors": "back_extension_45",
+    "quads": ("leg_press", "split_squat", "band_squat", "bodyweight_lunge"),
+    "glute_max": ("hip_thrust", "single_leg_hip_thrust", "single_leg_glute_bridge"),
+    "glute_med": ("side_lying_abduction",),
+    "adductors": ("machine_adduction", "copenhagen"),
+    "calves": ("standing_calf_raise", "single_leg_calf_raise"),
+    "erectors": ("back_extension_45", "db_romanian_deadlift", "band_good_morning", "superman"),
 }
-_NEW_AT_HOME: Final = {
-    "quads": "split_squat",
-    "glute_max": "single_leg_hip_thrust",
-    "glute_med": "side_lying_abduction",
-    "adductors": "copenhagen",
-    "calves": "single_leg_calf_raise",
-    "erectors": "db_romanian_deadlift",
-}
+"""Usual first choices for a muscle that no logged exercise trains directly; the first that can be done is named."""
 _OTHERS: Final = (
     "Hindsight speaks up for the legs; the rest of the body is only counted. All is well if that is the plan."
 )
@@ -82,8 +76,17 @@ def exercise_to_add(case: Case, muscle: str) -> str:
     direct = logged[[muscle in case.main_muscles.get(exercise, ()) for exercise in logged["exercise_id"]]]
     if not direct.empty:
         return str(direct.sort_values("sets", ascending=False).iloc[0]["name"])
-    new = _NEW_AT_HOME if case.lifter.trains_at_home else _NEW
-    return case.exercise_names.get(new.get(muscle, ""), "an exercise you know for it")
+    new = choose(_NEW.get(muscle, ("",)), done=(), equipment=case.lifter.equipment)
+    return case.exercise_names.get(new, "an exercise you know for it")
+
+
+def exercise_to_trim(case: Case, muscle: str) -> str:
+    """An exercise for less work: of those done in the last full weeks, the one with most sets that trains the muscle
+    directly; "its exercises" where none does.
+    """
+    recent = case.logged[pd.to_datetime(case.logged["last_day"]) >= pd.Timestamp(case.window_from)]
+    direct = recent[[muscle in case.main_muscles.get(exercise, ()) for exercise in recent["exercise_id"]]]
+    return "its exercises" if direct.empty else str(direct.sort_values("sets", ascending=False).iloc[0]["name"])
 
 
 def _rarer_kind(case: Case) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.model import Finding
 from analytics.rules._case import Case, Rule, sets
-from analytics.rules._volume import hard_sets, named_mean, volume_finding, volume_findings
+from analytics.rules._volume import exercise_to_trim, hard_sets, named_mean, volume_finding, volume_findings
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -26,7 +26,10 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         fact=f"vol.{row['muscle']}.high",
         headline=f"{name}: {hard_sets(mean)} a week is a lot",
         text=f"More than {sets(float(row['high']))} sets. Watch performance and soreness; each extra set adds little.",
-        step="Hold this number, and take a set out wherever the last sets of a session get worse.",
+        step=(
+            "Hold this number, and take a set out wherever the last sets of a session get worse, for example of "
+            f"{exercise_to_trim(case, str(row['muscle']))}."
+        ),
     )
 
 

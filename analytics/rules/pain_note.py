@@ -11,11 +11,12 @@ from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, day_words, worst_confidence
 
 _FACTS: Final = ("safety.note_days",)
-_STOP: Final = (
+STOP: Final = (
     "Sharp pain in the lower back or behind the knee, or sudden pain with a pop, is a reason to stop and to see a "
-    "doctor or physiotherapist before you train it again. Hindsight only reads the words of your note; it cannot judge "
-    "them."
+    "doctor or physiotherapist before you train it again."
 )
+"""What the articles say to it (003, 004)."""
+_ONLY_READ: Final = "Hindsight only reads the words of your note; it cannot judge them."
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -42,7 +43,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
             severity="strong",
             subject=exercise_id,
             headline=f"You noted {quoted} on {day_words(newest['day'])}",
-            text=_STOP,
+            text=f"{STOP} {_ONLY_READ}",
             step=f"Stop {what} and have it looked at.",
             period_from=noted.iloc[0]["day"].date(),
             period_to=case.on,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.model import Finding
 from analytics.rules._case import Case, Rule, sets
-from analytics.rules._volume import hard_sets, named_mean, volume_finding, volume_findings
+from analytics.rules._volume import exercise_to_trim, hard_sets, named_mean, volume_finding, volume_findings
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -28,7 +28,10 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         fact=f"vol.{row['muscle']}.very_high",
         headline=f"{name}: {hard_sets(mean)} a week",
         text=f"Beyond what is usually recoverable (about {sets(top)} sets a week).",
-        step=f"Consider taking {hard_sets(ceil(mean - top))} a week out, what is done most tired first.",
+        step=(
+            f"Consider taking {hard_sets(ceil(mean - top))} a week out, for example of "
+            f"{exercise_to_trim(case, str(row['muscle']))}: what is done most tired first."
+        ),
     )
 
 

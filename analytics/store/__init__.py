@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -13,10 +13,10 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.errors import WrongRequest
-from analytics.model import EXPORT_COLUMNS, Doubt, ExerciseDecision, Reading
+from analytics.model import EXPORT_COLUMNS, Answer, Doubt, ExerciseDecision, Reading
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts, load_facts, load_kept_facts
-from analytics.store import backups, confirmed, edits, merge, own_exercises, schema
+from analytics.store import answers, backups, confirmed, edits, merge, own_exercises, plans, schema
 from analytics.store.database import Database, sql
 
 __all__ = ["Store"]
@@ -113,6 +113,46 @@ class Store:
         """See `confirmed.take_back`."""
         confirmed.take_back(self._database, confirmation_id, now=now)
 
+    def answer(self, given: Answer) -> int:
+        """See `answers.answer`."""
+        return answers.answer(self._database, given)
+
+    def take_back_answer(self, answer_id: int, *, now: datetime) -> None:
+        """See `answers.take_back`."""
+        answers.take_back(self._database, answer_id, now=now)
+
+    def end_answers(self, answer_ids: Collection[int], *, on: date) -> None:
+        """See `answers.end`."""
+        answers.end(self._database, answer_ids, on=on)
+
+    def answers(self, athlete: str) -> list[Answer]:
+        """See `answers.answers`."""
+        return answers.answers(self._database, athlete)
+
+    def last_told(self, *, athlete: str, reader: str) -> tuple[datetime, str] | None:
+        """See `answers.last_told`."""
+        return answers.last_told(self._database, athlete=athlete, reader=reader)
+
+    def tell(self, told: str, *, athlete: str, reader: str, now: datetime) -> None:
+        """See `answers.tell`."""
+        answers.tell(self._database, told, athlete=athlete, reader=reader, now=now)
+
+    def keep_plan(self, plan: str, *, athlete: str, week: date, now: datetime) -> int:
+        """See `plans.keep`."""
+        return plans.keep(self._database, plan, athlete=athlete, week=week, now=now)
+
+    def take_back_plan(self, plan_id: int, *, now: datetime) -> None:
+        """See `plans.take_back`."""
+        plans.take_back(self._database, plan_id, now=now)
+
+    def kept_plan(self, *, athlete: str, week: date) -> tuple[int, str] | None:
+        """See `plans.kept`."""
+        return plans.kept(self._database, athlete=athlete, week=week)
+
+    def kept_plans(self, athlete: str) -> pd.DataFrame:
+        """See `plans.all_kept`."""
+        return plans.all_kept(self._database, athlete=athlete)
+
     def upload(self, import_id: int) -> bytes | None:
         """The raw bytes that an import was made from; None for changes made here."""
         found = self._database.values("select sha256 from imports where import_id = $import_id", import_id=import_id)
@@ -165,6 +205,14 @@ class Store:
             "select min(day), max(day) from current_sets where athlete = $athlete", athlete=athlete
         )[0]
         return None if first is None else (first, last)
+
+    def size(self, athlete: str) -> tuple[int, int, datetime | None]:
+        """How many current sets and workouts an athlete has, and when the last workout began."""
+        sets, workouts, last_at = self._database.values(
+            "select count(*), count(distinct started_at), max(started_at) from current_sets where athlete = $athlete",
+            athlete=athlete,
+        )[0]
+        return sets, workouts, last_at
 
     def unrecognised(self, athlete: str | None = None) -> list[tuple[str, int]]:
         """Names that the catalogue does not know, with their sets, most sets first."""
@@ -271,7 +319,7 @@ class Store:
             partial.replace(kept)
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """A cell that no spreadsheet runs as a formula; Hindsight's own importer takes the apostrophe off again."""
     return "'" + text if text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
@@ -283,7 +331,7 @@ def _csv(rows: pd.DataFrame) -> bytes:
     for column in ("weight_kg", "reps", "rir", "distance_m", "duration_s"):
         written[column] = written[column].map("{:.15g}".format, na_action="ignore")
     for column in _TEXT_COLUMNS:
-        written[column] = written[column].map(_inert, na_action="ignore")
+        written[column] = written[column].map(inert, na_action="ignore")
     buffer = io.StringIO()
     written.to_csv(buffer, index=False, lineterminator="\n")
     return buffer.getvalue().encode()

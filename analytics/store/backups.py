@@ -20,13 +20,15 @@ from analytics.store.schema import migrate, version_of
 _LOG_NAME: Final = "hindsight.duckdb"
 _TABLES: Final = (
     "sets", "imports", "versions", "removals", "problems", "mappings", "settings", "exercise_names",
-    "exercise_decisions", "confirmed_values",
+    "exercise_decisions", "confirmed_values", "plans", "finding_answers", "last_told",
 )  # fmt: skip
 _SEQUENCES: Final = {
     "set_ids": ("sets", "set_id"),
     "change_ids": ("imports", "import_id"),
     "decision_ids": ("exercise_decisions", "decision_id"),
     "confirmation_ids": ("confirmed_values", "confirmation_id"),
+    "plan_ids": ("plans", "plan_id"),
+    "answer_ids": ("finding_answers", "answer_id"),
 }
 
 

@@ -73,21 +73,28 @@ class Database:
             return cursor.execute(statement, parameters or None).fetchall()
 
     @contextmanager
-    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def write(self, *, touches_sets: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor inside one transaction: committed at the end, rolled back whole on any error. Writers wait for
-        each other.
+        each other. What says nothing of sets, exercises and facts leaves the judgements of sets as they are.
         """
+        with self._write_lock:
+            with self.write_unseen() as cursor:
+                yield cursor
+                if touches_sets and self.keeps_judgements:
+                    cursor.execute("delete from judged_fresh")
+            self.version += 1
+
+    @contextmanager
+    def write_unseen(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """As `write`, for what nothing shown or computed reads: the version stays, and with it all that is cached."""
         with self._write_lock, closing(self._connection.cursor()) as cursor:
             cursor.execute("begin")
             try:
                 yield cursor
-                if self.keeps_judgements:
-                    cursor.execute("delete from judged_fresh")
             except BaseException:
                 cursor.execute("rollback")
                 raise
             cursor.execute("commit")
-            self.version += 1
 
     def judge(self, athlete: str) -> None:
         """Judge an athlete's sets anew where a change has come since they were judged; the judgements are kept."""

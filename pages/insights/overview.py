@@ -8,6 +8,7 @@ from ui import findings as cards
 from ui import formats, session, summaries
 from ui.basis import basis, own_thresholds_line
 from ui.filters import empty_state, filters
+from ui.nudge import nudge
 from ui.words import plain
 
 OF_THE_NUMBERS = (
@@ -36,7 +37,9 @@ warning = cards.quad_warning(found)
 if warning:
     st.warning(plain(warning.step), title=plain(warning.headline), icon=":material/warning:")
 
-muscle_names = summaries.muscle_names(log.catalogue)
+muscle_names, exercise_names = summaries.muscle_names(log.catalogue), summaries.exercise_names(log.catalogue)
+nudge(chosen.athlete, chosen.as_of, names=exercise_names)
+
 last_week, running_week = chosen.shown_last_week, chosen.shown_running_week
 weekly = session.weekly_sets(chosen.athlete, chosen.from_date, chosen.to_date)
 recent = session.sets(chosen.athlete, from_date=last_week, to_date=chosen.to_date)
@@ -54,7 +57,6 @@ with st.grid(2, min_column_width=300):
 if chosen.week_start == "sunday":
     st.caption("Your weeks here begin on Sunday. The numbers and hints below look at weeks from Monday to Sunday.")
 
-exercise_names = summaries.exercise_names(log.catalogue)
 numbers = summaries.headlines(
     *(session.metric(name, chosen.athlete, chosen.from_date, last_full_day) for name in OF_THE_NUMBERS),
     exercise_names,
@@ -85,4 +87,4 @@ basis("weekly_hard_sets", *OF_THE_NUMBERS, key="overview")
 
 st.header("What stands out", anchor=False)
 st.caption("From full weeks only. Each is a hint, never a verdict; open “Why?” for the numbers and the source.")
-cards.show_findings(found, log.facts, names=muscle_names | exercise_names)
+cards.show_findings(found, log.facts, names=muscle_names | exercise_names, athlete=chosen.athlete, unit=chosen.unit)

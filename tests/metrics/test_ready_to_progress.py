@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.metrics.ready_to_progress import next_load, sessions_in_a_row
+from analytics.metrics._steps import next_load, sessions_in_a_row
 from tests.metrics.conftest import Gym, Lifter
 from tests.metrics.rows import sets
 

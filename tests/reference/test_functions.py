@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from analytics.model import EQUIPMENT, Equipment
 from analytics.reference.catalogue import load_catalogue
 from analytics.reference.facts import load_facts
 from analytics.reference.functions import FUNCTION_WORDS, function_of, length_of, words_for, worth_having
-from analytics.reference.swaps import AT_HOME, CURLS, HINGES, choose, home_swap
+from analytics.reference.swaps import CURLS, HINGES, choose, possible
 
 LOWER_BODY = ("quads", "hamstrings", "glute_max", "glute_med", "adductors", "calves")
 
@@ -69,20 +70,48 @@ def test_a_movement_without_words_of_its_own_goes_by_its_name() -> None:
 
 
 def test_what_the_lifter_has_done_goes_before_the_order() -> None:
-    assert choose(CURLS, done={"lying_leg_curl", "nordic_curl"}, at_home=False) == "lying_leg_curl"
-    assert choose(CURLS, done=set(), at_home=False) == "seated_leg_curl"
+    assert choose(CURLS, done={"lying_leg_curl", "nordic_curl"}, equipment="gym") == "lying_leg_curl"
+    assert choose(CURLS, done=set(), equipment="gym") == "seated_leg_curl"
 
 
 def test_at_home_machines_are_passed_over_and_a_barbell_only_where_it_is_known() -> None:
-    assert choose(CURLS, done={"lying_leg_curl", "nordic_curl"}, at_home=True) == "nordic_curl"
-    assert choose(HINGES, done=set(), at_home=True) == "db_romanian_deadlift"
-    assert choose(HINGES, done={"romanian_deadlift"}, at_home=True) == "romanian_deadlift"
+    assert choose(CURLS, done={"lying_leg_curl", "nordic_curl"}, equipment="home") == "nordic_curl"
+    assert choose(HINGES, done=set(), equipment="home") == "db_romanian_deadlift"
+    assert choose(HINGES, done={"romanian_deadlift"}, equipment="home") == "romanian_deadlift"
+    assert choose(HINGES, done={"romanian_deadlift"}, equipment="dumbbells") == "db_romanian_deadlift"
 
 
 def test_an_order_of_machines_alone_is_still_an_answer_at_home() -> None:
-    assert home_swap(("seated_leg_curl", "lying_leg_curl")) is None
-    assert choose(("seated_leg_curl", "lying_leg_curl"), done=set(), at_home=True) == "seated_leg_curl"
+    machines = ("seated_leg_curl", "lying_leg_curl")
+    assert possible(machines, "home") is None
+    assert choose(machines, done=set(), equipment="home") == "seated_leg_curl"
 
 
-def test_equipment_at_home_is_named_as_in_the_catalogue() -> None:
-    assert set(load_catalogue().exercises["equipment"]) >= AT_HOME
+@pytest.mark.parametrize(
+    ("equipment", "curl", "hinge", "squat"),
+    [
+        ("gym", "seated_leg_curl", "romanian_deadlift", "leg_press"),
+        ("no_machines", "ball_leg_curl", "romanian_deadlift", "goblet_squat"),
+        ("home", "ball_leg_curl", "db_romanian_deadlift", "goblet_squat"),
+        ("dumbbells", "slider_leg_curl", "db_romanian_deadlift", "goblet_squat"),
+        ("bands", "slider_leg_curl", "band_romanian_deadlift", "band_squat"),
+        ("bodyweight", "slider_leg_curl", "single_leg_glute_bridge", "bodyweight_squat"),
+    ],
+)
+def test_whatever_there_is_to_train_with_a_curl_a_hinge_and_a_squat_are_named(
+    equipment: Equipment, curl: str, hinge: str, squat: str
+) -> None:
+    squats = ("leg_press", "goblet_squat", "split_squat")
+    assert choose(CURLS, done=set(), equipment=equipment) == curl
+    assert choose(HINGES, done=set(), equipment=equipment) == hinge
+    assert choose(squats, done=set(), equipment=equipment) == squat
+
+
+def test_all_worth_having_can_be_brought_without_a_gym_but_long_hamstrings_with_nothing_at_all() -> None:
+    impossible = {
+        (each.muscle, each.dimension, equipment)
+        for each in worth_having()
+        for equipment in EQUIPMENT
+        if possible(each.exercises, equipment) is None
+    }
+    assert impossible == {("hamstrings", "length", "bodyweight")}

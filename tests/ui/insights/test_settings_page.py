@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.model import Finding
 from analytics.reference.facts import load_facts
+from analytics.settings import SETTINGS
 from tests.ui.insights.conftest import EXPECTED, _app_on
 from ui import basis, findings, session, settings, thresholds
 
@@ -61,12 +62,54 @@ def said(on: str = str(EXPECTED["judged_on"])) -> list[Finding]:
 
 def test_every_setting_is_there_with_what_it_acts_on(own: AppTest) -> None:
     open_settings(own)
-    labels = {each.label for kind in ("button_group", "selectbox", "number_input") for each in own.get(kind)}
-    assert labels == {
-        "Training level", "Compare with", "Running or field sport", "Where you train", "Bodyweight (kg)",
-        "Unit of weight", "Time zone", "Weeks are shown from",
-    }  # fmt: skip
+    kinds = ("button_group", "radio", "selectbox", "number_input")
+    labels = [each.label for kind in kinds for each in own.get(kind)]
+    assert sorted(labels) == sorted(
+        [
+            "Training level", "Compare with", "Running or field sport", "What you train with", "Goal", "Training days",
+            "Bodyweight (kg)", "Unit of weight", "Time zone", "Weeks are shown from",
+        ]
+    )  # fmt: skip
+    assert len(labels) == len(SETTINGS)
     assert "for percentiles only" in words(own)
+
+
+def test_what_each_equipment_and_goal_means_stands_beside_it(own: AppTest) -> None:
+    open_settings(own)
+    equipment = own.radio(key="setting-equipment")
+    assert equipment.options == ["A gym", "Free weights", "At home", "Dumbbells", "Bands", "Nothing"]
+    assert list(equipment.proto.captions)[-1] == "The floor, a wall, a chair, and a towel to slide on."
+    assert all(own.radio(key="setting-goal").proto.captions)
+
+
+def test_equipment_moves_what_advice_names_and_undo_moves_it_back(own: AppTest) -> None:
+    def curl() -> str:
+        on = date.fromisoformat(str(EXPECTED["judged_on"]))
+        return session.open_log().findings(on=on, rules=["quad_dominance"])[0].step
+
+    open_settings(own)
+    in_a_gym = curl()
+    drawn(own.radio(key="setting-equipment").set_value("bodyweight").run())
+    assert "What you train with: Nothing." in words(own)
+    assert "Slider / towel leg curl" in curl()
+    press(own, "undo-settings")
+    assert own.radio(key="setting-equipment").value == "gym"
+    assert curl() == in_a_gym
+
+
+def test_training_days_are_chosen_one_by_one_and_taken_back(own: AppTest) -> None:
+    open_settings(own)
+    days = own.button_group(key="setting-training_days")
+    assert days.value == []
+    drawn(days.set_value(["thu", "mon"]).run())
+    assert session.open_log().lifter.training_days == (0, 3)
+    assert "Training days: Mon and Thu." in words(own)
+    drawn(own.button_group(key="setting-training_days").set_value([]).run())
+    assert "Training days: as your log says." in words(own)
+    press(own, "undo-settings")
+    assert own.button_group(key="setting-training_days").value == ["mon", "thu"]
+    press(own, "undo-settings")
+    assert session.open_log().lifter.training_days == ()
 
 
 def test_another_level_moves_the_hamstring_range_and_undo_moves_it_back(own: AppTest) -> None:

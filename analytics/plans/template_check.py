@@ -1,0 +1,264 @@
+"""A template against the lifter's own targets: what its week counts for, and whether it is too much.
+
+The week is counted as if it had been done for as many weeks as judgements pool, by the metrics' own arithmetic
+(`outlook.frames`). Too much for a level is more of a muscle than the range of the next level up ends with, or than its
+amber mark; no study draws that line, it only says out loud what the bands say (rulebook A6). Too big a rise is more
+than one week's advice may add (`vol.max_weekly_rise`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from analytics.model import Level
+from analytics.plans.credits import Credits
+from analytics.plans.outlook import USUAL_HOUR, Workouts, frames
+from analytics.plans.targets import room_to_rise
+from analytics.plans.templates import Template
+from analytics.reference.facts import LEVELS, Band, Facts
+
+LEG_MUSCLES: Final = ("quads", "hamstrings", "glute_max", "glute_med", "adductors", "calves", "erectors")
+BACK_OF_THE_LEGS: Final = ("hamstrings", "glute_max", "glute_med", "erectors")
+"""What a template without quad work is judged by; the rest is left to the lifter."""
+LEFT_OUT: Final = "left out"
+"""State of what a template leaves to the lifter."""
+COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "measure": "sets, rise, sessions, fullest_session, hours_between, q_h_ratio, kd_hd_ratio or curl_share",
+        "muscle": "muscle id, or empty",
+        "value": "hard sets a week (sets), more than now (rise), sessions a week, sets, hours, ratio, or share 0 to 1",
+        "low": "lower end of what suits, empty where there is none",
+        "high": "upper end of what suits, empty where there is none",
+        "now": "hard sets a week now (sets, rise), mean of the last four full weeks; empty without a log",
+        "state": "as in muscle_volume; left out; fine, too big, few, full, close, lopsided, or the ratio's level",
+        "is_too_much": "whether it makes the template too much: for the level (sets) or to begin with (rise)",
+        "words": "one sentence for the lifter",
+    }
+)
+_LIFTERS: Final[Mapping[Level, str]] = MappingProxyType(
+    {"beginner": "beginners", "intermediate": "intermediate lifters", "advanced": "advanced lifters"}
+)
+_MONDAY: Final = date(2024, 1, 1)
+_HOURS_A_WEEK: Final = 168
+_SOME_WEEKS: Final = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What a template is held against: the facts, the lifter's level, names of muscles, and hard sets a week of each
+    muscle over the last four weeks (`now`, empty without a log).
+    """
+
+    facts: Facts
+    level: Level
+    muscle_names: Mapping[str, str]
+    now: Mapping[str, float]
+
+
+def counted_week(template: Template, credits: Credits, facts: Facts, *, level: Level) -> dict[str, pd.DataFrame]:
+    """The metrics of `outlook.frames` in the last of four weeks (`bal.window_weeks`) of doing the template as it is."""
+    weeks = int(facts.number("bal.window_weeks"))
+    done = [
+        (datetime.combine(_MONDAY, USUAL_HOUR) + timedelta(weeks=week, days=day), exercise_id, sets)
+        for week in range(weeks)
+        for day, exercise_id, sets in template.work()
+        if credits.knows(exercise_id)
+    ]
+    rows = pd.DataFrame(done, columns=["started_at", "exercise_id", "sets"])
+    rows = rows.astype({"started_at": "datetime64[us]", "exercise_id": "str", "sets": "float64"})
+    last = _MONDAY + timedelta(weeks=weeks - 1)
+    known = frames(Workouts(rows, _MONDAY, is_from_start=True), credits, facts, level=level, to_week=last)
+    at = {name: "later_at" if name == "session_spacing" else "week" for name in known}
+    return {name: frame[frame[at[name]] >= pd.Timestamp(last)] for name, frame in known.items()}
+
+
+def check(template: Template, *, credits: Credits, yardstick: Yardstick) -> pd.DataFrame:
+    """The template's week against the lifter's targets, one row a measure and muscle (`COLUMNS`), the muscles first."""
+    week = counted_week(template, credits, yardstick.facts, level=yardstick.level)
+    volume = {str(row["muscle"]): row for _, row in week["muscle_volume"].iterrows()}
+    ratios, balance = week["quad_posterior_ratio"].iloc[-1], week["hinge_curl_balance"].iloc[-1]
+    rows = [
+        *(_sets(template, volume[muscle], muscle, yardstick) for muscle in LEG_MUSCLES),
+        *(_rise(float(volume[each]["week_sets"]), each, yardstick) for each in _judged(template, yardstick)),
+        *(_ratio(template, ratios, name, yardstick.facts) for name in _RATIOS),
+        _curl_share(balance, yardstick.facts),
+        *_sessions(week["weekly_hard_sets"], yardstick),
+        *_hours(week["session_spacing"], yardstick.facts),
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(("value", "low", "high", "now"), "float64"))
+
+
+def too_much(checked: pd.DataFrame) -> tuple[str, ...]:
+    """The sentences that say a template is too much, none where it is not."""
+    return tuple(checked.loc[checked["is_too_much"], "words"])
+
+
+def most_for(band: Band, above: Band) -> float | None:
+    """Hard sets a week of a muscle above which a template is too much for a level: the end of the next level's range,
+    or the amber mark where that is lower; None where neither is known.
+    """
+    known = [mark for mark in (above.high, band.amber) if mark is not None]
+    return min(known) if known else None
+
+
+# muscles --------------------------------------------------------------------------------------------------------------
+
+
+def _sets(template: Template, volume: pd.Series[Any], muscle: str, yardstick: Yardstick) -> dict[str, object]:
+    band = yardstick.facts.band(muscle, yardstick.level)
+    sets, state = float(volume["week_sets"]), str(volume["week_state"])
+    name, now = yardstick.muscle_names.get(muscle, muscle), yardstick.now.get(muscle)
+    if template.covers == "back" and muscle not in BACK_OF_THE_LEGS:
+        words = f"{name}: {_n(sets)} here; your own work for it stays yours."
+        return _row("sets", muscle, sets, band.low, band.high, LEFT_OUT, False, words, now=now)
+    most = most_for(band, yardstick.facts.band(muscle, _next_level(yardstick.level)))
+    beyond = most is not None and sets > most
+    words = f"{name}: {_n(sets)} hard sets a week, {_judgement(sets, state, band)}"
+    if not sets:
+        words = f"{name}: none in it. Add some, or keep what you do for it now."
+    if beyond:
+        words = (
+            f"{name}: {_n(sets)} hard sets a week, where {_LIFTERS[yardstick.level]} do well with "
+            f"{_n(band.low or 0)} to {_n(band.high or 0)} and seldom need more than {_n(most or 0)}."
+        )
+    return _row("sets", muscle, sets, band.low, band.high, state, beyond, words, now=now)
+
+
+def _judgement(sets: float, state: str, band: Band) -> str:
+    low, high = _n(band.low or 0), _n(band.high or 0)
+    return {
+        "gap": "hardly any. Add some, or keep what you do for it now.",
+        "below floor": f"below about {_n(band.floor or 0)}: enough for upkeep.",
+        "low": f"below your range {low} to {high}: room for {_n((band.low or 0) - sets)} more.",
+        "in band": f"inside your range {low} to {high}.",
+        "above band": f"above your range {low} to {high}: each extra set adds little.",
+        "high": f"more than {_n(band.amber or 0)}: watch performance and soreness.",
+        "very high": f"more than {_n(band.red or 0)}, beyond what is usually recoverable.",
+    }.get(state, "for which no range is known.")
+
+
+def _judged(template: Template, yardstick: Yardstick) -> tuple[str, ...]:
+    """The muscles whose rise is looked at: those with a floor, that the template means to train; none without a log."""
+    meant = BACK_OF_THE_LEGS if template.covers == "back" else LEG_MUSCLES
+    with_floor = (each for each in meant if yardstick.facts.band(each, yardstick.level).floor)
+    return tuple(with_floor) if yardstick.now else ()
+
+
+def _rise(sets: float, muscle: str, yardstick: Yardstick) -> dict[str, object]:
+    now = yardstick.now.get(muscle, 0.0)
+    rise, room = sets - now, _room(now, yardstick.facts)
+    name = yardstick.muscle_names.get(muscle, muscle)
+    if rise <= room:
+        words = f"{name}: {_n(now)} now, {_n(sets)} with it: a step that one week may take."
+        return _row("rise", muscle, rise, None, room, "fine", False, words, now=now)
+    weeks = _weeks_to(sets, now, yardstick.facts)
+    words = (
+        f"{name}: {_n(now)} hard sets a week now, {_n(sets)} with it. One week adds at most {_n(room)}, so begin with "
+        f"fewer sets and take about {weeks} weeks to get there."
+    )
+    return _row("rise", muscle, rise, None, room, "too big", True, words, now=now)
+
+
+def _weeks_to(sets: float, now: float, facts: Facts) -> int:
+    for week in range(1, _SOME_WEEKS):
+        now += _room(now, facts)
+        if now >= sets:
+            return week
+    return _SOME_WEEKS
+
+
+def _room(sets: float, facts: Facts) -> float:
+    return float(room_to_rise(np.array([sets]), facts)[0])
+
+
+def _next_level(level: Level) -> Level:
+    place = LEVELS.index(level) + 1
+    return level if place == len(LEVELS) else ("intermediate", "advanced")[place - 1]
+
+
+# the week as a whole --------------------------------------------------------------------------------------------------
+
+_RATIOS: Final = {
+    "q_h_ratio": ("quad sets for each hamstring set", "bal.q_h.watch"),
+    "kd_hd_ratio": ("knee-dominant sets for each hip-dominant one", "bal.kd_hd.watch"),
+}
+
+
+def _ratio(template: Template, row: pd.Series[Any], name: str, facts: Facts) -> dict[str, object]:
+    what, key = _RATIOS[name]
+    value, limit = float(row[name]), facts.number(key)
+    if template.covers == "back" or pd.isna(value):
+        words = f"No {what.split()[0]} sets to speak of in it: that ratio depends on what you do beside it."
+        return _row(name, "", value, None, limit, LEFT_OUT, False, words)
+    level = str(row[name.replace("_ratio", "_level")])
+    return _row(name, "", value, None, limit, level, False, f"{_n(value)} {what}; up to {_n(limit)} is usual.")
+
+
+def _curl_share(row: pd.Series[Any], facts: Facts) -> dict[str, object]:
+    low, high = (facts.number(f"bal.curl_share.ok_{end}") for end in ("low", "high"))
+    share, missing = float(row["curl_share"]), str(row["missing"])
+    words = f"{_pct(share)} of the hamstring sets bend the knee (curls); {_pct(low)} to {_pct(high)} is well mixed."
+    if missing:
+        words = f"No {missing} in it: the two kinds build different parts of the hamstrings, so add one."
+    return _row("curl_share", "", share, low, high, "lopsided" if missing else str(row["level"]), False, words)
+
+
+def _sessions(weekly: pd.DataFrame, yardstick: Yardstick) -> list[dict[str, object]]:
+    facts = yardstick.facts
+    wanted, crowded = facts.number("freq.min_sessions"), facts.number("vol.per_session_amber")
+    by_muscle = weekly.set_index("muscle")
+    sessions = float(by_muscle["sessions"].loc["hamstrings"])
+    of_legs = by_muscle["max_session_sets"].loc[list(LEG_MUSCLES)].astype("float64")
+    muscle, fullest = str(of_legs.idxmax()), float(of_legs.max())
+    times = f"{_n(sessions)} {'session' if sessions == 1 else 'sessions'} a week"
+    often = f"Hamstrings in {times}; {_n(wanted)} spread the sets."
+    full = f"At most {_n(fullest)} hard sets for one muscle in a session ({yardstick.muscle_names.get(muscle, muscle)})"
+    full += f"; past about {_n(crowded)}, more can no longer be told apart."
+    return [
+        _row("sessions", "hamstrings", sessions, wanted, None, "few" if sessions < wanted else "fine", False, often),
+        _row("fullest_session", muscle, fullest, None, crowded, "full" if fullest > crowded else "fine", False, full),
+    ]
+
+
+def _hours(spacing: pd.DataFrame, facts: Facts) -> list[dict[str, object]]:
+    pairs = spacing[spacing["muscle"] == "hamstrings"]
+    least, nearest = facts.number("space.min_hours"), float(pairs["hours"].min())
+    if pairs.empty or nearest >= _HOURS_A_WEEK:  # one such session a week
+        return []
+    words = (
+        f"{_n(nearest)} h at least between sessions with {_n(facts.number('space.min_sets'))} hamstring sets or more"
+    )
+    words += f"; {_n(least)} h are best."
+    return [
+        _row("hours_between", "hamstrings", nearest, least, None, "close" if nearest < least else "fine", False, words)
+    ]
+
+
+def _row(
+    measure: str,
+    muscle: str,
+    value: float,
+    low: float | None,
+    high: float | None,
+    state: str,
+    much: bool,
+    words: str,
+    *,
+    now: float | None = None,
+) -> dict[str, object]:
+    return dict(zip(COLUMNS, (measure, muscle, value, low, high, now, state, much, words), strict=True))
+
+
+def _n(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def _pct(share: float) -> str:
+    return f"{100 * share:.0f} %"

@@ -1,0 +1,48 @@
+"""Plans that the lifter kept, as text: a week's newest one that stands is its plan, and none is ever overwritten."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import duckdb
+import pandas as pd
+
+from analytics.errors import NotFound, WrongRequest
+from analytics.store.database import Database, sql
+
+
+def keep(database: Database, plan: str, *, athlete: str, week: date, now: datetime) -> int:
+    """Keep a plan of the week that begins on the Monday `week`; returns its number, which `take_back` takes."""
+    with database.write(touches_sets=False) as cursor:
+        number = int(cursor.execute("select nextval('plan_ids')").fetchall()[0][0])
+        cursor.execute(
+            "insert into plans (plan_id, athlete, week, made_at, plan) values ($number, $athlete, $week, $now, $plan)",
+            {"number": number, "athlete": athlete, "week": week, "now": now, "plan": plan},
+        )
+        return number
+
+
+def take_back(database: Database, plan_id: int, *, now: datetime) -> None:
+    """Take a plan back: the one kept before it is its week's again. Raises `NotFound` and `WrongRequest`."""
+    with database.write(touches_sets=False) as cursor:
+        _refuse_unless_standing(cursor, plan_id)
+        cursor.execute("update plans set undone_at = $now where plan_id = $number", {"number": plan_id, "now": now})
+
+
+def kept(database: Database, *, athlete: str, week: date) -> tuple[int, str] | None:
+    """The number and text of the newest plan of a week that stands; None where there is none."""
+    found = database.values(sql("sql/kept_plan"), athlete=athlete, week=week)
+    return None if not found else (int(found[0][0]), str(found[0][1]))
+
+
+def all_kept(database: Database, *, athlete: str) -> pd.DataFrame:
+    """Every plan of an athlete, newest first: plan_id, week, made_at, goal, kind, undone_at (NaT while it stands)."""
+    return database.read(sql("sql/kept_plans"), athlete=athlete)
+
+
+def _refuse_unless_standing(cursor: duckdb.DuckDBPyConnection, plan_id: int) -> None:
+    found = cursor.execute("select undone_at from plans where plan_id = $number", {"number": plan_id}).fetchall()
+    if not found:
+        raise NotFound(f"There is no plan {plan_id} to take back.")
+    if found[0][0] is not None:
+        raise WrongRequest(f"That plan was already taken back on {found[0][0]:%Y-%m-%d %H:%M}.")

@@ -1,0 +1,14 @@
+-- One answer to a finding, as it was given.
+insert into finding_answers by name
+select
+    $answer_id as answer_id,
+    $athlete as athlete,
+    $rule as rule,
+    $subject as subject,
+    $severity as severity,
+    $kind as answer,
+    $until as until_day,
+    $because as because,
+    $headline as headline,
+    $answered_at as answered_at,
+    null::timestamp as undone_at

@@ -1,0 +1,46 @@
+"""Swaps: what to do instead of an exercise, with what there is to train with and for what is the matter."""
+
+import streamlit as st
+
+from analytics.model import DEFAULT_ATHLETE
+from analytics.reference import equipment
+from ui import session, summaries, swaps
+from ui.filters import athlete_control
+from ui.words import plain
+
+st.title("Swaps", anchor=False)
+st.markdown("Another exercise that does the same for you: when a machine is taken, at home, or with a tired back.")
+log = session.open_log()
+athlete = DEFAULT_ATHLETE if log.is_empty() else athlete_control(log.athletes())
+names = summaries.exercise_names(log.catalogue)
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    exercise = swaps.pick_exercise(log, athlete, names)
+    there = swaps.pick_equipment(log.lifter.equipment)
+    complaint = swaps.pick_complaint(log.complaints(exercise))
+muscle, *work = log.work_of(exercise)
+st.caption(
+    plain(
+        f"{names[exercise]} is for the {muscle.lower()}: {', '.join(work)}. {equipment.words(there).title}: "
+        f"{equipment.words(there).explanation}"
+    )
+)
+
+hurting = log.findings(on=session.today(), athlete=athlete, rules=["pain_note"])
+if hurting or (complaint and complaint.stop):
+    if hurting:
+        st.warning(f"{plain(hurting[0].headline)}. {plain(hurting[0].text)}", icon=":material/front_hand:")
+    elif complaint:
+        st.warning(plain(f"{complaint.explanation} {complaint.stop}"), icon=":material/front_hand:")
+    st.stop()
+
+found = log.substitutes(exercise, athlete=athlete, equipment=there, complaint=complaint.id if complaint else None)
+st.header(f"Instead of: {plain(names[exercise])}", anchor=False)
+if complaint:
+    st.markdown(plain(complaint.explanation))
+if found:
+    swaps.swap_list(found, names=names, facts=log.facts)
+    st.caption(f"{swaps.order_words(complaint)} {swaps.articles_line(found, log.facts)}")
+else:
+    st.info("Nothing that can be done with this answers it. Choose something else to train with, or another matter.")
+st.page_link("pages/trust/settings.py", label="What you usually train with", icon=":material/tune:")

@@ -1,0 +1,31 @@
+"""Templates: the training plans of the articles, day by day, held against one's own targets, to use for a week."""
+
+import streamlit as st
+
+from ui import session, summaries
+from ui import templates as page
+from ui.basis import basis
+
+st.title("Templates", anchor=False)
+st.markdown("The training plans of the five articles that Hindsight was built on, counted as your own weeks are.")
+log = session.open_log()
+athlete, chosen = page.bar(log)
+has_log, today = not log.is_empty(), session.today()
+on = log.judged_on(today, athlete=athlete)
+template = session.template_for(chosen.id, athlete, on)
+checked = session.template_check(chosen.id, athlete, on)
+muscle_names = summaries.muscle_names(log.catalogue)
+
+page.about(template, log.facts)
+page.verdict(checked, level=log.lifter.level, has_log=has_log)
+if has_log:
+    page.use(template, athlete, log)
+else:
+    st.page_link("pages/log/import_log.py", label="Import a log to plan with it", icon=":material/upload_file:")
+
+st.subheader("The sessions", anchor=False)
+page.sessions(template, log)
+
+st.subheader("Against your own targets" if has_log else f"Against the level {log.lifter.level}", anchor=False)
+page.targets(checked, muscle_names, has_log=has_log)
+basis("muscle_volume", "quad_posterior_ratio", "hinge_curl_balance", key="templates")

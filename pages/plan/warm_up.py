@@ -1,0 +1,28 @@
+"""Warm-up: checklists before and after training, mobility, core, technique, and when to stop."""
+
+import streamlit as st
+
+from analytics.plans.warm_up import load_checklists, load_progressions, stop_texts, technique_notes
+from ui import session, summaries
+from ui import warm_up as page
+
+BEFORE = ("before_hinge", "before_legs", "before_any")
+
+st.title("Warm-up", anchor=False)
+log = session.open_log()
+every = load_checklists().values()
+page.stop(stop_texts(), log.facts)
+
+st.header("Before training", anchor=False)
+st.caption("Easy throughout: the point is to be warm and ready, not tired.")
+page.checklists([each for each in every if each.when in BEFORE], log.facts)
+
+st.header("After training and in between", anchor=False)
+page.checklists([each for each in every if each.when not in BEFORE], log.facts)
+
+core = load_progressions()["core"]
+st.header(core.title, anchor=False)
+page.progression(core, log.facts)
+
+st.header("Technique", anchor=False)
+page.notes(list(technique_notes().values()), log.facts, summaries.exercise_names(log.catalogue))

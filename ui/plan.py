@@ -1,0 +1,298 @@
+"""Next week's plan on the page: what it is for, what it does and why, what it settles, and ways to take it along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from analytics.model import GOALS, Finding, Goal
+from analytics.plans import wording
+from analytics.plans.model import GOAL_WORDS, Claim, Kind, Plan
+from analytics.plans.outlook import Outlook
+from analytics.reference.facts import Facts
+from analytics.training_log import TrainingLog
+from analytics.units import MassUnit
+from ui import findings as cards
+from ui import formats, session, settings
+from ui.filters import athlete_control, monday_of, unit_control
+from ui.plan_draft import Asked, Draft, back_to_kept, keep, make_anew, take_back_edits
+from ui.words import counted, plain
+
+WEEK_MUSCLES: Final = ("quads", "hamstrings", "glute_max", "glute_med", "adductors", "calves")
+TOLD_FIRST: Final = 3
+"""As many changes as stand in the opening words; all of them stand in the list."""
+OPENINGS: Final[Mapping[Kind, str]] = {
+    "usual": "Your usual week, with {changes}.",
+    "deload": "An easier week: the same days, fewer sets, more reps in reserve. Then back to your usual week.",
+    "return": "A week back in: part of what you used to do, and a little more each week.",
+    "template": "A template on your days, with your loads. The first week is for finding your way into it.",
+}
+BADGE: Final = {"usual": "blue", "deload": "violet", "return": "green", "template": "orange"}
+_WEEK: Final = "plan-week"
+_GOAL: Final = "plan-goal"
+
+
+# whose plan, for which week ------------------------------------------------------------------------------------------
+
+
+def bar(log: TrainingLog) -> Asked:
+    """Choose whose plan, the week, the goal and the unit."""
+    today = session.today()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="plan-bar"):
+        athlete = athlete_control(log.athletes())
+        weeks = weeks_to_plan(today, log.judged_on(today, athlete=athlete))
+        named = st.segmented_control(
+            "Week", list(weeks), default=next(iter(weeks)), required=True, key=_WEEK, bind="query-params"
+        )
+        _goal_control(log)
+        unit = unit_control()
+    week, on = weeks[named]
+    if on < today:
+        _ended(log, athlete)
+    return Asked(athlete, week, on, unit)
+
+
+def weeks_to_plan(today: date, judged_on: date) -> dict[str, tuple[date, date]]:
+    """What can be planned: name -> (Monday of the week, day the plan is made on).
+
+    The week to come stands first; on a Monday that is the week that begins. A log that ended is planned on from its
+    end, or from today as a way back.
+    """
+    this = monday_of(today)
+    coming = {"Next week": (this + timedelta(weeks=1), today), "This week": (this, today)}
+    if judged_on < today:
+        return {"After its last week": (judged_on, judged_on), **coming}
+    return dict(reversed(coming.items())) if today == this else coming
+
+
+def _ended(log: TrainingLog, athlete: str) -> None:
+    span = log.span(athlete)
+    last = formats.day(span[1]) if span else formats.MISSING
+    st.caption(
+        f"This log ends on {last}, so this is the week that would have followed. If you are coming back now, choose "
+        "“Next week”."
+    )
+
+
+def _goal_control(log: TrainingLog) -> None:
+    """The goal is a setting: what is chosen here holds on every page, and can be undone."""
+    session.remember(_GOAL, log.lifter.goal)
+    st.selectbox("Goal", GOALS, format_func=lambda goal: GOAL_WORDS[goal].title, key=_GOAL, on_change=_aim, width=190)
+
+
+def _aim() -> None:
+    goal: Goal = session.recall(_GOAL)
+    settings.change_setting("goal", goal, f"Goal: {GOAL_WORDS[goal].title}.")
+
+
+# what it does and why ------------------------------------------------------------------------------------------------
+
+
+def opening(plan: Plan, names: Mapping[str, str]) -> None:
+    """The week, its goal and its kind; then what it does and why, as few sentences as that takes."""
+    st.header(f"Week of {wording.week_span(plan.week)}", anchor=False)
+    badges = [f":{BADGE[plan.kind]}-badge[{wording.KIND_WORDS[plan.kind]}]"] if plan.kind in BADGE else []
+    if plan.sessions:
+        goal = GOAL_WORDS[plan.goal]
+        badges += [f":gray-badge[Goal: {goal.title}]", f":gray-badge[{wording.size(plan)}]"]
+    st.markdown(" ".join(badges))
+    told = wording.changes_told(plan, names)
+    st.markdown(opening_line(plan, len(told)))
+    if plan.kind in ("deload", "return"):  # every line changes, and for one reason
+        return
+    told = wording.each_reason_once(told)
+    if told:
+        st.markdown(
+            "\n".join(f"- **{plain(each.sentence)}** {plain(' '.join(each.reasons))}" for each in told[:TOLD_FIRST])
+        )
+    if len(told) > TOLD_FIRST:
+        st.caption(f"{counted(len(told) - TOLD_FIRST, 'more change')} below, under “Every change”.")
+
+
+def opening_line(plan: Plan, changes: int) -> str:
+    """The first sentence of a plan that has sessions."""
+    if plan.kind == "usual" and not changes:
+        return "Nothing has to change: do your usual week again, with the loads below."
+    return OPENINGS.get(plan.kind, "").format(changes=counted(changes, "change"))
+
+
+def without_sessions(plan: Plan) -> None:
+    """What stands where no plan does: why training stops, or what is missing for a plan."""
+    words = " ".join(plain(note) for note in plan.notes)
+    if plan.kind == "stopped":
+        st.error(words, title=wording.KIND_WORDS[plan.kind], icon=":material/front_hand:")
+        st.markdown(
+            "There is no plan, and no advice on training, while this note stands. Have it looked at. When you know "
+            "what it is, answer the note on the Overview with “I know” and what was found; the plan then comes back."
+        )
+        st.page_link("pages/insights/overview.py", label="Answer the note", icon=":material/reply:")
+        st.page_link("pages/log/logbook.py", label="The note in the logbook", icon=":material/menu_book:")
+        return
+    st.info(
+        words or "The log shows no usual week yet.", title=wording.KIND_WORDS[plan.kind], icon=":material/event_busy:"
+    )
+    with st.container(horizontal=True):
+        st.page_link("pages/log/import_log.py", label="Import your log", icon=":material/upload_file:")
+        st.page_link("pages/log/add_session.py", label="Log a session", icon=":material/edit_note:")
+
+
+def claims(plan: Plan, found: Sequence[Finding], *, is_changed: bool) -> None:
+    """Which findings the plan settles and when, and which it leaves alone and why; `is_changed` says that the lifter
+    changed the plan since.
+    """
+    settled = [claim for claim in plan.claims if claim.weeks is not None]
+    left = [claim for claim in plan.claims if claim.weeks is None]
+    others = beyond_the_plan(found, plan.claims)
+    if not (settled or left or others):
+        return
+    st.subheader("What it does about your findings", anchor=False)
+    if settled:
+        st.markdown("\n".join(map(_claim_line, settled)))
+        st.caption("Counted with each week done as planned, and the weeks after it planned in the same way.")
+    if is_changed:
+        st.caption("This is said of the plan before your own changes. The page What if shows what follows with them.")
+    if left:
+        st.markdown("**What it leaves alone**")
+        st.markdown("\n".join(map(_claim_line, left)))
+    if others:
+        told = "; ".join(plain(finding.headline.removesuffix(".")) for finding in others)
+        st.markdown(f"**Not a matter of sets**, so the plan says nothing about it and its own step holds: {told}.")
+    st.page_link(
+        "pages/insights/overview.py", label="The findings with their numbers and sources", icon=":material/list:"
+    )
+
+
+def _claim_line(claim: Claim) -> str:
+    return f"- **{plain(claim.headline.removesuffix('.'))}.** {plain(wording.claim_words(claim))}."
+
+
+def beyond_the_plan(found: Sequence[Finding], claimed: Sequence[Claim]) -> list[Finding]:
+    """Findings that are more than information, that the plan says nothing about and the lifter has not answered."""
+    known = {(claim.rule, claim.subject) for claim in claimed}
+    return [
+        finding
+        for finding in found
+        if finding.severity != "info" and (finding.rule, finding.subject) not in known and finding.answer is None
+    ]
+
+
+def week_in_sets(volume: pd.DataFrame, names: Mapping[str, str], *, week: date, last_full_week: date) -> pd.DataFrame:
+    """Hard sets of the leg muscles: the mean up to the last full week, the planned week, and the range. `volume` has
+    the columns of muscle_volume for past and planned weeks.
+    """
+    days = pd.to_datetime(volume["week"])
+    planned = volume[days == pd.Timestamp(week)].set_index("muscle")
+    before = volume[days == pd.Timestamp(last_full_week)].set_index("muscle")
+    rows = [
+        {
+            "Muscle": names[muscle],
+            "Lately": formats.number(before["mean_sets"].get(muscle)),
+            "This plan": formats.number(planned["week_sets"].get(muscle)),
+            "Range": _range(planned["band_low"].get(muscle), planned["band_high"].get(muscle)),
+        }
+        for muscle in WEEK_MUSCLES
+        if muscle in planned.index
+    ]
+    return pd.DataFrame(rows)
+
+
+def sets_of_week(ahead: Outlook, names: Mapping[str, str], *, on: date) -> None:
+    """What the planned week holds for the legs, beside the weeks before it and the lifter's range."""
+    st.subheader("Hard sets for your legs", anchor=False)
+    last_full_week = monday_of(on) - timedelta(weeks=1)
+    volume, week = ahead.frames["muscle_volume"], ahead.first_planned
+    table = week_in_sets(volume, names, week=week, last_full_week=last_full_week)
+    st.table(table, hide_index=True, alt="Hard sets a week for each leg muscle, lately and in this plan")
+    st.caption("Lately: the mean of the last four full weeks. A helper counts in part, as on the Volume page.")
+
+
+def _range(low: float | None, high: float | None) -> str:
+    return formats.MISSING if formats.is_missing(low) else f"{formats.number(low)} to {formats.number(high)}"
+
+
+def every_change(plan: Plan, names: Mapping[str, str], facts: Facts) -> None:
+    """Each change with its reasons, and the facts and sources they rest on."""
+    told = wording.changes_told(plan, names)
+    if not told:
+        return
+    with st.expander(f"Every change ({len(told)})", key="every-change", icon=":material/difference:"):
+        for each in told:
+            st.markdown(f"**{plain(each.sentence)}** {plain(' '.join(each.reasons))}")
+            reasons = [cards.reason(facts[key], facts) for key in each.facts if key in facts]
+            if reasons:
+                st.caption("\n".join(reasons))
+
+
+def notes(plan: Plan) -> None:
+    """What else there is to say about the plan as a whole."""
+    if plan.notes:
+        st.markdown("**Notes**")
+        st.markdown("\n".join(f"- {plain(note)}" for note in plan.notes))
+
+
+# keeping it and taking it along --------------------------------------------------------------------------------------
+
+
+def keeping(shown: Draft) -> None:
+    """Whether the plan is kept, and what can be done with it."""
+    asked = shown.asked
+    with st.container(horizontal=True, vertical_alignment="center", key="keeping"):
+        if shown.kept_at is not None:
+            st.markdown(f":material/bookmark_added: Kept on {formats.day(shown.kept_at)}.", width="content")
+        if shown.edits:
+            st.markdown(f"{counted(len(shown.edits), 'change')} by you, not kept yet.", width="content")
+        if not shown.is_kept:
+            label = "Keep the changed plan" if shown.edits else "Keep this plan"
+            st.button(
+                label, key="keep-plan", type="primary", icon=":material/bookmark_add:", on_click=keep,
+                args=(shown.plan, asked),
+            )  # fmt: skip
+        if shown.edits:
+            st.button(
+                "Take my changes back", key="plan-edits-back", icon=":material/undo:", on_click=take_back_edits,
+                args=(asked,),
+            )  # fmt: skip
+        if shown.kept_at is not None:
+            st.button("Make it anew", key="plan-anew", icon=":material/refresh:", on_click=make_anew, args=(asked,))
+        elif session.open_log().kept_plan(asked.week, asked.athlete) is not None:
+            st.button("Back to the kept plan", key="plan-back", on_click=back_to_kept, args=(asked,))
+
+
+def take_along(plan: Plan, unit: MassUnit) -> None:
+    """The plan as a calendar, as a table and as text to paste."""
+    st.subheader("Take it along", anchor=False)
+    name, log, now = f"hindsight-plan-{plan.week.isoformat()}", session.open_log(), session.moment()
+    with st.container(horizontal=True):
+        st.download_button(
+            "Calendar (.ics)", log.plan_file(plan, "ics", now=now, unit=unit), file_name=f"{name}.ics",
+            mime="text/calendar", key="plan-ics", icon=":material/calendar_month:",
+        )  # fmt: skip
+        st.download_button(
+            "Table (CSV)", log.plan_file(plan, "csv", now=now, unit=unit), file_name=f"{name}.csv", mime="text/csv",
+            key="plan-csv", icon=":material/table:",
+        )  # fmt: skip
+    st.caption(
+        "How long a session takes is an estimate. The table has one row per set, for a spreadsheet or another app. It "
+        "is a plan: Hindsight takes no sets from it."
+    )
+    with st.expander("Text to copy into your training app", key="plan-text", icon=":material/content_copy:"):
+        st.code(log.plan_file(plan, "markdown", now=now, unit=unit).decode(), language=None, wrap_lines=True)
+
+
+def ways_on() -> None:
+    """Where to try changes out, compare with the articles, and say what the plan is made with."""
+    with st.container(horizontal=True):
+        st.page_link("pages/plan/what_if.py", label="What if you changed it?", icon=":material/tune:")
+        st.page_link(
+            "pages/plan/templates.py", label="Compare with the articles’ templates", icon=":material/view_week:"
+        )
+        st.page_link(
+            "pages/trust/settings.py",
+            label="Your equipment, level and training days",
+            icon=":material/settings:",
+            query_params={settings.PART: settings.ABOUT},
+        )

@@ -1,0 +1,55 @@
+"""Plan against done: how far the kept plan of a week has come, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.plans.done import summary
+from analytics.units import MassUnit
+from ui import formats, session
+from ui.filters import monday_of
+from ui.plan_draft import Asked
+from ui.words import plain
+
+
+def section(asked: Asked, names: Mapping[str, str]) -> None:
+    """What of the kept plan is done, for a week that has begun; nothing where no plan was kept."""
+    today = session.today()
+    if asked.week > monday_of(today):
+        return
+    done = session.open_log().plan_against_done(asked.week, asked.athlete, on=today)
+    if done.empty:
+        return
+    st.subheader("Plan against done", anchor=False)
+    st.markdown(plain(summary(done)))
+    st.table(done_table(done, names, asked.unit), hide_index=True, alt="The kept plan, line by line, and what was done")
+
+
+def done_table(done: pd.DataFrame, names: Mapping[str, str], unit: MassUnit) -> pd.DataFrame:
+    """Rows of plan_against_done as words: day and exercise, what was planned, what was done, how they compare."""
+    rows = [
+        {
+            "Exercise": f"{row['day']:%a}: {names.get(row['exercise_id'], row['exercise_id'])}",
+            "Planned": _amount(
+                row["planned_sets"], (row["planned_reps_low"], row["planned_reps_high"]), row["planned_kg"], unit
+            ),
+            "Done": _amount(row["done_sets"], (row["done_reps"], row["done_reps"]), row["done_kg"], unit),
+            "": str(row["state"]),
+        }
+        for _, row in done.iterrows()
+    ]
+    return pd.DataFrame(rows)
+
+
+def _amount(sets: int, reps: tuple[Any, Any], kg: Any, unit: MassUnit) -> str:
+    """Sets, reps and load as far as they are known: "3 x 6 to 8, 60 kg"."""
+    if not sets:
+        return formats.MISSING
+    low, high = (formats.number(each, 0) for each in reps)
+    times = "" if formats.is_missing(reps[0]) else f" x {low}" if low == high else f" x {low} to {high}"
+    load = "" if formats.is_missing(kg) or not kg else f", {formats.load(float(kg), unit)}"
+    return f"{sets}{times}{load}"

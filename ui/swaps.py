@@ -1,0 +1,108 @@
+"""What to do instead of an exercise, on the page: what is asked, and the answers with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import streamlit as st
+
+from analytics.model import EQUIPMENT, Equipment
+from analytics.plans.substitutions import Complaint, Substitute
+from analytics.reference import equipment
+from analytics.reference.facts import Facts
+from analytics.training_log import TrainingLog
+from ui import session
+from ui.words import listed, plain
+
+NOTHING: Final = ""
+"""Nothing is the matter: something else is wanted."""
+_WIDE: Final = 420
+_MATTER: Final = "matter"
+
+
+def swap_list(substitutes: Sequence[Substitute], *, names: Mapping[str, str], facts: Facts) -> None:
+    """One card each: the exercise, whether the lifter knows it, why, what stays as it was and what does not."""
+    with st.grid(2, min_column_width=330):
+        for each in substitutes:
+            with st.container(border=True, height="stretch", gap="xxsmall"):
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    st.markdown(f"**{plain(names.get(each.exercise_id, each.exercise_id))}**", width="content")
+                    if each.is_known:
+                        st.badge("you know it", icon=":material/check:", color="green")
+                st.markdown(reason_words(each, facts))
+                st.caption("  \n".join(plain(line) for line in compared_lines(each)))
+
+
+def reason_words(substitute: Substitute, facts: Facts) -> str:
+    """Why, in Markdown, with the articles that say so."""
+    said_by = listed(facts.sources[each].where for each in sorted(substitute.sources))
+    return plain(f"{substitute.reason.removesuffix('.')} ({said_by})." if said_by else substitute.reason)
+
+
+def compared_lines(substitute: Substitute) -> list[str]:
+    """What stays and what does not, a line each."""
+    stays = [f"Stays: {', '.join(substitute.keeps)}."] if substitute.keeps else []
+    return [
+        *stays,
+        f"Changes: {'; '.join(substitute.loses)}." if substitute.loses else "Changes: nothing that is counted here.",
+    ]
+
+
+def pick_exercise(log: TrainingLog, athlete: str, names: Mapping[str, str]) -> str:
+    """Choose the exercise to be replaced; those of the log stand first. The choice is in the address."""
+    return st.selectbox(
+        "Instead of",
+        log.swappable(athlete),
+        format_func=lambda each: names.get(each, each),
+        key="exercise",
+        bind="query-params",
+        width=_WIDE,
+    )
+
+
+def pick_equipment(usual: Equipment) -> Equipment:
+    """Choose what there is to train with today; as the setting says unless chosen. The choice is in the address."""
+    return st.selectbox(
+        "With",
+        EQUIPMENT,
+        index=EQUIPMENT.index(usual),
+        format_func=lambda each: equipment.words(each).title,
+        key="with",
+        bind="query-params",
+        width=180,
+    )
+
+
+def pick_complaint(complaints: Sequence[Complaint]) -> Complaint | None:
+    """Choose what is the matter, if anything. The choice is in the address."""
+    titles = {each.id: each.title for each in complaints}
+    if session.recall(_MATTER) not in (None, NOTHING, *titles):
+        session.remember(_MATTER, NOTHING)  # said of another exercise
+    chosen = st.selectbox(
+        "What is the matter?",
+        [NOTHING, *titles],
+        format_func=lambda each: titles.get(each, "I want something else"),
+        key=_MATTER,
+        bind="query-params",
+        width=280,
+    )
+    return next((each for each in complaints if each.id == chosen), None)
+
+
+def order_words(complaint: Complaint | None) -> str:
+    """In which order the answers stand."""
+    if complaint and any(way.to for way in complaint.ways):
+        return "In the order in which the articles offer them."
+    return (
+        "The same work for the main muscle comes first, then the same movement, what you know, the same length and the "
+        "same number of legs."
+    )
+
+
+def articles_line(substitutes: Sequence[Substitute], facts: Facts) -> str:
+    """The articles that are cited, with their titles, in Markdown; "" where none are."""
+    cited = sorted({source for each in substitutes for source in each.sources})
+    return " ".join(
+        f"{plain(facts.sources[each].where.capitalize())}: {plain(facts.sources[each].citation)}." for each in cited
+    )
