@@ -442,8 +442,8 @@ def job_of(lifter: GeneratedLifter, *, weeks: int) -> Job:
 
 
 def real(folder: Path, *, weeks: int) -> list[Job]:
-    """The real logs at three points of their time, the earlier ones for a week less; those most of which stand in another
-    are left out.
+    """The real logs at three points of their time, the earlier ones for a week less; without those that mostly repeat
+    another.
     """
     with tempfile.TemporaryDirectory(prefix="hindsight-loop-") as work:
         bests, _ = logs_of(folder, work=Path(work))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from analytics.__main__ import main
+from analytics.store import Store
+from analytics.training_log import DATABASE_NAME
 
 Run = Callable[..., str]
 """What the fixture `run` gives: a command's arguments in, what it printed out."""
@@ -60,6 +63,27 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         return printed.out if expect == 0 else printed.err
 
     return command
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _new_logs_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new log is a copy of one that this session made, by all its migrations: the same file for a fraction of the
+    time. Opening checks the copy as it checks any log, so other facts or another schema are still written into it.
+    """
+    home = tmp_path_factory.mktemp("new_log")
+    original = home / DATABASE_NAME
+    Store(original, files=home).close()
+    opened = Store.__init__
+
+    def open_or_copy(store: Store, database_file: Path, *, files: Path) -> None:
+        if not database_file.exists():
+            database_file.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(original, database_file)
+        opened(store, database_file, files=files)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Store, "__init__", open_or_copy)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

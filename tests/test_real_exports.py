@@ -1,10 +1,18 @@
-"""Real exports, end to end: every row accounted for, nothing twice, undo exact, export and import give the same log."""
+"""Real exports, end to end: every row accounted for, nothing twice, undo exact, export and import give the same log.
+
+A file is imported once; a test that only looks shares that log, one that writes takes a copy. The tests of one file
+stay together, on one worker too.
+"""
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -28,9 +36,12 @@ def every_export() -> list[Path]:
 
 def parametrized(paths: list[Path]) -> pytest.MarkDecorator:
     skipped = pytest.mark.skip(reason="real exports: set HINDSIGHT_EXPORTS to a folder of them")
-    return pytest.mark.parametrize(
-        "path", paths or [pytest.param(Path(), marks=skipped)], ids=lambda path: f"{path.parent.name}/{path.name}"
-    )
+    cases = [pytest.param(path, marks=pytest.mark.xdist_group(named(path)), id=named(path)) for path in paths]
+    return pytest.mark.parametrize("path", cases or [pytest.param(Path(), marks=skipped)], indirect=True)
+
+
+def named(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 each_export = parametrized(every_export())
@@ -56,28 +67,67 @@ def sets_of(log: TrainingLog, athlete: str = "me") -> list[tuple[object, ...]]:
     return sorted(own.itertuples(index=False, name=None))
 
 
+@dataclass(frozen=True)
+class Brought:
+    """A log that took one file and was closed: what the import reported, and the bytes."""
+
+    folder: Path
+    report: ImportReport
+    content: bytes
+
+    @cached_property
+    def sets(self) -> list[tuple[object, ...]]:
+        """What `sets_of` the log gives."""
+        with TrainingLog.open(self.folder) as log:
+            return sets_of(log)
+
+    def copy(self, folder: Path) -> TrainingLog:
+        """The same log for a test of its own."""
+        return TrainingLog.open(shutil.copytree(self.folder, folder, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module")
+def path(request: pytest.FixtureRequest) -> Path:
+    """The export that a test is about."""
+    chosen: Path = request.param
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def brought(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Brought:
+    """The file in an empty log."""
+    folder, content = tmp_path_factory.mktemp("brought"), path.read_bytes()
+    with TrainingLog.open(folder) as log:
+        return Brought(folder, bring(log, path.name, content), content)
+
+
+@pytest.fixture(scope="module")
+def looked_at(brought: Brought, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrainingLog]:
+    """The log of the file, open; nobody writes to it."""
+    with brought.copy(tmp_path_factory.mktemp("looked_at")) as log:
+        yield log
+
+
 @each_export
-def test_every_row_is_accounted_for_nothing_comes_twice_and_undo_is_exact(path: Path, tmp_path: Path) -> None:
-    content = path.read_bytes()
-    with TrainingLog.open(tmp_path) as log:
-        first = bring(log, path.name, content)
-        again = bring(log, path.name, content)
+def test_every_row_is_accounted_for_nothing_comes_twice_and_undo_is_exact(
+    path: Path, brought: Brought, tmp_path: Path
+) -> None:
+    with brought.copy(tmp_path / "log") as log:
+        again = bring(log, path.name, brought.content)
         assert (again.added, again.updated) == (0, 0)
         exported = log.export()
         with TrainingLog.open(tmp_path / "back") as back:
             bring(back, "export.csv", exported, Choices())
             assert back.export() == exported
-        log.undo(first.import_id, now=NOW)
+        log.undo(brought.report.import_id, now=NOW)
         assert log.export() == exported  # the second import holds the same file
         log.undo(again.import_id, now=NOW)
         assert log.is_empty()
 
 
 @each_app
-def test_overlapping_parts_give_the_same_log_in_any_order(path: Path, tmp_path: Path) -> None:
-    with TrainingLog.open(tmp_path) as log:
-        bring(log, path.name, path.read_bytes())
-        whole = sets_of(log)
+def test_overlapping_parts_give_the_same_log_in_any_order(path: Path, brought: Brought, tmp_path: Path) -> None:
+    with brought.copy(tmp_path) as log:
         rows = pd.read_csv(BytesIO(log.export()), dtype=str, keep_default_na=False).drop(columns="athlete")
         minute = rows["started_at"].str[:16]  # a workout
         minutes = sorted(minute.unique())
@@ -87,42 +137,39 @@ def test_overlapping_parts_give_the_same_log_in_any_order(path: Path, tmp_path: 
         for position, part in enumerate(parts):
             content = rows[minute.isin(part)].to_csv(index=False).encode()
             bring(log, f"part {position}.csv", content, Choices(athlete="in parts"))
-        assert sets_of(log, "in parts") == whole
+        assert sets_of(log, "in parts") == brought.sets
 
 
 @each_line_by_line
-def test_the_first_half_of_a_file_before_or_after_the_whole_changes_nothing(path: Path, tmp_path: Path) -> None:
-    content = path.read_bytes()
+def test_the_first_half_of_a_file_before_or_after_the_whole_changes_nothing(
+    path: Path, brought: Brought, tmp_path: Path
+) -> None:
+    content = brought.content
     half = content[: content.rfind(b"\n", 0, len(content) // 2) + 1]
-    with TrainingLog.open(tmp_path) as log:
-        unit = bring(log, path.name, content).unit.value
+    with brought.copy(tmp_path) as log:
+        unit = brought.report.unit.value
         known = Choices(time_zone=CHICAGO.time_zone, unit=unit if unit in ("kg", "lb") else "auto")
-        whole = sets_of(log)
         late = bring(log, path.name, half, known)
         assert (late.added, late.updated) == (0, 0)
-        assert sets_of(log) == whole
+        assert sets_of(log) == brought.sets
         early = Choices(time_zone=known.time_zone, unit=known.unit, athlete="half first")
         bring(log, path.name, half, early)
         bring(log, path.name, content, early)
-        assert sets_of(log, "half first") == whole
+        assert sets_of(log, "half first") == brought.sets
 
 
 @each_export
-def test_every_real_log_can_be_measured_and_judged(path: Path, tmp_path: Path) -> None:
-    with TrainingLog.open(tmp_path) as log:
-        bring(log, path.name, path.read_bytes())
-        on = log.judged_on(NOW.date())
-        for name, columns in log.metric_columns().items():
-            assert list(log.metric(name, to_date=on).columns) == list(columns)
-        for finding in log.findings(on=on):
-            assert "nan" not in f"{finding.headline} {finding.text} {finding.step}".lower().split()
+def test_every_real_log_can_be_measured_and_judged(looked_at: TrainingLog) -> None:
+    on = looked_at.judged_on(NOW.date())
+    for name, columns in looked_at.metric_columns().items():
+        assert list(looked_at.metric(name, to_date=on).columns) == list(columns)
+    for finding in looked_at.findings(on=on):
+        assert "nan" not in f"{finding.headline} {finding.text} {finding.step}".lower().split()
 
 
 @each_app
-def test_every_apps_log_has_a_weekly_review(path: Path, tmp_path: Path) -> None:
-    with TrainingLog.open(tmp_path) as log:
-        bring(log, path.name, path.read_bytes())
-        assert "<html" in log.report(on=log.judged_on(NOW.date()))
+def test_every_apps_log_has_a_weekly_review(looked_at: TrainingLog) -> None:
+    assert "<html" in looked_at.report(on=looked_at.judged_on(NOW.date()))
 
 
 def test_undoing_every_import_in_any_order_empties_the_log(exports: Path, tmp_path: Path) -> None:

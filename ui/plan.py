@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.model import GOALS, Finding, Goal
 from analytics.plans import wording
+from analytics.plans.edits import is_by_hand
 from analytics.plans.model import GOAL_WORDS, Claim, Kind, Plan
 from analytics.plans.outlook import Outlook
 from analytics.reference.facts import Facts
@@ -140,10 +141,8 @@ def without_sessions(plan: Plan) -> None:
         st.page_link("pages/log/add_session.py", label="Log a session", icon=":material/edit_note:")
 
 
-def claims(plan: Plan, found: Sequence[Finding], *, is_changed: bool) -> None:
-    """Which findings the plan settles and when, and which it leaves alone and why; `is_changed` says that the lifter
-    changed the plan since.
-    """
+def claims(plan: Plan, found: Sequence[Finding]) -> None:
+    """Which findings the plan settles and when, and which it leaves alone and why."""
     settled = [claim for claim in plan.claims if claim.weeks is not None]
     left = [claim for claim in plan.claims if claim.weeks is None]
     others = beyond_the_plan(found, plan.claims)
@@ -153,7 +152,7 @@ def claims(plan: Plan, found: Sequence[Finding], *, is_changed: bool) -> None:
     if settled:
         st.markdown("\n".join(map(_claim_line, settled)))
         st.caption("Counted with each week done as planned, and the weeks after it planned in the same way.")
-    if is_changed:
+    if is_by_hand(plan):
         st.caption("This is said of the plan before your own changes. The page What if shows what follows with them.")
     if left:
         st.markdown("**What it leaves alone**")

@@ -38,12 +38,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`plan` is what the page shows: `base` with the lifter's `edits`. `kept_at` is when the base was kept, None for a
-    new one.
+    """`plan` is what the page shows, the lifter's `edits` among it. `kept_at` is when the plan below them was kept,
+    None for a new one.
     """
 
     asked: Asked
-    base: Plan
     plan: Plan
     edits: tuple[Edit, ...]
     kept_at: datetime | None
@@ -60,7 +59,7 @@ def draft(asked: Asked) -> Draft:
     kept = None if session.recall(_anew(asked)) else log.kept_plan(asked.week, asked.athlete)
     base = kept or session.plan(asked.athlete, asked.on, asked.week)
     edits = edits_of(asked)
-    return Draft(asked, base, session.edited(base, edits, asked.on), edits, _kept_at(kept, asked))
+    return Draft(asked, session.edited(base, edits, asked.on), edits, _kept_at(kept, asked))
 
 
 def _kept_at(kept: Plan | None, asked: Asked) -> datetime | None:

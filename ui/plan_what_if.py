@@ -156,7 +156,8 @@ def too_much(ahead: Outlook) -> list[Finding]:
 def show_too_much(found: list[Finding]) -> None:
     """The rise limit and the note on one session in words, where the week passes them."""
     for finding in found:
-        st.warning(plain(finding.text), title=plain(finding.headline), icon=":material/speed:")
+        title = f"After the first week: {plain(finding.headline)}"
+        st.warning(plain(finding.text), title=title, icon=":material/speed:")
 
 
 def findings_by_week(ahead: Outlook) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from math import ceil
 from typing import Final
 
 import numpy as np
@@ -26,6 +27,7 @@ from analytics.plans.model import Change, ChangeKind, Claim, Habit, Kind, Line, 
 from analytics.plans.order import Placed, in_order, prescribe
 from analytics.plans.outlook import (
     ADDRESSED,
+    SETTLED_AFTER,
     USUAL_HOUR,
     WEEK,
     Outlook,
@@ -44,8 +46,6 @@ from analytics.units import MassUnit
 
 _LOOK_BACK: Final = 8 * WEEK
 """Weeks of the log that are counted beside the planned ones: twice what any rule looks at."""
-_SETTLED_AFTER: Final = 5
-"""Weeks without a change: by then the four-week means are those of these weeks."""
 _SEVERITIES: Final = ("info", "hint", "warn", "strong")
 LOOKED_AT: Final = (*ADDRESSED, "pain_note", "deload")
 """The rules whose findings a plan is made from."""
@@ -226,11 +226,19 @@ class Course:
             found.append(found[-1] if again else said_after(self.ask.case, self.known, week=monday, rules=rules))
         return found
 
+    def with_slack(self, weeks: int | None) -> int | None:
+        """A number of weeks as it is claimed: where sessions rotate from week to week, those weeks more that the whole
+        rotation takes, since it seldom goes on as foreseen. None beyond the horizon.
+        """
+        sessions = [session.of for week in (self.ask.habit.sessions, *self.ask.habit.later) for session in week]
+        slack = ceil(len(set(sessions)) / len(self.ask.habit.sessions)) - 1
+        return None if weeks is None or weeks + slack > len(self.weeks) else weeks + slack
+
     def _is_as_the_week_before(self, number: int) -> bool:
         """Whether the weeks that are looked at are the same, week for week, as one week earlier."""
         recent = [(week @ ground.worth).tobytes() for week, ground in zip(self.weeks, self.grounds, strict=True)]
-        window = recent[max(number - _SETTLED_AFTER, 0) : number + 1]
-        return len(window) > _SETTLED_AFTER and len(set(window)) == 1
+        window = recent[max(number - SETTLED_AFTER, 0) : number + 1]
+        return len(window) > SETTLED_AFTER and len(set(window)) == 1
 
     def _rows(self, week: Sets, ground: Ground) -> pd.DataFrame:
         places = np.argwhere(week > 0)
@@ -358,8 +366,8 @@ def _limits(ask: Ask, before: Values, usual: Values, credits: Credits, targets: 
 
 def _has_settled(weeks: Sequence[Sets], grounds: Sequence[Ground]) -> bool:
     """Whether nothing was changed for so long that nothing will be."""
-    last = list(zip(weeks, grounds, strict=True))[-_SETTLED_AFTER:]
-    return len(last) == _SETTLED_AFTER and all((week == ground.usual).all() for week, ground in last)
+    last = list(zip(weeks, grounds, strict=True))[-SETTLED_AFTER:]
+    return len(last) == SETTLED_AFTER and all((week == ground.usual).all() for week, ground in last)
 
 
 def _eased(ground: Ground, kind: Kind, ask: Ask) -> Sets | None:
@@ -496,9 +504,11 @@ def _is_claimed(course: Course, finding: Finding) -> bool:
 
 def _claim(course: Course, finding: Finding, later: Sequence[Sequence[Finding]]) -> Claim:
     severities = [_severity_after(said, finding) for said in later]
-    gone = _first_for_good([severity is None for severity in severities])
+    gone = course.with_slack(_first_for_good([severity is None for severity in severities]))
     now = _SEVERITIES.index(finding.severity)
-    milder = _first_for_good([severity is None or _SEVERITIES.index(severity) < now for severity in severities])
+    milder = course.with_slack(
+        _first_for_good([severity is None or _SEVERITIES.index(severity) < now for severity in severities])
+    )
     return Claim(
         rule=finding.rule,
         subject=finding.subject,

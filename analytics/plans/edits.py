@@ -66,6 +66,11 @@ def edited(plan: Plan, edits: Iterable[Edit], gear: Gear) -> Plan:
     return replace(plan, sessions=tuple(session for session in plan.sessions if session.lines))
 
 
+def is_by_hand(plan: Plan) -> bool:
+    """Whether the lifter took a step in the plan."""
+    return any(change.reason.endswith(OWN_CHANGE) for change in plan.changes)
+
+
 def sets_on(plan: Plan, day: date, exercise_id: str) -> int:
     """How many sets of an exercise a plan holds on a day."""
     return sum(line.sets for session, line in plan.lines() if (session.day, line.exercise_id) == (day, exercise_id))
@@ -157,30 +162,31 @@ _STEPS: Final[Mapping[str, Callable[[Plan, Edit, Gear], Plan]]] = {
 
 
 def _noted(plan: Plan, change: Change) -> Plan:
-    """The plan with one more change; several changes by hand of one line's sets become one, or none."""
-    swaps = "swap_exercise"
-    own = [
-        each
-        for each in plan.changes
-        if (each.day, each.exercise_id, each.reason) == (change.day, change.exercise_id, OWN_CHANGE)
-        and swaps not in (each.kind, change.kind)
-    ]
-    others = tuple(each for each in plan.changes if each not in own)
-    before = own[0].before if own else change.before
-    if before == change.after and change.kind != swaps:
-        return replace(plan, changes=others)
-    return replace(plan, changes=(*others, replace(change, before=before, kind=_kind(change, before))))
-
-
-def _kind(change: Change, before: int) -> ChangeKind:
-    """What a change of sets by hand is, seen from where it began."""
+    """The plan with one more change. Several changes of one line's sets become one, from where the first began, with
+    the reasons of all; none is left where the line ends as it began.
+    """
     if change.kind == "swap_exercise":
-        return change.kind
+        return replace(plan, changes=(*plan.changes, change))
+    line = (change.day, change.exercise_id)
+    earlier = [each for each in plan.changes if (each.day, each.exercise_id) == line and each.kind != "swap_exercise"]
+    others = tuple(each for each in plan.changes if each not in earlier)
+    if earlier:
+        reasons = dict.fromkeys((*(each.reason for each in earlier), change.reason))
+        told = " ".join(reason for reason in reasons if reason != OWN_CHANGE)
+        told = told if told.endswith(OWN_CHANGE) else f"{told} {OWN_CHANGE}".strip()
+        change = replace(earlier[0], after=change.after, reason=told)
+    if change.before == change.after:
+        return replace(plan, changes=others)
+    return replace(plan, changes=(*others, replace(change, kind=_kind(change))))
+
+
+def _kind(change: Change) -> ChangeKind:
+    """What a change of sets is, seen from where it began."""
     if not change.after:
         return "drop_exercise"
-    if not before:
+    if not change.before:
         return "add_exercise"
-    return "add_sets" if change.after > before else "drop_sets"
+    return "add_sets" if change.after > change.before else "drop_sets"
 
 
 def _with_line(plan: Plan, day: date, exercise_id: str, change: Callable[[Line], Line]) -> Plan:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import pandas as pd
@@ -22,6 +23,9 @@ from analytics.reference.facts import Facts
 
 FINISHERS: Final = ("swing", "carry", "jump", "core")
 _RANK: Final[Mapping[Slot, int]] = {"main": 0, "second": 1, "accessory": 2, "finisher": 3}
+_NARROW: Final = 6
+_ENDS: Final = (5, 10, 15, 20, 30)
+"""Where wide ranges of reps are parted, as plans part them: 5 to 10, 10 to 15 ..."""
 _REST_STEP: Final = 30
 """Rests are given as from and to, half a minute around the fact."""
 
@@ -110,4 +114,15 @@ def _reps(row: pd.Series[Any], slot: Slot, usual: int | None, goal: Goal, facts:
         return reps, reps
     if usual is not None and usual < low:
         return max(usual, int(facts.number("hard.min_reps"))), int(low)
-    return int(low), int(high)
+    return _part_of(int(low), int(high), usual)
+
+
+def _part_of(low: int, high: int, usual: int | None) -> tuple[int, int]:
+    """The part of a wide range that holds the usual reps, its first part without any: 6 to 20 and usually 12 is 10 to
+    15. Narrow ranges stay whole.
+    """
+    if high - low <= _NARROW:
+        return low, high
+    ends = [low, *(end for end in _ENDS if low < end < high), high]
+    parts = list(pairwise(ends))
+    return next((part for part in parts if usual is None or usual < part[1]), parts[-1])

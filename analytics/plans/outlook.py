@@ -24,6 +24,8 @@ from analytics.rules import Case, findings
 WEEK: Final = timedelta(weeks=1)
 USUAL_HOUR: Final = time(18)
 """Where a session's hour is unknown; only the distance between sessions depends on it."""
+SETTLED_AFTER: Final = 5
+"""Weeks without a change: by then whatever the rules look back on is made of these weeks."""
 ADDRESSED: Final = (
     "missing_function",
     "muscle_without_work",
@@ -269,13 +271,14 @@ Follow = Callable[[int], pd.DataFrame]
 
 
 def outlook(case: Case, workouts: Workouts, credits: Credits, follow: Follow, *, week: date, weeks: int) -> Outlook:
-    """The outlook from `week` on: `follow` gives the workouts of each week."""
+    """The outlook from `week` on: `follow` gives the workouts of each week, the same ones every week."""
     for number in range(weeks):
         workouts = workouts.then(follow(number))
     last = week + (weeks - 1) * WEEK
     known = frames(workouts, credits, case.facts, level=case.lifter.level, to_week=last)
-    said = {
-        monday: tuple(said_after(case, known, week=monday))
-        for monday in (week + number * WEEK for number in range(weeks))
-    }
+    said: dict[date, tuple[Finding, ...]] = {}
+    for number in range(weeks):
+        monday = week + number * WEEK
+        again = number > SETTLED_AFTER  # the same weeks stand behind it as behind the one before
+        said[monday] = said[monday - WEEK] if again else tuple(said_after(case, known, week=monday))
     return Outlook(known, week, said)

@@ -59,8 +59,6 @@ LONE_SET: Final = 0.4
 LONGER: Final = 0.06
 """For each session, times the square of the sets that it grows by: growth is spread over the days."""
 NOT_A_LEG_DAY: Final = 1.6
-SHARES: Final = tuple(share / 20 for share in range(20, 4, -1))
-"""What a usual week that is too much is shortened to, tried one after the other."""
 _TOO_MUCH: Final = ("limit", "very_high")
 SMALLEST_GAIN: Final = 0.05
 MOST_STEPS: Final = 60
@@ -136,8 +134,8 @@ class Ground:
 def best_week(ground: Ground) -> Sets:
     """The week to plan: sessions x exercises, whole sets.
 
-    A usual week that is more than the last weeks allow, or more than is usually recoverable, is shortened first, every
-    leg exercise by the same share.
+    A usual week that is more than the last weeks allow, or more than is usually recoverable, is shortened first,
+    set by set from the longest leg exercises.
     """
     week = _within_limits(ground)
     if not week.size:
@@ -157,13 +155,26 @@ def best_week(ground: Ground) -> Sets:
 
 
 def _within_limits(ground: Ground) -> Sets:
-    for share in SHARES:
-        shortened = np.maximum(np.floor(ground.usual * share + 0.5), 1).astype(np.int64)
-        week = np.where((ground.usual > 0) & ground.movable, shortened, ground.usual)
-        beyond = parts(ground, week[None])
-        if not any(amiss[0] > 0 for (kind, _), amiss in beyond.items() if kind in _TOO_MUCH):
+    """The usual week, a set at a time off the longest of the leg exercises that are too much, until nothing is."""
+    week = ground.usual.copy()
+    while week.any():
+        too_much = _too_much(ground, week[None])[0]
+        places = np.argwhere((week > 0) & ground.movable)
+        if too_much <= 0 or not len(places):
             return week
+        shorter = week + _steps(week, places, [-1] * len(places))
+        relief = too_much - _too_much(ground, shorter)
+        longest = np.where(relief > 0, week[tuple(places.T)], 0)
+        if not longest.any():
+            return week
+        best = np.lexsort((relief, longest))[-1]
+        week = shorter[best]
     return week
+
+
+def _too_much(ground: Ground, weeks: Sets) -> Values:
+    amiss = (value for (kind, _), value in parts(ground, weeks).items() if kind in _TOO_MUCH)
+    return np.asarray(sum(amiss, start=np.zeros(len(weeks))))
 
 
 def _that_may_stay_short(ground: Ground, week: Sets) -> Ground:
@@ -316,7 +327,7 @@ def _neighbours(ground: Ground, week: Sets) -> Sets:
     if not len(steps):
         return np.empty((0, *week.shape), dtype=np.int64)
     tried = week + steps
-    shortest = np.minimum(ground.usual, ground.least_sets)
+    shortest = np.minimum(np.minimum(ground.usual, ground.least_sets), np.where(week > 0, week, ground.least_sets))
     return np.asarray(tried[((tried <= 0) | (tried >= shortest)).all(axis=(1, 2)) & (tried >= 0).all(axis=(1, 2))])
 
 

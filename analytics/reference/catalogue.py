@@ -7,9 +7,10 @@ results outrank EMG. What a lifter adds (`own.py`) is merged in: their names and
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Final
 
@@ -46,7 +47,7 @@ class Exercise:
     muscles: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """Everything known about exercises: what is shipped, and what the lifter added (`own`).
 
@@ -68,6 +69,14 @@ class Catalogue:
     main_muscles: Mapping[str, tuple[str, ...]]
     index: NameIndex
     own: OwnEntries = NOTHING_OWN
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same for catalogues that say the same; worked out once, since what is shipped never changes."""
+        digest = hashlib.sha256()
+        for frame in (self.exercises, self.contributions, self.muscles, self.aliases):
+            digest.update(frame.to_csv(index=False).encode())
+        return digest.hexdigest()
 
     def recognise(self, name: str) -> str | None:
         """The entry that a name means, by equality of keys; None where none does. Never a guess."""

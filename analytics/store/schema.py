@@ -29,14 +29,15 @@ def migrations() -> tuple[str, ...]:
 
 def version_of(database: Database) -> int:
     """The schema version of an open file; 0 when it is empty. Raises `DatabaseProblem` for somebody else's database."""
-    tables = {name for (name,) in database.values("select table_name from duckdb_tables() where not internal")}
-    if not tables:
+    try:
+        return int(database.values("select max(version) from schema_version")[0][0])
+    except duckdb.CatalogException:  # no such table; listing all tables costs more than the rest of an ordinary start
+        if database.values("select table_name from duckdb_tables() where not internal"):
+            raise DatabaseProblem(
+                f"{database.path.name} is a database, but not one of Hindsight's.",
+                "Choose another file with --database.",
+            ) from None
         return 0
-    if "schema_version" not in tables:
-        raise DatabaseProblem(
-            f"{database.path.name} is a database, but not one of Hindsight's.", "Choose another file with --database."
-        )
-    return int(database.values("select max(version) from schema_version")[0][0])
 
 
 def migrate(database: Database, *, from_version: int) -> None:
@@ -112,9 +113,7 @@ def _replace_table(cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.Data
 
 def _stamp(catalogue: Catalogue, facts: Facts) -> str:
     """A fingerprint of all that is shipped and derived, to skip the work when nothing changed."""
-    digest = hashlib.sha256()
-    for frame in (catalogue.exercises, catalogue.contributions, catalogue.muscles, catalogue.aliases):
-        digest.update(frame.to_csv(index=False).encode())
+    digest = hashlib.sha256(catalogue.fingerprint.encode())
     digest.update(repr([(fact.key, fact.value) for fact in facts]).encode())
     for name in _VIEWS:
         digest.update(sql(name).encode())

@@ -33,7 +33,7 @@ plan_done.section(asked, exercise_names)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    page.claims(plan, session.findings(asked.athlete, asked.on), is_changed=bool(shown.edits))
+    page.claims(plan, session.findings(asked.athlete, asked.on))
 with right:
     page.sets_of_week(session.outlook(plan, asked.on, weeks=1), muscle_names, on=asked.on)
 

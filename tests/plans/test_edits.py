@@ -49,6 +49,18 @@ def test_two_steps_in_one_line_are_one_change_and_a_step_back_is_none() -> None:
     assert after(Edit("sets", MONDAY, "back_squat", 3), Edit("sets", MONDAY, "back_squat", 4)) == USUAL
 
 
+def test_a_step_in_a_line_that_the_plan_changed_goes_into_that_change() -> None:
+    plan = after(Edit("sets", MONDAY, "leg_press", 1))
+    (change,) = (change for change in plan.changes if change.exercise_id == "leg_press")
+    assert (change.kind, change.before, change.after) == ("drop_sets", 4, 1)
+    assert change.reason == f"Your quads have more than twice the sets of your hamstrings. {OWN_CHANGE}"
+    assert change.rules == (("quad_dominance", ""),)
+    assert edits.is_by_hand(plan)
+    assert not edits.is_by_hand(USUAL)
+    as_usual = after(Edit("sets", MONDAY, "leg_press", 4))
+    assert "leg_press" not in {change.exercise_id for change in as_usual.changes}
+
+
 def test_nought_takes_a_line_out_and_an_empty_session_with_it() -> None:
     plan = after(Edit("sets", TUESDAY, "bench_press_barbell", 0))
     assert [session.day for session in plan.sessions] == [MONDAY, THURSDAY, FRIDAY]
