@@ -12,12 +12,16 @@ Promises, each counted where it could be broken:
   stays gone on every later Monday that is simulated; **milder in time** likewise.
 * **nothing new**: no finding of quad dominance, hinge and curl, or volume (`FAMILIES`) comes up that is as severe as
   the mildest claimed, information aside. A milder form of what stood before (below the floor instead of nothing at
-  all) is not new. What rules could not yet judge, in a log of fewer than four full weeks, is not new either.
+  all) is not new. What rules could not yet judge, in a log of fewer than four full weeks, is not new either, nor is
+  what was said in the eight weeks before the plan where some of them were without training: empty weeks hide findings.
+  Nor is it new that there is too little while the four weeks hold a week without training before the plan, or a planned
+  easier week or restart: that is what these are; or while every planned week holds the muscle's floor, or as much as
+  the limit lets it: then the weeks before are what is missing.
 * **never very high**: no week holds more sets for a muscle than its very high mark. Where a week did before the plan,
   none holds more than the largest of these.
-* **no leap**: a week's sets of a muscle rise by `vol.max_weekly_rise` or `vol.max_weekly_rise_sets` at most, over the
-  largest of the week before, the mean of the four weeks before, and the usual week: the median of the last weeks with
-  training (as many as `plan.look_back_weeks`), which counts after a break. **no big jump**: the
+* **no leap**: a week's sets of a muscle rise by `vol.max_weekly_rise` or `vol.max_weekly_rise_sets` at most, over what
+  the lifter is used to: the largest of the weeks before, each alone, as many as `plan.look_back_weeks`; after a break
+  also the median of the last weeks with training. **no big jump** holds the week against the mean of four weeks: the
   finding of that name does not come up.
 * **possible**: exercises that the equipment allows or the log holds, loads within the forecast, days that were stated
   (else trained on, or named as a new session), no new pair of hard hamstring days within `space.min_hours`, no empty
@@ -79,6 +83,8 @@ FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Rules of quad dominance, hinge and curl, and volume; those of one family are forms of the same for a subject."""
 SEVERITIES: Final[tuple[Severity, ...]] = ("strong", "warn", "hint", "info")
+LOOKED_BACK: Final = 8
+"""Weeks before a plan that are looked at where training rested in some of them."""
 LEAST_WEEKS: Final = 3
 ROUNDING: Final = 1e-6
 FULL_EVERY: Final = 10
@@ -90,8 +96,8 @@ NEW_LOAD_KG: Final[Mapping[str, float]] = MappingProxyType({"barbell": 40, "mach
 NEW_LOAD_ELSE_KG: Final = 10.0
 USUAL_HOUR: Final = time(18)
 PROMISES: Final = (
-    "gone in time", "milder in time", "nothing new", "no big jump", "never very high", "no leap", "equipment", "loads",
-    "days", "hamstring days apart", "not empty",
+    "gone in time", "milder in time", "nothing new", "no big jump", "never very high", "no leap, legs",
+    "no leap, others", "equipment", "loads", "days", "hamstring days apart", "not empty",
 )  # fmt: skip
 
 
@@ -293,11 +299,18 @@ class _Loop:
         before, claims = mondays[0], self._plans[0].claims
         threshold = min(_rank("hint"), max((_rank(claim.severity) for claim in claims), default=_rank("hint")))
         stood = _by_family(before)
+        for found in self._around_a_break:
+            stood = {key: min(rank, stood.get(key, 9)) for key, rank in {**stood, **_by_family(found)}.items()}
         for week, found in enumerate(mondays[1:], start=1):
             come = {
                 key: severity
                 for key, severity in found.items()
                 if key[0] in FAMILIES and _rank(severity) <= threshold and _rank(severity) < stood.get(_family(key), 9)
+            }
+            come = {
+                key: severity
+                for key, severity in come.items()
+                if FAMILIES[key[0]] != "too little" or not (self._is_eased(week) or self._is_made_up_for(key[1], week))
             }
             if self._full_weeks(week) <= 4:
                 stood |= {_family(key): _rank(severity) for key, severity in come.items()}
@@ -306,6 +319,44 @@ class _Loop:
             self._count("nothing new", not come, week, f"new: {words}")
             jumped = {rule for rule, _ in found} - {rule for rule, _ in before}
             self._count("no big jump", "big_jump" not in jumped, week, "new: big_jump")
+
+    def _is_made_up_for(self, muscle: str, week: int) -> bool:
+        """Whether the planned weeks hold the floor of a muscle, or what the limit lets them."""
+        facts, floor = self._log.facts, self._log.facts.get_number(f"vol.{muscle}.floor") or 0.0
+        sets = self._sets_by_week[muscle].to_numpy(float)
+        first = int((self._sets_by_week.index < pd.Timestamp(self._job.on)).sum())
+        share, number = facts.number("vol.max_weekly_rise") / 100, facts.number("vol.max_weekly_rise_sets")
+        for place in range(first, first + week):
+            base = max(float(sets[place - 1]), float(sets[max(0, place - 4) : place].mean())) if place else 0.0
+            if sets[place] < min(floor, base + max(share * base, number) - 1):
+                return False
+        return True
+
+    @cached_property
+    def _sets_by_week(self) -> pd.DataFrame:
+        """Hard sets by week and muscle, as they were trained and planned."""
+        volume = self._log.metric("weekly_hard_sets", to_date=self._monday(len(self._plans)) - timedelta(days=1))
+        return volume.pivot_table(index="week", columns="muscle", values="hard_sets", observed=True).sort_index()
+
+    def _is_eased(self, week: int) -> bool:
+        """Whether the four weeks behind a Monday hold one without training before the plan, or a planned easier one."""
+        window = range(week - 4, week)
+        rested = any(
+            number < 0 and self._job.on + timedelta(weeks=number) not in self._trained_weeks for number in window
+        )
+        return rested or any(number >= 0 and self._plans[number].kind in ("deload", "return") for number in window)
+
+    @cached_property
+    def _trained_weeks(self) -> frozenset[date]:
+        days = pd.to_datetime(self._logged["started_at"]).dt.date
+        return frozenset(day - timedelta(days=day.weekday()) for day in days)
+
+    @cached_property
+    def _around_a_break(self) -> list[Findings]:
+        """What was said on Mondays before the plan, where weeks without training lie among them; else nothing."""
+        mondays = [self._job.on - timedelta(weeks=back) for back in range(LOOKED_BACK, 0, -2)]
+        weeks = [self._job.on - timedelta(weeks=back) for back in range(1, LOOKED_BACK + 1)]
+        return [] if self._trained_weeks.issuperset(weeks) else [self._findings(monday) for monday in mondays]
 
     def _full_weeks(self, week: int) -> int:
         """How many full weeks the log has on the Monday after so many planned ones."""
@@ -323,16 +374,17 @@ class _Loop:
             weeks = sets[muscle].to_numpy(float)
             past, done = weeks[: len(weeks) - trained], sets[: len(weeks) - trained].sum(axis=1).to_numpy(float) > 0
             usual = _median(past[done][-look_back:])
-            ceiling = max([float(marks[muscle]), *past[-4:]]) if pd.notna(marks[muscle]) else np.inf
+            ceiling = max([float(marks[muscle]), *past[-look_back:]]) if pd.notna(marks[muscle]) else np.inf
             for week in range(1, trained + 1):
                 place = len(past) + week - 1
-                now, base = weeks[place], max(_reference(weeks, place), usual)
+                now, base = weeks[place], max(_used_to(weeks, place, look_back), usual)
                 words = f"{muscle}: {now:g} sets, mark or most before {ceiling:g}"
                 self._count("never very high", now <= ceiling + ROUNDING, week, words)
                 words = (
                     f"{muscle}: {now:g} sets after {weeks[max(0, place - 4) : place].tolist()}, usual week {usual:g}"
                 )
-                self._count("no leap", now <= base + max(share * base, number) + ROUNDING, week, words)
+                promise = "no leap, legs" if muscle in _LEGS else "no leap, others"
+                self._count(promise, now <= base + max(share * base, number) + ROUNDING, week, words)
 
     def _judge_spacing(self, trained: int) -> None:
         hours = self._log.facts.number("space.min_hours")
@@ -389,6 +441,7 @@ class _Loop:
 
 
 _CATALOGUED: Final = frozenset(load_catalogue().exercises["id"])
+_LEGS: Final = frozenset(load_catalogue().muscles.query("region == 'lower'")["id"])
 
 
 def _noon(day: date) -> datetime:
@@ -418,10 +471,10 @@ def _from(weeks: int | None, mondays: int) -> range:
     return range(weeks, mondays) if weeks is not None else range(0)
 
 
-def _reference(weeks: np.ndarray[Any, Any], place: int) -> float:
-    """The larger of the week before and the mean of the four weeks before."""
-    before = weeks[max(0, place - 4) : place]
-    return max(float(before[-1]), float(before.mean())) if len(before) else 0.0
+def _used_to(weeks: np.ndarray[Any, Any], place: int, look_back: int) -> float:
+    """What a week's sets may be compared with: the largest of the weeks before, each alone."""
+    before = weeks[max(0, place - look_back) : place]
+    return float(before.max()) if len(before) else 0.0
 
 
 def _median(values: np.ndarray[Any, Any]) -> float:

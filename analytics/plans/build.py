@@ -139,7 +139,15 @@ def outlook_of(ask: Ask, plan: Plan, *, weeks: int) -> Outlook:
 def _kind(ask: Ask, findings: Sequence[Finding]) -> Kind:
     if ask.is_away:
         return "return"
-    return "deload" if any(finding.rule == "deload" for finding in findings) else "usual"
+    is_due = any(finding.rule == "deload" for finding in findings) and not _had_light_week(ask.case)
+    return "deload" if is_due else "usual"
+
+
+def _had_light_week(case: Case) -> bool:
+    """Whether an easier week was taken not long ago, so that signs of tiredness do not call for another."""
+    signals = case.frame("deload_signals")
+    weeks = signals.loc[signals["signal"] == "no_light_week", "value"]
+    return bool((weeks < case.facts.number("plan.between_easy_weeks")).any())
 
 
 def _past(ask: Ask, credits: Credits) -> Workouts:
@@ -190,7 +198,10 @@ class Course:
         for number, sessions in enumerate((ask.habit.sessions, *ask.habit.later)):
             ground = _ground(ask, credits, pool, sessions, lines, before)
             eased = _eased(ground, kind, ask) if number == 0 else None
-            week = eased if eased is not None else ground.usual if _has_settled(weeks, grounds) else best_week(ground)
+            if eased is not None:
+                week = eased if kind == "deload" else best_week(_restart(ground, eased))
+            else:
+                week = ground.usual if _has_settled(weeks, grounds) else best_week(ground)
             before = np.vstack([before, week.sum(axis=0) @ ground.worth])
             if eased is None or kind == "return":
                 lines |= {session.of: row for session, row in zip(sessions, week, strict=True)}
@@ -379,6 +390,12 @@ def _eased(ground: Ground, kind: Kind, ask: Ask) -> Sets | None:
     return np.stack([_shortened(session, shares[kind]) for session in ground.usual])
 
 
+def _restart(ground: Ground, eased: Sets) -> Ground:
+    """The ground of the first week after a break: what is left of the usual week may change, and not become more."""
+    most = np.maximum(ground.limits.most, eased.sum(axis=0) @ ground.worth)
+    return replace(ground, usual=eased, limits=Limits(most, np.zeros_like(most)), former=None)
+
+
 def _shortened(session: Sets, share: float) -> Sets:
     """A session with a share of its sets in all, each exercise keeping at least one; what was longest loses first."""
     wanted = max(int(session.sum() * share), int((session > 0).sum()))
@@ -462,7 +479,7 @@ def _changes(course: Course, explainer: Explainer, number: int, day: date) -> li
         before, after = int(ground.usual[number, place]), int(planned[number, place])
         if before == after:
             continue
-        if course.kind in _MODES:
+        if course.kind in _MODES and 0 < after < before:
             found.append(Change("fewer", day, exercise_id, before, after, _EASED[course.kind]))
             continue
         reason = explainer.reason(number, place)

@@ -143,18 +143,27 @@ class _Sessions:
         return self.learned[self.learned["week"] >= pd.Timestamp(newest[0])]
 
     def is_short(self, occurrences: pd.DataFrame) -> pd.Series[bool]:
-        """Which occurrences of one kind were short, or stood in a light week. None since the lifter came back."""
+        """Which occurrences of one kind were short, or stood in a light week. None since the lifter came back, none in
+        a week in which a new exercise came in, and none where the week before was short already: that is a habit.
+        """
         counted = occurrences[~occurrences["is_running"]]
         least = self.facts.number("plan.short_session_pct") / 100 * counted["hard_sets"].median()
         short = (occurrences["hard_sets"] < least) | occurrences["week"].isin(self.light_weeks())
-        if short.all():
-            short = occurrences["hard_sets"] < least
-        return short if self.since is None else short & (occurrences["day"] < pd.Timestamp(self.since))
+        week_before = occurrences["week"] - pd.Timedelta(_WEEK)
+        short &= ~week_before.isin(occurrences.loc[short, "week"]) & ~occurrences["week"].isin(self.weeks_of_change())
+        if self.since is not None:
+            short &= occurrences["day"] < pd.Timestamp(self.since)
+        return (occurrences["hard_sets"] < least) if short.all() else short
 
     def light_weeks(self) -> list[pd.Timestamp]:
         """Full weeks with no more than `deload.light_week_pct` % of the usual sets: easier weeks, broken-off ones."""
         sets = self.learned.groupby("week")["hard_sets"].sum()
         return list(sets.index[sets <= self.facts.number("deload.light_week_pct") / 100 * sets.median()])
+
+    def weeks_of_change(self) -> list[pd.Timestamp]:
+        """Weeks, but for the first, in which an exercise was done for the first time."""
+        first = pd.DatetimeIndex(self.lines.groupby("exercise_id")["week"].min().unique())
+        return list(first[first > self.lines["week"].min()])
 
     def usual_weekdays(self) -> list[int]:
         """As many weekdays as sessions are usual, those trained on most often; ties to the one trained on last."""
@@ -183,10 +192,15 @@ def _profiles(lines: pd.DataFrame) -> Floats:
 
 def kinds_of(profiles: Floats, least_similarity: float) -> Kinds:
     """The kind of each row: rows are joined, the most alike first, while groups are alike by at least that much in the
-    mean (average linkage of the cosine). Kinds are numbered by their first row.
+    mean (average linkage). Two rows are alike by the mean of their cosine and of what the smaller shares with the
+    larger, so that a session that got something new is still the same. Kinds are numbered by their first row.
     """
     length = np.linalg.norm(profiles, axis=1, keepdims=True)
-    alike = np.round((profiles / np.maximum(length, 1e-12)) @ (profiles / np.maximum(length, 1e-12)).T, 9)
+    cosine = (profiles / np.maximum(length, 1e-12)) @ (profiles / np.maximum(length, 1e-12)).T
+    shared = np.minimum(profiles[:, None], profiles[None]).sum(axis=2)
+    sums = profiles.sum(axis=1)
+    overlap = shared / np.maximum(np.minimum(sums[:, None], sums[None]), 1e-12)
+    alike = np.round((cosine + overlap) / 2, 9)
     groups = np.eye(len(profiles))
     while len(groups) > 1:
         size = groups.sum(axis=1)

@@ -42,7 +42,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "sessions": 1.6,
     "long": 2.5,
     "crowded": 1.2,
-    "spacing": 1.2,
+    "spacing": 5.0,
     "side": 5.0,
 }
 ADDED: Final = 0.30
@@ -135,7 +135,7 @@ def best_week(ground: Ground) -> Sets:
     """The week to plan: sessions x exercises, whole sets.
 
     A usual week that is more than the last weeks allow, or more than is usually recoverable, is shortened first,
-    set by set from the longest leg exercises.
+    set by set from the longest exercises, those that are not for the legs too.
     """
     week = _within_limits(ground)
     if not week.size:
@@ -155,11 +155,11 @@ def best_week(ground: Ground) -> Sets:
 
 
 def _within_limits(ground: Ground) -> Sets:
-    """The usual week, a set at a time off the longest of the leg exercises that are too much, until nothing is."""
+    """The usual week, a set at a time off the longest of the exercises that are too much, until nothing is."""
     week = ground.usual.copy()
     while week.any():
         too_much = _too_much(ground, week[None])[0]
-        places = np.argwhere((week > 0) & ground.movable)
+        places = np.argwhere(week > 0)
         if too_much <= 0 or not len(places):
             return week
         shorter = week + _steps(week, places, [-1] * len(places))
@@ -243,9 +243,11 @@ def _of_muscles(ground: Ground, sessions: Values) -> Amiss:
             found.append((("high", muscle), np.maximum(week[:, ground.column(muscle)] - most, 0)))
     for muscle, most in targets.very_high.items():
         found.append((("very_high", muscle), np.maximum(week[:, ground.column(muscle)] - most, 0)))
-    for muscle in LEGS:
+    for muscle in targets.muscles:
         place = ground.column(muscle)
         found.append((("limit", muscle), np.maximum(week[:, place] - ground.limits.most[place], 0)))
+    for muscle in LEGS:
+        place = ground.column(muscle)
         found.append((("cut", muscle), np.maximum(ground.limits.least[place] - week[:, place], 0)))
         if ground.former is not None:
             found.append((("former", muscle), np.maximum(ground.former[place] - week[:, place], 0)))

@@ -30,7 +30,7 @@ SHARE_MARGIN: Final = 0.04
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Hard sets a week and limits. Muscles are ids; a muscle that is absent has no such target.
+    """Hard sets a week and limits. `muscles` are all ids; a muscle that is absent from a mapping has no such target.
 
     `low`: up to here more is wanted; `urgent`: below here it matters more (the floor); `high`: above here less is
     wanted. `quads_for_hamstrings` is the ratio to stay under (also knee- to hip-dominant), None for no such aim.
@@ -38,6 +38,7 @@ class Targets:
     of a trained muscle, `crowded` the sets of a muscle in a session that should not be passed.
     """
 
+    muscles: tuple[str, ...]
     low: Mapping[str, float]
     urgent: Mapping[str, float]
     high: Mapping[str, float]
@@ -77,6 +78,7 @@ def targets_for(facts: Facts, lifter: Lifter, goal: Goal, *, muscles: tuple[str,
     bands = {muscle: facts.band(muscle, lifter.level) for muscle in muscles}
     low = {muscle: _low(bands[muscle], muscle, goal, facts) for muscle in LEGS if muscle in bands}
     return Targets(
+        muscles=muscles,
         low={muscle: value for muscle, value in low.items() if value > 0},
         urgent={muscle: band.floor for muscle, band in bands.items() if muscle in LEGS and band.floor},
         high=_high(bands, goal),

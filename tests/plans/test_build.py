@@ -152,8 +152,8 @@ def test_a_break_is_followed_by_a_part_of_the_former_sets(train: Train) -> None:
     back_on = ON + timedelta(weeks=3)
     plan = log.plan(on=back_on)
     assert plan.kind == "return"
-    # Monday 12 sets x 60 % = 7.2, Thursday 6 x 60 % = 3.6, rounded down
-    assert [session.sets for session in plan.sessions] == [7, 3]
+    # Monday 12 sets x 60 % = 7.2, Thursday 6 x 60 % = 3.6, rounded down; the quads, far ahead, give one more up
+    assert [session.sets for session in plan.sessions] == [7 - 1, 3]
 
 
 def test_a_note_of_sharp_pain_stops_the_plan(train: Train) -> None:

@@ -25,7 +25,6 @@ BASIS = re.compile(r'\bbasis\([^)]*key="([a-z-]+)"')
 
 def visit(app: AppTest, page: str) -> AppTest:
     """An insight page with every "How this is counted" opened, and what is for information."""
-    app.run()
     app.switch_page(f"pages/insights/{page}.py")
     for file in [*ROOT.glob("pages/insights/*.py"), *ROOT.glob("ui/*.py")]:
         for key in BASIS.findall(file.read_text(encoding="utf-8")):

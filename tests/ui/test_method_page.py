@@ -8,7 +8,6 @@ from tests.ui.insights.conftest import empty, sample, sample_dir  # noqa: F401 t
 
 
 def opened(app: AppTest, *sections: str) -> AppTest:
-    app.run()
     app.switch_page("pages/trust/method.py")
     for section in sections:
         app.session_state[f"about-{section}"] = True

@@ -19,7 +19,6 @@ PAGES = ["overview", "volume", "balance", "strength"]
 
 def visit(app: AppTest, page: str, **query: str) -> AppTest:
     """`page` ("volume"), opened by its address with `query` in it."""
-    app.run()
     folder = "trust" if page == "method" else "insights"
     app.switch_page(f"pages/{folder}/{page}.py")
     for name, value in query.items():

@@ -28,7 +28,6 @@ def own(sample_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 
 
 def open_settings(app: AppTest, **address: str) -> AppTest:
-    app.run()
     app.switch_page("pages/trust/settings.py")
     for name, value in address.items():
         app.query_params[name] = value

@@ -15,7 +15,6 @@ PAGE = "pages/plan/swaps.py"
 
 
 def open_swaps(app: AppTest, **address: str) -> AppTest:
-    app.run()
     app.switch_page(PAGE)
     for name, value in address.items():
         app.query_params[name] = value

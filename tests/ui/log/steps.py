@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from analytics.model import Choices
+from ui import session
+
 STRONG_WEEK = b"""\
 Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE
 2025-11-03 18:00:00,Legs,1h,Squat (Barbell),W,60,5,0,0,,,
@@ -49,6 +52,12 @@ def drop(app: AppTest, *files: tuple[str, bytes], unit: str = "kg") -> AppTest:
         app.segmented_control(key=control(app, "unit")).set_value(unit).run()
     app.button(key="import-button").click().run()
     assert not app.exception
+    return app
+
+
+def brought(app: AppTest, name: str, content: bytes) -> AppTest:
+    """The app whose log took a file as `drop` gives it, for tests that are about another page."""
+    session.open_log().import_file(name, content, now=session.now(), choices=Choices(unit="kg"))
     return app
 
 

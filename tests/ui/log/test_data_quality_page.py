@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.reference.facts import load_facts
-from tests.ui.log.steps import STRONG_WEEK, drop, texts, visit
+from tests.ui.log.steps import STRONG_WEEK, brought, drop, texts, visit
 from ui import quality_fix, quality_report, session
 from ui.words import spreadsheet_csv
 
@@ -27,7 +27,7 @@ def log_of(*more: str) -> bytes:
 
 def opened(app: AppTest, *rows: str) -> AppTest:
     session.open_log().change_setting("unit", "kg")
-    return visit(drop(app, ("strong.csv", log_of(*rows))), "trust/data_quality")
+    return visit(brought(app, "strong.csv", log_of(*rows)), "trust/data_quality")
 
 
 def tab(app: AppTest, name: str) -> AppTest:

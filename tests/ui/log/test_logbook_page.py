@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.log.steps import STRONG_WEEK, drop, texts, visit
+from tests.ui.log.steps import STRONG_WEEK, brought, drop, texts, visit
 from ui import logbook, session
 
 
 @pytest.fixture
 def logged(app: AppTest) -> AppTest:
-    return visit(drop(app, ("strong.csv", STRONG_WEEK)), "log/logbook")
+    return visit(brought(app, "strong.csv", STRONG_WEEK), "log/logbook")
 
 
 NOTHING_JUDGED = pd.DataFrame(columns=["set_id", "is_hard", "inferred_warmup", "credit", "why_not"])
