@@ -9,7 +9,7 @@ foretold the lifter's own last weeks best: the weekday, the number of the sessio
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from functools import cache
 from typing import Any, Final
@@ -264,6 +264,7 @@ class _Succession:
     eligible: set[int]
     turns: dict[int, int]
     last: int
+    known: dict[tuple[str, int], dict[int, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, log: _Sessions) -> _Succession:
@@ -272,12 +273,18 @@ class _Succession:
 
     def next(self, key: str, value: int) -> int:
         """The kind that usually has this key; where none has or two are even, the one not done for longest."""
-        usual = self.learned[self.learned[key] == value]
-        votes = usual.groupby("kind")["weight"].sum().round(9).to_dict()
+        votes = self._votes(key, value)
         chosen = max(self.eligible, key=lambda kind: (votes.get(kind, 0.0), -self.turns[kind]))
         self.turns[chosen] = max(self.turns.values()) + 1
         self.last = chosen
         return chosen
+
+    def _votes(self, key: str, value: int) -> dict[int, float]:
+        if (key, value) not in self.known:
+            usual = self.learned[self.learned[key] == value]
+            sums = usual.groupby("kind")["weight"].sum().round(9)
+            self.known[key, value] = dict(zip(sums.index.tolist(), sums.tolist(), strict=True))
+        return self.known[key, value]
 
 
 def _still_to_come(log: _Sessions, *, week: date, weekdays: Sequence[int], as_of: date) -> int:

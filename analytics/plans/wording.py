@@ -66,15 +66,17 @@ def rest(line: Line) -> str:
 
 
 def load_words(load: Load, unit: MassUnit) -> str:
-    """What to lift with its range: "60 kg (57.5 to 62.5)"; a load to look for in words; "" for a lift without one."""
+    """What to lift with its range: "60 kg (57.5 to 62.5)", or with the reps to expect where it lies below its range:
+    "60 kg (about 9 reps)"; a load to look for in words; "" for a lift without one.
+    """
     if load.kg is None:
         return "find your load" if load.step == "find" else ""
     words = f"{mass(load.kg, unit)} {unit}" if load.kg else "no added load"
     if not load.kg or load.low_kg is None or load.high_kg is None:
         return words
     low, high = (f"{mass_in(kg, unit):.1f}".removesuffix(".0") for kg in (load.low_kg, load.high_kg))
-    if load.kg < load.low_kg:  # planned reps are many, so that the fewest of them would hold at far more
-        return f"{words} (up to {high})"
+    if load.kg < load.low_kg and load.reps is not None:  # the fewest planned reps would hold at more
+        return f"{words} (about {_counted(load.reps, 'rep')})"
     return words if low == high else f"{words} ({low} to {high})"
 
 
@@ -92,7 +94,8 @@ def forecast(load: Load) -> str:
     if load.reps is None or load.reps_low is None or load.reps_high is None:
         return ""
     span = _span(load.reps_low, load.reps_high)
-    return f"About {_counted(load.reps, 'rep')} to the limit likely at this load, {span} in four of five cases."
+    verb = "is" if load.reps == 1 else "are"
+    return f"About {_counted(load.reps, 'rep')} {verb} likely at this load, {span} in four of five cases."
 
 
 def mark(line: Line) -> str:
