@@ -12,11 +12,9 @@ Promises, each counted where it could be broken:
   stays gone on every later Monday that is simulated; **milder in time** likewise.
 * **nothing new**: no finding of quad dominance, hinge and curl, or volume (`FAMILIES`) comes up that is as severe as
   the mildest claimed, information aside. A milder form of what stood before (below the floor instead of nothing at
-  all) is not new. What rules could not yet judge, in a log of fewer than four full weeks, is not new either, nor is
-  what was said in the eight weeks before the plan where some of them were without training: empty weeks hide findings.
-  Nor is it new that there is too little while the four weeks hold a week without training before the plan, or a planned
-  easier week or restart: that is what these are; or while every planned week holds the muscle's floor, or as much as
-  the limit lets it: then the weeks before are what is missing.
+  all) is not new, nor is what rules could not yet judge, in a log of fewer than four full weeks. Rules look back on
+  four weeks, so a finding may come up because a good week of before drops out: it is the plan's where it would stand
+  as well if all these weeks had been planned ones (the planned ones repeated, easier weeks and restarts left out).
 * **never very high**: no week holds more sets for a muscle than its very high mark. Where a week did before the plan,
   none holds more than the largest of these.
 * **no leap**: a week's sets of a muscle rise by `vol.max_weekly_rise` or `vol.max_weekly_rise_sets` at most, over what
@@ -83,8 +81,8 @@ FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Rules of quad dominance, hinge and curl, and volume; those of one family are forms of the same for a subject."""
 SEVERITIES: Final[tuple[Severity, ...]] = ("strong", "warn", "hint", "info")
-LOOKED_BACK: Final = 8
-"""Weeks before a plan that are looked at where training rested in some of them."""
+LOOKED_BACK: Final = 6
+"""As many weeks as no rule about sets looks further back than."""
 LEAST_WEEKS: Final = 3
 ROUNDING: Final = 1e-6
 FULL_EVERY: Final = 10
@@ -177,6 +175,7 @@ class _Loop:
     def __init__(self, log: TrainingLog, job: Job, planner: Planner) -> None:
         self._log, self._job, self._planner = log, job, planner
         self._plans: list[Plan] = []
+        self._trained: list[pd.DataFrame] = []
         self._seconds: list[float] = []
         self._checked: Counter[str] = Counter()
         self._broken: list[Broken] = []
@@ -189,7 +188,8 @@ class _Loop:
         mondays = [before]
         while not self._is_over():
             week = len(self._plans)
-            self._log.add_sets(self._as_sets(self._plans[-1], week), now=_noon(self._monday(week)))
+            self._trained.append(self._as_sets(self._plans[-1], week))
+            self._log.add_sets(self._trained[-1], now=_noon(self._monday(week)))
             mondays.append(self._findings(self._monday(week)))
         trained = len(mondays) - 1
         self._judge_claims(mondays)
@@ -299,19 +299,15 @@ class _Loop:
         before, claims = mondays[0], self._plans[0].claims
         threshold = min(_rank("hint"), max((_rank(claim.severity) for claim in claims), default=_rank("hint")))
         stood = _by_family(before)
-        for found in self._around_a_break:
-            stood = {key: min(rank, stood.get(key, 9)) for key, rank in {**stood, **_by_family(found)}.items()}
         for week, found in enumerate(mondays[1:], start=1):
             come = {
                 key: severity
                 for key, severity in found.items()
                 if key[0] in FAMILIES and _rank(severity) <= threshold and _rank(severity) < stood.get(_family(key), 9)
             }
-            come = {
-                key: severity
-                for key, severity in come.items()
-                if FAMILIES[key[0]] != "too little" or not (self._is_eased(week) or self._is_made_up_for(key[1], week))
-            }
+            if come:
+                own = {_family(key) for key in self._is_of_the_plan(week) if key[0] in FAMILIES}
+                come = {key: severity for key, severity in come.items() if _family(key) in own}
             if self._full_weeks(week) <= 4:
                 stood |= {_family(key): _rank(severity) for key, severity in come.items()}
                 come = {}
@@ -320,43 +316,22 @@ class _Loop:
             jumped = {rule for rule, _ in found} - {rule for rule, _ in before}
             self._count("no big jump", "big_jump" not in jumped, week, "new: big_jump")
 
-    def _is_made_up_for(self, muscle: str, week: int) -> bool:
-        """Whether the planned weeks hold the floor of a muscle, or what the limit lets them."""
-        facts, floor = self._log.facts, self._log.facts.get_number(f"vol.{muscle}.floor") or 0.0
-        sets = self._sets_by_week[muscle].to_numpy(float)
-        first = int((self._sets_by_week.index < pd.Timestamp(self._job.on)).sum())
-        share, number = facts.number("vol.max_weekly_rise") / 100, facts.number("vol.max_weekly_rise_sets")
-        for place in range(first, first + week):
-            base = max(float(sets[place - 1]), float(sets[max(0, place - 4) : place].mean())) if place else 0.0
-            if sets[place] < min(floor, base + max(share * base, number) - 1):
-                return False
-        return True
-
-    @cached_property
-    def _sets_by_week(self) -> pd.DataFrame:
-        """Hard sets by week and muscle, as they were trained and planned."""
-        volume = self._log.metric("weekly_hard_sets", to_date=self._monday(len(self._plans)) - timedelta(days=1))
-        return volume.pivot_table(index="week", columns="muscle", values="hard_sets", observed=True).sort_index()
-
-    def _is_eased(self, week: int) -> bool:
-        """Whether the four weeks behind a Monday hold one without training before the plan, or a planned easier one."""
-        window = range(week - 4, week)
-        rested = any(
-            number < 0 and self._job.on + timedelta(weeks=number) not in self._trained_weeks for number in window
-        )
-        return rested or any(number >= 0 and self._plans[number].kind in ("deload", "return") for number in window)
-
-    @cached_property
-    def _trained_weeks(self) -> frozenset[date]:
-        days = pd.to_datetime(self._logged["started_at"]).dt.date
-        return frozenset(day - timedelta(days=day.weekday()) for day in days)
-
-    @cached_property
-    def _around_a_break(self) -> list[Findings]:
-        """What was said on Mondays before the plan, where weeks without training lie among them; else nothing."""
-        mondays = [self._job.on - timedelta(weeks=back) for back in range(LOOKED_BACK, 0, -2)]
-        weeks = [self._job.on - timedelta(weeks=back) for back in range(1, LOOKED_BACK + 1)]
-        return [] if self._trained_weeks.issuperset(weeks) else [self._findings(monday) for monday in mondays]
+    def _is_of_the_plan(self, week: int) -> set[tuple[str, str]]:
+        """What the rules would say on the Monday after so many planned weeks if all weeks that they look back on had
+        been planned ones: these repeated backwards, easier weeks and restarts left out.
+        """
+        whole = [number for number in range(week) if self._plans[number].kind not in ("deload", "return")]
+        if not whole:
+            return set()
+        repeated = [
+            self._trained[whole[back % len(whole)]].pipe(_moved, self._monday(week - 1 - back))
+            for back in range(LOOKED_BACK)
+        ]
+        with tempfile.TemporaryDirectory(prefix="hindsight-loop-") as folder, TrainingLog.open(Path(folder)) as log:
+            for key, value in self._job.settings.items():
+                log.change_setting(key, value)
+            log.add_sets(pd.concat(repeated, ignore_index=True), now=_noon(self._monday(week)))
+            return {(each.rule, each.subject) for each in log.findings(on=self._monday(week), rules=FAMILIES)}
 
     def _full_weeks(self, week: int) -> int:
         """How many full weeks the log has on the Monday after so many planned ones."""
@@ -442,6 +417,14 @@ class _Loop:
 
 _CATALOGUED: Final = frozenset(load_catalogue().exercises["id"])
 _LEGS: Final = frozenset(load_catalogue().muscles.query("region == 'lower'")["id"])
+
+
+def _moved(rows: pd.DataFrame, monday: date) -> pd.DataFrame:
+    """A week of rows, in another week."""
+    started_at = pd.to_datetime(rows["started_at"])
+    first = started_at.min().normalize()
+    first -= pd.Timedelta(days=first.day_of_week)
+    return rows.assign(started_at=started_at + (pd.Timestamp(monday) - first))
 
 
 def _noon(day: date) -> datetime:

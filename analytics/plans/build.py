@@ -238,12 +238,19 @@ class Course:
         return found
 
     def with_slack(self, weeks: int | None) -> int | None:
-        """A number of weeks as it is claimed: where sessions rotate from week to week, those weeks more that the whole
-        rotation takes, since it seldom goes on as foreseen. None beyond the horizon.
+        """A number of weeks as it is claimed: where sessions rotate, those weeks more that the whole rotation takes;
+        where the lifter's weeks are not alike, `plan.irregular_slack_weeks` more. None beyond the horizon.
         """
         sessions = [session.of for week in (self.ask.habit.sessions, *self.ask.habit.later) for session in week]
         slack = ceil(len(set(sessions)) / len(self.ask.habit.sessions)) - 1
+        if self.is_irregular:
+            slack += int(self.ask.case.facts.number("plan.irregular_slack_weeks"))
         return None if weeks is None or weeks + slack > len(self.weeks) else weeks + slack
+
+    @property
+    def is_irregular(self) -> bool:
+        """Whether fewer than `plan.regular_pct` % of the newest weeks were alike."""
+        return 100 * self.ask.habit.regularity < self.ask.case.facts.number("plan.regular_pct")
 
     def _is_as_the_week_before(self, number: int) -> bool:
         """Whether the weeks that are looked at are the same, week for week, as one week earlier."""
@@ -392,8 +399,9 @@ def _eased(ground: Ground, kind: Kind, ask: Ask) -> Sets | None:
 
 def _restart(ground: Ground, eased: Sets) -> Ground:
     """The ground of the first week after a break: what is left of the usual week may change, and not become more."""
-    most = np.maximum(ground.limits.most, eased.sum(axis=0) @ ground.worth)
-    return replace(ground, usual=eased, limits=Limits(most, np.zeros_like(most)), former=None)
+    worth = eased.sum(axis=0) @ ground.worth
+    limits = Limits(np.maximum(ground.limits.most, worth), np.minimum(ground.limits.least, worth))
+    return replace(ground, usual=eased, limits=limits, former=None)
 
 
 def _shortened(session: Sets, share: float) -> Sets:
@@ -566,6 +574,11 @@ _MANY_SESSIONS: Final = 3
 
 def _kind_notes(course: Course) -> tuple[str, ...]:
     number = course.ask.case.facts.number
+    if course.is_irregular and course.kind == "usual":
+        return (
+            "Your last weeks differ a good deal from each other. The plan takes the sessions that come again most, and "
+            f"adds {number('plan.irregular_slack_weeks'):g} weeks to what it says about findings.",
+        )
     if course.kind == "deload":
         return (
             f"Several signs of tiredness came together, so this is an easier week: the same sessions with about "

@@ -76,7 +76,14 @@ def usual_week(
         )
         for number, kinds in enumerate(coming)
     ]
-    return Habit(sessions[0], log.weeks, _notes(done), later=tuple(sessions[1:]))
+    return Habit(sessions[0], log.weeks, _notes(done), later=tuple(sessions[1:]), regularity=_regularity(log, coming))
+
+
+def _regularity(log: _Sessions, coming: Sequence[Sequence[int]]) -> float:
+    """The share of the newest weeks that held the kinds of session of one of the weeks to come."""
+    foreseen = {tuple(sorted(kinds)) for kinds in coming}
+    done = [tuple(sorted(kinds)) for _, kinds in log.recent().groupby("week")["kind"]]
+    return sum(kinds in foreseen for kinds in done) / len(done)
 
 
 def half_up(number: float) -> int:

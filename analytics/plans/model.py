@@ -262,10 +262,12 @@ class UsualSession:
 class Habit:
     """What the lifter would do in the planned week if nothing changed. `weeks` are the Mondays that were looked at
     (full weeks with training); empty sessions: the log shows no usual week. `notes` say what was left out. `later` are
-    the sessions of the weeks after it, in which a rotation goes on.
+    the sessions of the weeks after it, in which a rotation goes on. `regularity` is the share (0 to 1) of the newest
+    weeks that held just the sessions of one of these weeks.
     """
 
     sessions: tuple[UsualSession, ...]
     weeks: tuple[date, ...]
     notes: tuple[str, ...] = ()
     later: tuple[tuple[UsualSession, ...], ...] = ()
+    regularity: float = 1.0
