@@ -168,26 +168,24 @@ def _ratio(told: Explainer, front: str, back: str) -> str:
     )
 
 
-def _curl_share(told: Explainer) -> str:
-    def share(week: Callable[[str], float]) -> str:
-        both = week("hip") + week("knee")
-        return percent(week("knee") / both) if both else "nothing"
+def _share(week: Callable[[str], float], part: str) -> str:
+    """The share of a week's hamstring work from hips and knees that a part has."""
+    both = week("hip") + week("knee")
+    return percent(week(part) / both) if both else "none"
 
+
+def _curl_share(told: Explainer) -> str:
     low, high = (percent(told.facts.number(f"bal.curl_share.ok_{end}")) for end in ("low", "high"))
     return (
-        f"Curls make {share(told.plan)} of this week's hamstring work instead of {share(told.usual)}; plans that hold "
-        f"both kinds keep them between {low} and {high}."
+        f"Curls make {_share(told.plan, 'knee')} of this week's hamstring work instead of "
+        f"{_share(told.usual, 'knee')}; plans that hold both kinds keep them between {low} and {high}."
     )
 
 
 def _long_share(told: Explainer) -> str:
-    def share(week: Callable[[str], float]) -> str:
-        both = week("hip") + week("knee")
-        return percent(week("long") / both) if both else "none"
-
     return (
-        f"Of this week's hamstring sets {share(told.plan)} work them long instead of {share(told.usual)}: in trials "
-        "that grew them more."
+        f"Of this week's hamstring sets {_share(told.plan, 'long')} work them long instead of "
+        f"{_share(told.usual, 'long')}: in trials that grew them more."
     )
 
 

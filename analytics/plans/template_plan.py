@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Final
 
 from analytics.model import Finding
-from analytics.plans.build import Ask
+from analytics.plans.course import Ask
 from analytics.plans.credits import Credits
 from analytics.plans.loads import LoadBook
 from analytics.plans.model import Habit, Line, Plan, Session, Slot, UsualLine, UsualSession
