@@ -91,6 +91,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
     def __init__(self, store: Store) -> None:
         self._store = store
         self._answers: dict[object, dict[str, pd.DataFrame]] = {}
+        self._cases: dict[object, rules.Case] = {}
 
     @classmethod
     def open(cls, data_dir: Path, *, database: Path | None = None) -> TrainingLog:
@@ -1001,6 +1002,15 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         return edits.Gear(self.catalogue, self.facts, book, "lb" if self.setting("unit", "kg") == "lb" else "kg")
 
     def _case(self, athlete: str, on: date) -> rules.Case:
+        """The evidence as of a day, gathered once for each version of the log: findings, plan and review share it."""
+        key = (self.version, athlete, on, self.lifter)
+        known = self._cases
+        if key not in known:
+            newest = list(known.items())[1 - _KEPT_ANSWERS :]
+            self._cases = known = {**dict(newest), key: self._gathered(athlete, on)}
+        return known[key]
+
+    def _gathered(self, athlete: str, on: date) -> rules.Case:
         this_week = on - timedelta(days=on.weekday())
         last_full_week = this_week - timedelta(days=7)
         last_full_day = this_week - timedelta(days=1)

@@ -25,21 +25,26 @@ QUAD_DOMINANT: Week = {
 Train = Callable[..., TrainingLog]
 
 
+def equal_weeks(week: Week, *, weeks: int = 6) -> bytes:
+    """Equal weeks up to the Sunday before `ON`, every set 60 kg for 8 with 2 left, as Hindsight's own CSV."""
+    lines = ["started_at,exercise,set_number,weight_kg,reps,rir"]
+    for back in range(weeks, 0, -1):
+        for name, exercises in week.items():
+            day = ON - timedelta(weeks=back) + timedelta(days=DAYS.index(name))
+            for exercise, sets in exercises.items():
+                lines += [f"{day} 18:00:00,{exercise},{number},60,8,2" for number in range(1, sets + 1)]
+    return "\n".join(lines).encode()
+
+
 @pytest.fixture
 def train(tmp_path: Path) -> Iterator[Train]:
-    """A log of equal weeks up to the Sunday before `ON`: `train(week, weeks=4, kg=60, reps=8, rir=2)`."""
+    """A log of equal weeks up to the Sunday before `ON`: `train(week)`."""
     opened: list[TrainingLog] = []
 
-    def logged(week: Week, *, weeks: int = 6, kg: float = 60, reps: int = 8, rir: str = "2") -> TrainingLog:
+    def logged(week: Week) -> TrainingLog:
         log = TrainingLog.open(tmp_path)
         opened.append(log)
-        lines = ["started_at,exercise,set_number,weight_kg,reps,rir"]
-        for back in range(weeks, 0, -1):
-            for name, exercises in week.items():
-                day = ON - timedelta(weeks=back) + timedelta(days=DAYS.index(name))
-                for exercise, sets in exercises.items():
-                    lines += [f"{day} 18:00:00,{exercise},{n},{kg},{reps},{rir}" for n in range(1, sets + 1)]
-        log.import_file("log.csv", "\n".join(lines).encode(), now=NOW)
+        log.import_file("log.csv", equal_weeks(week), now=NOW)
         return log
 
     yield logged
