@@ -95,4 +95,6 @@ def metric_of(name: str) -> Metric:
 def compute(name: str, request: MetricRequest) -> pd.DataFrame:
     """The rows of one metric, with the columns of `METRICS[name].columns` in that order. Raises `NotFound`."""
     metric = metric_of(name)
-    return metric.compute(request)[list(metric.columns)]
+    if request.from_date or request.week_start == "sunday":  # a choice of rows to show; what judges asks for all
+        return metric.compute(request)[list(metric.columns)]
+    return request.once(f"metric {name}", lambda: metric.compute(request)[list(metric.columns)])

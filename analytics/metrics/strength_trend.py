@@ -6,7 +6,9 @@ trend's 8 weeks alone, ordinary variation hides a normal gain, and nearly every 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -53,8 +55,9 @@ def _lift(
 ) -> dict[str, object]:
     longest = max(settings.window_weeks, *plateau.weeks)
     recent = sessions.iloc[_first_that_matters(_weeks(sessions), replace(settings, window_weeks=longest)) :]
-    found = _trend(recent, settings)
-    flat_weeks, flat = _flat(recent, settings, plateau)
+    over = _over_weeks(recent, settings)
+    found = over(settings.window_weeks)
+    flat_weeks, flat = _flat(over, plateau)
     last = recent.iloc[-1]
     known = (~recent["is_lower_bound"]).to_numpy(bool)[found.fitted]
     return {
@@ -85,17 +88,19 @@ def _lift(
     }
 
 
-def _trend(sessions: pd.DataFrame, settings: TrendSettings) -> Trend:
+def _over_weeks(sessions: pd.DataFrame, settings: TrendSettings) -> Callable[[float], Trend]:
+    """The trend of the sessions by the length of its window."""
+    weeks, kg = _weeks(sessions), sessions["e1rm_kg"].to_numpy(float)
     reps = sessions["effective_reps"].to_numpy(float)
-    return trend(_weeks(sessions), sessions["e1rm_kg"].to_numpy(float), reps, settings=settings)
+    return cache(lambda window: trend(weeks, kg, reps, settings=replace(settings, window_weeks=window)))
 
 
-def _flat(sessions: pd.DataFrame, settings: TrendSettings, plateau: PlateauSettings) -> tuple[float, Trend | None]:
+def _flat(over: Callable[[float], Trend], plateau: PlateauSettings) -> tuple[float, Trend | None]:
     """The longest of the plateau lengths over which the lift is flat, with its trend there; 0 where there is none."""
     for weeks in plateau.weeks:
-        over = _trend(sessions, replace(settings, window_weeks=weeks))
-        if over.name == "flat" and over.span_days >= weeks * DAYS_PER_WEEK - plateau.grace_days:
-            return weeks, over
+        found = over(weeks)
+        if found.name == "flat" and found.span_days >= weeks * DAYS_PER_WEEK - plateau.grace_days:
+            return weeks, found
     return 0.0, None
 
 

@@ -188,8 +188,8 @@ def hampel_outliers(kg: Values, settings: TrendSettings) -> Flags:
     half = settings.outlier_window // 2
     logs = np.log(kg)
     around = sliding_window_view(np.pad(logs, half, constant_values=np.nan), 2 * half + 1)
-    centre = np.nanmedian(around, axis=1)
-    mad = np.nanmedian(np.abs(around - centre[:, None]), axis=1)
+    centre = _medians(around)
+    mad = _medians(np.abs(around - centre[:, None]))
     scale = np.maximum(NORMAL_MAD * mad, settings.outlier_floor_pct / 100)
     return np.asarray(np.abs(logs - centre) > settings.outlier_mads * scale)
 
@@ -271,6 +271,14 @@ def rep_range_shift(effective_reps: Values) -> float | None:
         return None
     half = len(known) // 2
     return float(np.median(known[half:]) - np.median(known[:half]))
+
+
+def _medians(rows: npt.NDArray[np.float64]) -> Values:
+    """The median of each row, NaN left out, as `np.nanmedian` has it, in a fraction of its time for short rows."""
+    ordered = np.sort(rows, axis=1)  # NaN last
+    known = np.count_nonzero(~np.isnan(ordered), axis=1)
+    middle = np.stack([(known - 1) // 2, known // 2], axis=1)
+    return np.asarray(np.take_along_axis(ordered, middle, axis=1).sum(axis=1) / 2)
 
 
 def _tie_term(counts: npt.NDArray[np.int64]) -> int:

@@ -204,6 +204,8 @@ def _folded(name: str) -> str:
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().replace("ı", "i"))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
@@ -216,7 +218,12 @@ def _pass(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [word for written in _WORD.findall(text) for part in _parts(written) for word in _spelled(_singular(part))]
+    return [word for written in _WORD.findall(text) for word in _words_of(written)]
+
+
+@lru_cache(maxsize=8192)  # names share their words
+def _words_of(written: str) -> tuple[str, ...]:
+    return tuple(word for part in _parts(written) for word in _spelled(_singular(part)))
 
 
 def _parts(word: str) -> Sequence[str]:

@@ -22,6 +22,7 @@ from analytics.store.database import Database, sql
 __all__ = ["Store"]
 
 _FACT_PREFIX: Final = "fact."
+_SETTINGS: Final = "select key, value from settings order by key"
 _TEXT_COLUMNS: Final = ("athlete", "workout", "exercise", "note")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -40,6 +41,7 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(0o700)
         self._database = Database(database_file, backups=self._backups)
+        self._asked: dict[str, tuple[int, list[tuple[Any, ...]]]] = {}
         try:
             self._prepare()
         except BaseException:
@@ -197,7 +199,7 @@ class Store:
 
     def athletes(self) -> list[str]:
         """Everyone with a current set, in alphabetical order."""
-        return [name for (name,) in self._database.values("select distinct athlete from current_sets order by 1")]
+        return [name for (name,) in self._known("select distinct athlete from current_sets order by 1")]
 
     def span(self, athlete: str) -> tuple[date, date] | None:
         """First and last day of an athlete's current sets; None when there are none."""
@@ -245,8 +247,7 @@ class Store:
 
     def setting(self, key: str, default: str) -> str:
         """A setting of this log, or `default`."""
-        found = self._database.values("select value from settings where key = $key", key=key)
-        return str(found[0][0]) if found else default
+        return str(dict(self._known(_SETTINGS)).get(key, default))
 
     def change_setting(self, key: str, value: str | None) -> None:
         """Write a setting; None goes back to the default."""
@@ -257,10 +258,7 @@ class Store:
 
     def settings(self) -> dict[str, str]:
         """Every setting that was changed, facts apart."""
-        rows = self._database.values(
-            "select key, value from settings where not starts_with(key, $prefix) order by key", prefix=_FACT_PREFIX
-        )
-        return dict(rows)
+        return {key: value for key, value in self._known(_SETTINGS) if not key.startswith(_FACT_PREFIX)}
 
     def change_facts(self, changes: Mapping[str, float | str | None]) -> None:
         """Change thresholds within their ranges (None: back to the default) as one change, all of them or none; every
@@ -306,10 +304,19 @@ class Store:
         self._catalogue = own_exercises.settle(self._database, self._facts)
 
     def _kept_facts(self) -> dict[str, str]:
-        rows = self._database.values(
-            "select key, value from settings where starts_with(key, $prefix)", prefix=_FACT_PREFIX
-        )
-        return {key.removeprefix(_FACT_PREFIX): value for key, value in rows}
+        return {
+            key.removeprefix(_FACT_PREFIX): value
+            for key, value in self._known(_SETTINGS)
+            if key.startswith(_FACT_PREFIX)
+        }
+
+    def _known(self, statement: str) -> list[tuple[Any, ...]]:
+        """The rows of a small query that a page asks dozens of times: asked once for each version of the log."""
+        version = self._database.version  # before the rows: a change in between makes them known for too short, no more
+        known = self._asked.get(statement)
+        if known is None or known[0] != version:
+            known = self._asked[statement] = (version, self._database.values(statement))
+        return known[1]
 
     def _keep_upload(self, digest: str, content: bytes) -> None:
         kept = self._uploads / digest

@@ -165,7 +165,9 @@ def _join(cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change) -> 
     record(cursor, import_id, change)
     cursor.execute(sql("sql/insert_versions"), {"import_id": import_id})
     cursor.execute(sql("sql/affected_by_file"), {"import_id": import_id, "sha256": change.sha256})
-    gather(cursor, import_id)
+    if not gather(cursor, import_id):  # no other file or session speaks of these workouts: every set is new
+        cursor.execute(sql("sql/insert_staged"), {"import_id": import_id})
+        return {"new": int(cursor.execute("select count(*) from staged").fetchall()[0][0])}, 0
     cursor.execute(sql("sql/before"))
     cursor.execute(sql("sql/insert_staged"), {"import_id": import_id})
     settle(cursor)

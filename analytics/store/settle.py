@@ -15,11 +15,16 @@ from analytics.store.database import sql
 _STEPS: Final = ("sql/standing", "sql/contents", "sql/cut_off", "sql/chosen", "sql/other_apps", "sql/verdicts")
 
 
-def gather(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
-    """Complete `affected` by the workouts of other apps that may be the same, and note which sets edits took out."""
+def gather(cursor: duckdb.DuckDBPyConnection, import_id: int) -> bool:
+    """Complete `affected` by the workouts of other apps that may be the same, and note which sets edits took out.
+    Returns whether there is anything to settle.
+    """
     cursor.execute(sql("sql/pairs"), {"import_id": import_id})
     cursor.execute(sql("sql/affected_pairs"))
+    if not cursor.execute("select 1 from affected limit 1").fetchall():
+        return False
     cursor.execute(sql("sql/removed"))
+    return True
 
 
 def settle(cursor: duckdb.DuckDBPyConnection) -> tuple[int, int]:
@@ -37,5 +42,4 @@ def settle_change(cursor: duckdb.DuckDBPyConnection, import_id: int) -> tuple[in
     """Settle what a change touches, after it was made or taken back."""
     parameters: dict[str, Any] = {"import_id": import_id}
     cursor.execute(sql("sql/affected_by_change"), parameters)
-    gather(cursor, import_id)
-    return settle(cursor)
+    return settle(cursor) if gather(cursor, import_id) else (0, 0)

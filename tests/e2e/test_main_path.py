@@ -20,7 +20,14 @@ PAGES = {
     "overview": "Overview",
     "volume": "Volume",
     "balance": "Balance",
+    "functions": "What trains what",
     "strength": "Strength",
+    "next-week": "Next week",
+    "what-if": "What if",
+    "swaps": "Swaps",
+    "templates": "Templates",
+    "warm-up": "Warm-up",
+    "weekly-review": "Weekly review",
     "import": "Import",
     "log-session": "Log a session",
     "logbook": "Logbook",
@@ -227,7 +234,7 @@ def test_the_sample_can_be_taken_out_again(page: Page, app: RunningApp) -> None:
 
 @wide_only
 @pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["overview", "volume", "strength", "import"])
+@pytest.mark.parametrize("address", ["overview", "volume", "strength", "next-week", "weekly-review", "import"])
 def test_pages_are_accessible(page: Page, sampled: RunningApp, address: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

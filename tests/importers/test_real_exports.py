@@ -34,12 +34,25 @@ def format_of(path: Path) -> str:
 
 
 ROW_FILES = [path for path in EXPORTS if format_of(path) in A_ROW_A_SET]
-any_export = pytest.mark.parametrize("path", EXPORTS, ids=lambda path: identify(path))
-any_row_file = pytest.mark.parametrize("path", ROW_FILES, ids=lambda path: identify(path))
 
 
 def identify(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
+
+
+def each(paths: list[Path]) -> pytest.MarkDecorator:
+    """One test for each file; those of one file stay together on one worker, where it is read once."""
+    return pytest.mark.parametrize(
+        "path", [pytest.param(path, marks=together(identify(path)), id=identify(path)) for path in paths]
+    )
+
+
+def together(name: str) -> pytest.MarkDecorator:
+    return pytest.mark.xdist_group(f"reading {name}")
+
+
+any_export = each(EXPORTS)
+any_row_file = each(ROW_FILES)
 
 
 def export(name: str) -> Path:
@@ -149,11 +162,7 @@ def test_the_sets_with_effort_are_as_many_as_the_index_says(name: str, sets: int
 UNIT_IN_NAME = re.compile(r"(?<![^\W_])(kg|lb)s?(?![^\W_])")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path for path in EXPORTS if UNIT_IN_NAME.search(path.stem) and "kg-and-lb" not in path.stem],
-    ids=lambda path: identify(path),
-)
+@each([path for path in EXPORTS if UNIT_IN_NAME.search(path.stem) and "kg-and-lb" not in path.stem])
 def test_the_unit_is_the_one_that_the_name_of_the_file_says(path: Path) -> None:
     """`kg-from-lb` is in kilograms; some or all of the loads were pounds once."""
     reading = reading_of(path)

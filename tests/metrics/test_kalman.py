@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statsmodels.tsa.statespace.kalman_smoother import KalmanSmoother
 
 from analytics.metrics.kalman import (
     DIFFUSE_LEVEL_SD,
@@ -22,6 +22,9 @@ from analytics.metrics.kalman import (
     surprises,
 )
 from analytics.reference.facts import load_facts
+
+if TYPE_CHECKING:
+    from statsmodels.tsa.statespace.kalman_smoother import KalmanSmoother
 
 SETTINGS = LocalTrendSettings.from_facts(load_facts())
 BY_HAND = replace(SETTINGS, level_sd=1, slope_sd=0, prior_slope=0, prior_slope_sd=1)
@@ -92,6 +95,8 @@ def lifts(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def oracle(steps: np.ndarray, logs: np.ndarray, noise: np.ndarray) -> KalmanSmoother:
     """The same model in statsmodels. There, the transition at a session leads to the next one."""
+    from statsmodels.tsa.statespace.kalman_smoother import KalmanSmoother  # seconds, for the worker that needs it
+
     count = len(steps)
     ahead = np.append(steps[1:, 0], 1.0)
     level, slope = SETTINGS.level_sd**2, SETTINGS.slope_sd**2

@@ -171,6 +171,25 @@ def test_a_step_up_after_weeks_of_the_same_load_is_no_outlier() -> None:
     assert not hampel_outliers(np.array([80.0] * 8 + [82.5]), SETTINGS).any()
 
 
+@given(st.lists(st.floats(20, 300), min_size=1, max_size=30), st.data())
+def test_the_outlier_rule_is_hampels_in_medians_of_what_is_known(kg: list[float], data: st.DataObject) -> None:
+    known = np.array(data.draw(st.lists(st.booleans(), min_size=len(kg), max_size=len(kg))))
+    known[0] = known[-1] = True
+    logs = np.log(np.where(known, kg, np.nan))
+    half = SETTINGS.outlier_window // 2
+    expected = []
+    for place, value in enumerate(logs):
+        around = logs[max(place - half, 0) : place + half + 1]
+        around = around[~np.isnan(around)]
+        if not around.size:
+            expected.append(False)
+            continue
+        mad = np.median(np.abs(around - np.median(around)))
+        scale = max(1.4826 * mad, SETTINGS.outlier_floor_pct / 100)
+        expected.append(bool(abs(value - np.median(around)) > SETTINGS.outlier_mads * scale))
+    assert hampel_outliers(np.exp(logs), SETTINGS).tolist() == expected
+
+
 def test_a_lift_that_never_moves_is_flat() -> None:
     found = trend(np.arange(9.0), np.full(9, 100.0), settings=SETTINGS)
     assert (found.name, found.pct_per_week, found.kg_per_month) == ("flat", 0, 0)

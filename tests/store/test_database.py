@@ -183,3 +183,32 @@ DERIVED_TABLES = {
 def test_every_table_that_is_not_derived_is_in_a_backup(log: TrainingLog) -> None:
     tables = log._store.query("select table_name from duckdb_tables() where not internal and not temporary")
     assert set(tables["table_name"]) == {*backups._TABLES, *DERIVED_TABLES}
+
+
+def test_what_a_page_asks_often_is_asked_once_for_a_version_of_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    ask = Database.values
+    monkeypatch.setattr(
+        Database, "values", lambda self, text, /, **named: asked.append(text) or ask(self, text, **named)
+    )
+    with TrainingLog.open(tmp_path) as log:
+        for unit in ("kg", "lb"):
+            log.change_setting("unit", unit)
+            bring(log, ONE_SET, name=f"{unit}.csv", athlete=unit)
+            asked.clear()
+            for _ in range(3):
+                assert log.setting("unit", "") == unit
+                assert unit in log.athletes()
+            assert len(asked) == len(set(asked))
+        assert log.athletes() == ["kg", "lb"]
+
+
+def test_a_restored_log_has_its_own_settings_back(tmp_path: Path) -> None:
+    with TrainingLog.open(tmp_path) as log:
+        log.change_setting("unit", "lb")
+        log.backup(tmp_path / "log.zip")
+        log.change_setting("unit", "kg")
+        log.restore(tmp_path / "log.zip", now=NOW)
+        assert log.setting("unit", "") == "lb"

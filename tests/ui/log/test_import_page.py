@@ -37,12 +37,6 @@ def test_an_empty_log_opens_on_the_first_run(app: AppTest) -> None:
     assert app.button(key="try-sample").label == "Try the sample log"
 
 
-def test_nothing_is_stored_before_the_button(app: AppTest) -> None:
-    offer(app, ("strong.csv", STRONG_WEEK))
-    assert "8 rows: 6 sets to add, 1 row skipped (1 rest timer) and 1 line refused." in texts(app)
-    assert session.open_log().is_empty()
-
-
 def test_a_file_that_does_not_tell_its_unit_waits_for_the_answer(app: AppTest) -> None:
     offer(app, ("strong.csv", STRONG_WEEK))
     assert "kilograms or pounds" in texts(app)
@@ -53,8 +47,10 @@ def test_a_file_that_does_not_tell_its_unit_waits_for_the_answer(app: AppTest) -
     assert round(float(session.open_log().sets()["weight_kg"].max()), 2) == 45.36  # 100 lb
 
 
-def test_the_preview_shows_the_sets_as_they_will_be_stored(app: AppTest) -> None:
+def test_the_preview_shows_the_sets_as_they_will_be_stored_and_stores_nothing(app: AppTest) -> None:
     offer(app, ("strong.csv", STRONG_WEEK))
+    assert "8 rows: 6 sets to add, 1 row skipped (1 rest timer) and 1 line refused." in texts(app)
+    assert session.open_log().is_empty()
     shown = first_sets(app)
     assert shown["Exercise"].iloc[0] == "Squat (Barbell)"
     assert shown["Kind"].tolist()[:3] == ["warmup", "working", "working"]
@@ -112,24 +108,23 @@ def test_an_archive_is_imported_file_by_file(app: AppTest) -> None:
     assert sorted(session.open_log().imports()["file"]) == ["logs.zip/a.csv", "logs.zip/b.csv"]
 
 
-def test_a_dropped_export_says_what_was_understood(app: AppTest) -> None:
+def test_a_dropped_export_says_what_was_understood_of_every_row_and_is_not_imported_again(app: AppTest) -> None:
     drop(app, ("strong.csv", STRONG_WEEK))
     said = texts(app)
     assert "8 rows: 6 sets added, 1 row skipped (1 rest timer) and 1 line refused." in said
     assert app.table[0].value.loc["Period", "value"].replace("\\", "") == "3 Nov to 5 Nov 2025"
 
-
-def test_refused_lines_are_shown_with_line_column_value_and_reason(app: AppTest) -> None:
-    refused = drop(app, ("strong.csv", STRONG_WEEK)).dataframe[0].value
+    refused = app.dataframe[0].value  # with line, column, value and reason
     assert refused["line"].tolist() == [9]
     assert refused["value"].tolist() == ["925000"]
     assert all(refused["reason"])
 
+    change = session.open_log().imports().iloc[0]
+    sets = change["added"] + change["unchanged"] + change["updated"]
+    assert sets + change["skipped"] + change["rejected"] == change["rows"] == 8
 
-def test_the_uploader_is_empty_after_an_import_so_a_rerun_imports_nothing(app: AppTest) -> None:
-    drop(app, ("strong.csv", STRONG_WEEK))
     version = session.open_log().version
-    app.run()
+    app.run()  # the uploader is empty now
     assert app.button(key="import-button").disabled
     assert session.open_log().version == version
 
@@ -213,13 +208,6 @@ def test_an_oversized_file_is_refused_in_python_too_and_never_read(monkeypatch: 
     (only,) = pending.unpack(_Upload("folder/log.csv", size=1_000_001))
     assert only.refused is not None
     assert only.file == "log.csv"
-
-
-def test_the_report_sentence_accounts_for_every_row(app: AppTest) -> None:
-    drop(app, ("strong.csv", STRONG_WEEK))
-    change = session.open_log().imports().iloc[0]
-    sets = change["added"] + change["unchanged"] + change["updated"]
-    assert sets + change["skipped"] + change["rejected"] == change["rows"] == 8
 
 
 def test_every_log_page_opens_on_an_empty_log(app: AppTest) -> None:
