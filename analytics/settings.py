@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Final, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from analytics.errors import WrongRequest
+from analytics.errors import NotFound, WrongRequest
 from analytics.model import EQUIPMENT, GOALS, Equipment, Goal, Level, Lifter, Sex
+from analytics.reference.facts import Facts
 
 LIGHTEST_KG: Final = 25
 HEAVIEST_KG: Final = 300
@@ -106,6 +107,25 @@ PRESETS: Final[Mapping[str, Preset]] = MappingProxyType(
 def chosen(kept: Mapping[str, str]) -> dict[str, str]:
     """Every setting of `SETTINGS` as it is in force: what was kept, else its default."""
     return {key: kept.get(key, setting.default) for key, setting in SETTINGS.items()}
+
+
+def preset_facts(name: str) -> dict[str, float | str | None]:
+    """What counting by a preset of `PRESETS` changes: its facts get its values, those of the other presets None, which
+    is the shipped value. Raises `NotFound`.
+    """
+    if name not in PRESETS:
+        raise NotFound(f"There is no preset {name!r}.", f"There are {', '.join(PRESETS)}.")
+    wanted = PRESETS[name].facts
+    return {key: wanted.get(key) for preset in PRESETS.values() for key in preset.facts}
+
+
+def preset_in_force(facts: Facts) -> str:
+    """The name of the preset that counting goes by, "" where the lifter mixed one of their own."""
+
+    def holds(key: str, value: float | str | None) -> bool:
+        return facts[key].value == (facts[key].default if value is None else value)
+
+    return next((name for name in PRESETS if all(holds(*each) for each in preset_facts(name).items())), "")
 
 
 def lifter_from(setting: Callable[[str], str]) -> Lifter:

@@ -5,26 +5,22 @@ Time comes in as an argument (`now`, `on`), paths too; nothing here reads a cloc
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
-from functools import cache, partial
-from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
 import pandas as pd
 
-from analytics import importers, metrics, plans, quality, review, rules, settings
+from analytics import as_of, importers, intake, metrics, plans, quality, rules, settings
+from analytics.as_of import AsOf
 from analytics.errors import NotFound, WrongRequest
+from analytics.intake import Progress
 from analytics.model import (
-    ANSWER_KINDS,
     DEFAULT_ATHLETE,
-    READ_COLUMNS,
     Answer,
     AnswerKind,
     Choices,
@@ -35,20 +31,16 @@ from analytics.model import (
     Finding,
     Goal,
     ImportReport,
-    Layout,
     Lifter,
     Preview,
-    Reading,
     Unrecognised,
     WeekStart,
 )
-from analytics.plans import Outlook, done, edits, output, template_check, template_plan
-from analytics.plans.credits import Credits
-from analytics.plans.done import Carried, carried
+from analytics.plans import Outlook, edits, from_log, kept, output
+from analytics.plans.done import Carried
 from analytics.plans.edits import Edit
-from analytics.plans.habit import usual_week
-from analytics.plans.loads import LoadBook
-from analytics.plans.model import Plan, from_json
+from analytics.plans.from_log import Wish
+from analytics.plans.model import Plan
 from analytics.plans.substitutions import (
     Complaint,
     Substitute,
@@ -58,31 +50,24 @@ from analytics.plans.substitutions import (
     substitutes,
     work_of,
 )
-from analytics.plans.templates import Template, load_templates, template_of
+from analytics.plans.templates import Template, load_templates
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Fact, Facts
 from analytics.reference.names import normalise
 from analytics.reference.suggestions import Suggestion
 from analytics.review import Review, Week, last_told
+from analytics.review import from_log as reviews
 from analytics.review.html import page
 from analytics.review.last_told import Told, WhatIsNew
 from analytics.review.sufficiency import sufficiency
 from analytics.review.worked_examples import worked_examples
-from analytics.rules import findings as judge
 from analytics.store import Store, own_exercises
-from analytics.store.merge import Change
 from analytics.units import MassUnit
 
 NOT_A_LIFT: Final = own_exercises.NOT_A_LIFT
 TEMPLATE_NAME: Final = "hindsight-template.csv"
-_ANY_LAYOUT: Final = "layouts"
-_KEPT_ANSWERS: Final = 4
-"""Findings look at two days; a page may ask about two more."""
 DATABASE_NAME: Final = "hindsight.duckdb"
 AS_THE_FILE_SAYS: Final = Choices()
-_TYPED_IN: Final[Mapping[str, str | int]] = {"set_type": "working", "block": 1, "source": "hindsight"}
-"""What a typed-in set is unless it says otherwise."""
-Progress = Callable[[str, float], None]
 
 
 class TrainingLog(AbstractContextManager["TrainingLog"]):
@@ -90,8 +75,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._answers: dict[object, dict[str, pd.DataFrame]] = {}
-        self._cases: dict[object, rules.Case] = {}
+        self._days = as_of.days_of(store)
 
     @classmethod
     def open(cls, data_dir: Path, *, database: Path | None = None) -> TrainingLog:
@@ -158,27 +142,11 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         of the report.
         """
         tell = progress or _silent
-        tell(f"Reading {name}", 0.1)
-        choices = self._with_layout(name, content, choices)
-        reading = importers.read(name, content, choices)
-        tell(f"Merging {len(reading.sets):,} sets into the log", 0.5)
-        merged = self._store.add(reading, file=name, content=content, athlete=choices.athlete, now=now)
-        tell("Looking up exercises", 0.9)
-        if choices.layout is not None and reading.layout is not None:
-            self._remember_layout(name, content, reading.layout)
-        self._take_over_unit(reading.lifter_unit or reading.unit.value)
-        notes: tuple[str, ...] = ()
-        if merged.reread_sets:
-            notes = (f"{merged.reread_sets:,} sets of an earlier reading of this file were replaced by this one.",)
-        report = self._report_of(reading, merged.change, import_id=merged.import_id, notes=notes)
-        tell("Done", 1.0)
-        return report
+        return intake.import_file(self._store, name, content, choices=choices, now=now, tell=tell)
 
     def preview(self, name: str, content: bytes, *, now: datetime, choices: Choices = AS_THE_FILE_SAYS) -> Preview:
         """What `import_file` would do and why; nothing is stored. Raises the same errors."""
-        reading = importers.read(name, content, self._with_layout(name, content, choices))
-        change = self._store.rehearse(reading, file=name, content=content, athlete=choices.athlete, now=now)
-        return Preview(self._report_of(reading, change, import_id=0), reading.sets)
+        return intake.preview(self._store, name, content, choices=choices, now=now)
 
     def unpack(self, name: str, content: bytes) -> tuple[importers.Member, ...]:
         """The files to import in an upload: the members of a ZIP archive, the sheets of a workbook, or just itself."""
@@ -218,11 +186,8 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 
     def read_again(self, import_id: int, *, now: datetime, choices: Choices) -> ImportReport:
         """Read an import's kept file once more with other choices (another unit, another date order)."""
-        content = self._store.upload(import_id)
-        if content is None:
-            raise NotFound(f"Import {import_id} came from no file, so it cannot be read again.")
-        changes = self.imports().set_index("import_id")
-        return self.import_file(str(changes.loc[import_id, "file"]), content, now=now, choices=choices)
+        name, content = intake.kept_file(self._store, import_id)
+        return self.import_file(name, content, now=now, choices=choices)
 
     def export(self, file_format: str = "csv") -> bytes:
         """The current sets as CSV or Parquet; re-importing it reproduces the log."""
@@ -281,10 +246,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """Sets typed in: columns of `READ_COLUMNS` as far as known (started_at, exercise, reps at least). Returns
         the change's id.
         """
-        missing = {"started_at", "exercise", "reps"} - set(rows.columns)
-        if missing or rows.empty:
-            raise WrongRequest("A set needs a time, an exercise and repetitions.", "Fill these in for each set.")
-        return self._store.add_sets(_as_read(rows), athlete=athlete, now=now)
+        return self._store.add_sets(intake.typed_in(rows), athlete=athlete, now=now)
 
     def edit_set(self, set_id: int, changes: Mapping[str, Any], *, now: datetime) -> int:
         """Change one set; the old version is kept. Returns the change's id, which `undo` takes."""
@@ -306,9 +268,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 
     def unrecognised(self, athlete: str | None = None) -> list[Unrecognised]:
         """Names the catalogue does not know, most sets first, with the nearest entries as suggestions only."""
-        return [
-            Unrecognised(name, sets, self.catalogue.suggest(name)) for name, sets in self._store.unrecognised(athlete)
-        ]
+        return list(as_of.unrecognised(self._store, athlete))
 
     def mappings(self) -> pd.DataFrame:
         """What the user taught: as_written, exercise_id, mapped_at."""
@@ -423,8 +383,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """
         if self.is_empty():
             return []
-        spoken: MassUnit = unit or ("lb" if self.setting("unit", "kg") == "lb" else "kg")
-        return quality.doubts(self._store, athlete=self._athlete(athlete), today=today, unit=spoken)
+        return quality.doubts(self._store, athlete=self._athlete(athlete), today=today, unit=unit or self.unit)
 
     def confirm(self, doubts: Sequence[Doubt], *, now: datetime) -> int:
         """Say that doubted values are right: they are not asked about again, also after a re-import, as long as they do
@@ -460,18 +419,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """A metric as a table; columns in `metric_columns()[name]`. Empty when the log is. Raises `NotFound` for an
         unknown name. `week_start` moves the weeks of weekly_hard_sets, for display; all else is by ISO weeks.
         """
-        who, lifter = self._athlete(athlete), self.lifter
-        request = metrics.MetricRequest(
-            store=self._store,
-            facts=self.facts,
-            athlete=who,
-            from_date=from_date,
-            to_date=to_date,
-            lifter=lifter,
-            week_start=week_start,
-            answers=self._answers_for((self.version, who, to_date, lifter)),
-        )
-        return metrics.compute(name, request)
+        return self._as_of(to_date, athlete).metric(name, from_date=from_date, week_start=week_start)
 
     def metric_columns(self) -> dict[str, dict[str, str]]:
         """Metric -> column -> what it means, with its unit."""
@@ -497,11 +445,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         are looked at as of `today`; without it as of `on`, so that a day of the past knows only what was answered up
         to it. `answered=False`: what the rules say by themselves. Empty for an empty log.
         """
-        if self.is_empty():
-            return []
-        who = self._athlete(athlete)
-        given = self._store.answers(who) if answered else []
-        return judge(self._case(who, on), only=rules, answers=given, today=today)
+        return self._as_of(on, athlete).findings(only=rules, answered=answered, today=today)
 
     def answer_finding(
         self,
@@ -519,23 +463,9 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         Raises `WrongRequest` for a snooze without a later day, for "known" without a reason, and for any other answer
         to a note of pain than a reason.
         """
-        reason = " ".join(because.split())
-        _refuse_answer(finding, kind, until=until, reason=reason, today=now.date())
-        if kind == "dismissed":
-            until = now.date() + timedelta(weeks=self.facts.number("advice.dismiss_weeks"))
+        who = self._athlete(athlete)
         return self._store.answer(
-            Answer(
-                answer_id=0,
-                kind=kind,
-                until=None if kind == "known" else until,
-                because=reason if kind == "known" else "",
-                answered_at=now,
-                athlete=self._athlete(athlete),
-                rule=finding.rule,
-                subject=finding.subject,
-                severity=finding.severity,
-                headline=finding.headline,
-            )
+            rules.answer_to(finding, kind, until=until, because=because, now=now, athlete=who, facts=self.facts)
         )
 
     def take_back_answer(self, answer_id: int, *, now: datetime) -> None:
@@ -548,8 +478,8 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 
     def last_told(self, reader: str, *, athlete: str | None = None) -> Told | None:
         """What a reader ("screen", "command line") was told last; None where it was told nothing yet."""
-        kept = self._store.last_told(athlete=self._athlete(athlete), reader=reader)
-        return None if kept is None else last_told.from_text(kept[1], at=kept[0])
+        before = self._store.last_told(athlete=self._athlete(athlete), reader=reader)
+        return None if before is None else last_told.from_text(before[1], at=before[0])
 
     def news(
         self,
@@ -588,8 +518,9 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         found = self.findings(on=on, athlete=who, today=now.date()) if found is None else found
         telling = last_told.telling(found, self._store.size(who), at=now)
         self._store.tell(last_told.to_text(telling), athlete=who, reader=reader, now=now)
-        if telling.sets and on == self.judged_on(now.date(), athlete=who):
-            self._end_answers_to_what_is_gone(found, who, today=now.date())
+        gone = rules.about_what_is_gone(self._store.answers(who), found)
+        if gone and telling.sets and on == self.judged_on(now.date(), athlete=who):
+            self._store.end_answers(gone, on=now.date())
         return telling
 
     def judged_on(self, today: date, *, athlete: str | None = None) -> date:
@@ -618,40 +549,22 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         It holds the plan for the week to come: the one that was kept, else one that is made, which takes a while;
         `with_plan=False` leaves it out. Answers to findings are looked at as of `today`; without it as of `on`.
         """
-        who = self._athlete(athlete)
-        spoken: MassUnit = unit or ("lb" if self.setting("unit", "kg") == "lb" else "kg")
-        if self.span(who) is None:
-            return review.empty_review(athlete=who, unit=spoken, on=on)
-        week = self.reviewed_week(on=on, athlete=who, unit=spoken)
-        told = review.weekly_review(
-            week,
-            athlete=who,
-            found=judge(week.case, answers=self._store.answers(who), today=today),
-            found_before=self.findings(on=on - timedelta(days=7), athlete=who, answered=False),
-            done=self.plan_against_done(week.monday, who, on=on),
-        )
-        if not with_plan:
+        told = reviews.review_of(self._as_of(on, athlete), unit=unit or self.unit, today=today)
+        if not with_plan or told.week is None:
             return told
-        plan = self.kept_plan(plans.next_monday(on), who) or self.plan(on=on, athlete=who)
-        return told.with_plan(plan, week.case.exercise_names)
+        plan = self.kept_plan(plans.next_monday(on), athlete) or self.plan(on=on, athlete=athlete, today=today)
+        return told.with_plan(plan, self.catalogue.exercise_names)
 
     def reviewed_week(self, *, on: date, athlete: str, unit: MassUnit) -> Week:
         """What the review of the last full week before `on` looks at; for an athlete with a set in the log."""
-        case, span = self._case(athlete, on), self.span(athlete)
-        sunday = case.last_full_week - timedelta(days=1)
-        return Week(
-            case=case,
-            before=lambda name: self.metric(name, athlete=athlete, to_date=sunday),
-            sets=self.sets(athlete, from_date=review.looks_back_to(case), to_date=case.window_to),
-            judgements=self.set_judgements(athlete, from_date=case.last_full_week, to_date=case.window_to),
-            first_day=span[0] if span else on,
-            last_day=span[1] if span else on,
-            unit=unit,
-        )
+        return reviews.reviewed_week(self._as_of(on, athlete), unit=unit)
 
-    def report(self, *, on: date, athlete: str | None = None) -> str:
-        """The weekly review of the last full week before `on`, as one self-contained HTML page."""
-        return page(self.review(on=on, athlete=athlete))
+    def report(self, *, on: date, athlete: str | None = None, today: date | None = None) -> str:
+        """The weekly review of the last full week before `on`, as one self-contained HTML page.
+
+        Answers to findings are looked at as in `review`.
+        """
+        return page(self.review(on=on, athlete=athlete, today=today))
 
     def worked_examples(
         self, *, on: date, athlete: str | None = None, sections: Collection[str] | None = None
@@ -659,20 +572,18 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """The method worked through with the last full week before `on`: section of the Method page (all, or those
         named) -> derivation in plain text, or a sentence about what is missing. Loads in the unit of the setting.
         """
-        who = self._athlete(athlete)
-        case = None if self.is_empty() else self._case(who, on)
-        unit: MassUnit = "lb" if self.setting("unit", "kg") == "lb" else "kg"
-        credits = pd.DataFrame()
-        if case is not None:
-            credits = self.set_credits(who, from_date=case.window_from, to_date=case.window_to)
-        return worked_examples(case, credits, unit=unit, sections=sections)
+        log = self._as_of(on, athlete)
+        if log.is_empty:
+            return worked_examples(None, pd.DataFrame(), unit=self.unit, sections=sections)
+        credits = self.set_credits(log.athlete, from_date=log.case.window_from, to_date=log.case.window_to)
+        return worked_examples(log.case, credits, unit=self.unit, sections=sections)
 
     def sufficiency(self, *, on: date, athlete: str | None = None) -> pd.DataFrame:
         """What the log can answer yet as of a day: one row a metric and subject (columns in
         `review.sufficiency.COLUMNS`).
         """
-        who = self._athlete(athlete)
-        return sufficiency(None if self.is_empty() else self._case(who, on))
+        log = self._as_of(on, athlete)
+        return sufficiency(None if log.is_empty else log.case)
 
     # plans -----------------------------------------------------------------------------------------------------------
 
@@ -691,19 +602,12 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         settings unless said. What the lifter answered to findings (up to `today`, see `findings`) is respected, and
         what the plans kept for the weeks before left undone is carried on.
         """
-        who, monday = self._athlete(athlete), plans.monday_of(week) if week else plans.next_monday(on)
-        if self.is_empty():
-            return Plan(who, monday, goal or self.lifter.goal, "empty", notes=("The log is empty.",))
-        said = self.findings(on=on, athlete=who, rules=plans.LOOKED_AT, today=today)
-        undone = self.carried_over(monday, who, on=on)
-        ask = self._ask(who, on=on, week=monday, goal=goal, answered=said, undone=undone)
-        plan = plans.make_plan(ask, [finding for finding in said if finding.answer is None], LoadBook.of(ask.request))
-        return replace(plan, notes=(*(each.note for each in undone), *plan.notes)) if plan.sessions else plan
+        wish = Wish(_monday(week, on), goal, self.unit)
+        return from_log.plan_of_week(self._as_of(on, athlete), wish, today=today)
 
     def outlook(self, plan: Plan, *, on: date, athlete: str | None = None, weeks: int = 8) -> Outlook:
         """What follows from doing a plan, this one or an edited one, and doing it again for so many weeks."""
-        who = self._athlete(athlete)
-        return plans.outlook_of(self._ask(who, on=on, week=plan.week, goal=plan.goal), plan, weeks=weeks)
+        return from_log.outlook_on(self._as_of(on, athlete), plan, unit=self.unit, weeks=weeks)
 
     def templates(self) -> list[Template]:
         """The training plans of the articles, in the order of their file."""
@@ -711,49 +615,44 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 
     def template_for(self, template_id: str, *, on: date, athlete: str | None = None) -> Template:
         """A template with the exercises that the lifter's equipment allows. Raises `NotFound`."""
-        case = self._case(self._athlete(athlete), on)
-        return template_plan.lifters_version(template_of(template_id), case, self.catalogue)
+        return from_log.template_for(self._as_of(on, athlete), template_id)
 
     def template_check(self, template_id: str, *, on: date, athlete: str | None = None) -> pd.DataFrame:
         """A template against the lifter's own targets, one row a measure and muscle (`plans.template_check.COLUMNS`);
         with an empty log against the ranges of the level alone. Raises `NotFound`.
         """
-        who = self._athlete(athlete)
-        case = self._case(who, on)
-        request = metrics.MetricRequest(store=self._store, facts=self.facts, athlete=who, lifter=self.lifter)
-        return template_check.check(
-            template_plan.lifters_version(template_of(template_id), case, self.catalogue),
-            credits=Credits.of(request),
-            yardstick=template_plan.yardstick_of(case),
-        )
+        return from_log.check_of(self._as_of(on, athlete), template_id)
 
     def plan_from_template(
-        self, template_id: str, *, on: date, athlete: str | None = None, week: date | None = None
+        self,
+        template_id: str,
+        *,
+        on: date,
+        athlete: str | None = None,
+        week: date | None = None,
+        today: date | None = None,
     ) -> Plan:
         """A template as the plan of a week: on the lifter's days, with their loads, beside what it leaves alone;
-        nothing is kept. `week` as in `plan`. What is too much stands in the notes. Raises `NotFound`.
+        nothing is kept. `week` and `today` as in `plan`. What is too much stands in the notes. Raises `NotFound`.
         """
-        who, monday = self._athlete(athlete), plans.monday_of(week) if week else plans.next_monday(on)
-        ask = self._ask(who, on=on, week=monday, goal=None)
-        said = [each for each in self.findings(on=on, athlete=who) if each.answer is None]
-        return template_plan.template_plan(template_of(template_id), ask, said, LoadBook.of(ask.request))
+        wish = Wish(_monday(week, on), None, self.unit)
+        return from_log.plan_from_template(self._as_of(on, athlete), template_id, wish, today=today)
 
     def edited_plan(self, plan: Plan, steps: Sequence[Edit], *, on: date) -> Plan:
         """A plan with the lifter's own steps taken: other sets, another exercise, one more. New lines get the load that
         the log says as of `on`. Claims stay those of the plan; `outlook` says what follows.
         """
-        return edits.edited(plan, steps, self._gear(plan.athlete, on))
+        return edits.edited(plan, steps, from_log.gear_for(self._as_of(on, plan.athlete), self.unit))
 
     def week_before_changes(self, plan: Plan, *, on: date) -> Plan:
         """The usual week that a plan changes."""
-        return edits.usual_week(plan, self._gear(plan.athlete, on))
+        return edits.usual_week(plan, from_log.gear_for(self._as_of(on, plan.athlete), self.unit))
 
     def plan_file(self, plan: Plan, file_format: str, *, now: datetime, unit: MassUnit | None = None) -> bytes:
         """A plan as a file: "markdown", "csv" or "ics" (`plans.output`), with loads in `unit` or the unit of the
         setting. `now` has its zone. Raises `WrongRequest` for a calendar of a plan without sessions.
         """
-        names = dict(zip(self.catalogue.exercises["id"], self.catalogue.exercises["name"], strict=True))
-        spoken: MassUnit = unit or ("lb" if self.setting("unit", "kg") == "lb" else "kg")
+        names, spoken = self.catalogue.exercise_names, unit or self.unit
         if file_format == "ics":
             return output.to_ics(plan, names, unit=spoken, facts=self.facts, stamp=now).encode()
         if file_format == "csv":
@@ -766,8 +665,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 
     def kept_plan(self, week: date, athlete: str | None = None) -> Plan | None:
         """The plan of a week (any day of it): the newest kept one that stands, with its number; None without one."""
-        found = self._store.kept_plan(athlete=self._athlete(athlete), week=plans.monday_of(week))
-        return None if found is None else replace(from_json(json.loads(found[1])), plan_id=found[0])
+        return kept.kept_plan(self._store, self._athlete(athlete), week)
 
     def kept_plans(self, athlete: str | None = None) -> pd.DataFrame:
         """Every plan that was kept, newest first: plan_id, week, made_at, goal, kind, undone_at (NaT if it stands)."""
@@ -777,21 +675,13 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """The kept plan of a week (any day of it) against what was done up to `on`: one row a planned line, and one a
         leg exercise that was not planned (`plans.done.COLUMNS`). Empty without a kept plan.
         """
-        kept = self.kept_plan(week, athlete)
-        if kept is None:
-            return done.nothing_planned()
-        return done.plan_against_done(kept, self._plan_request(kept.athlete, on), on=on)
+        return kept.against_done(self._as_of(on, athlete), week)
 
     def carried_over(self, week: date, athlete: str | None = None, *, on: date) -> tuple[Carried, ...]:
         """What the kept plan of the week before leaves to the plan of `week` (any day of it), as far as it is over on
         `on`. Empty without one.
         """
-        missed = range(1, 1 + int(self.facts.number("plan.missed_weeks")))
-        before = (self.kept_plan(week - timedelta(weeks=number), athlete) for number in missed)
-        kept = [plan for plan in takewhile(lambda plan: plan is not None, before) if plan is not None]
-        weeks = [(plan, self.plan_against_done(plan.week, athlete, on=on)) for plan in kept]
-        names = dict(zip(self.catalogue.exercises["id"], self.catalogue.exercises["name"], strict=True))
-        return carried(weeks, exercise_names=names, facts=self.facts)
+        return kept.carried_over(self._as_of(on, athlete), week)
 
     def undo_plan(self, plan_id: int, *, now: datetime) -> None:
         """Take a kept plan back: the one before it is its week's again. Raises `NotFound` and `WrongRequest`."""
@@ -802,8 +692,13 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
     @property
     def lifter(self) -> Lifter:
         """What the lifter says about themselves; what was never said has its default."""
-        kept = self._store.settings()
-        return settings.lifter_from(lambda key: kept.get(key, ""))
+        said = self._store.settings()
+        return settings.lifter_from(lambda key: said.get(key, ""))
+
+    @property
+    def unit(self) -> MassUnit:
+        """The unit that loads are shown and planned in."""
+        return "lb" if self.setting("unit", "kg") == "lb" else "kg"
 
     def setting(self, key: str, default: str) -> str:
         """A setting: level, unit, time_zone ..."""
@@ -842,25 +737,15 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """Count sets by a preset of `settings.PRESETS`, as one change: its facts get its values, those of the other
         presets their defaults; all else stays. "strict" undoes. Raises `NotFound` for an unknown name.
         """
-        self.change_facts(self.preset_facts(name))
+        self.change_facts(settings.preset_facts(name))
 
     def preset_facts(self, name: str) -> dict[str, float | str | None]:
         """What `apply_preset` changes: key -> value, None for the shipped one. Raises `NotFound`."""
-        if name not in settings.PRESETS:
-            raise NotFound(f"There is no preset {name!r}.", f"There are {', '.join(settings.PRESETS)}.")
-        wanted = settings.PRESETS[name].facts
-        return {key: wanted.get(key) for preset in settings.PRESETS.values() for key in preset.facts}
+        return settings.preset_facts(name)
 
     def preset_in_force(self) -> str:
         """The name of the preset that counting goes by, "" where the lifter mixed one of their own."""
-        for name in settings.PRESETS:
-            wanted = self.preset_facts(name)
-            if all(
-                self.fact(key).value == (value if value is not None else self.fact(key).default)
-                for key, value in wanted.items()
-            ):
-                return name
-        return ""
+        return settings.preset_in_force(self.facts)
 
     def changed_facts(self) -> list[Fact]:
         """The thresholds that are the lifter's own."""
@@ -878,197 +763,15 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             )
         return known[0] if known else DEFAULT_ATHLETE
 
-    def _end_answers_to_what_is_gone(self, found: Sequence[Finding], athlete: str, *, today: date) -> None:
-        """End what was known of findings that stand no longer."""
-        standing = {(finding.rule, finding.subject) for finding in found}
-        gone = [
-            answer.answer_id
-            for answer in self._store.answers(athlete)
-            if answer.until is None and answer.undone_at is None and (answer.rule, answer.subject) not in standing
-        ]
-        if gone:
-            self._store.end_answers(gone, on=today)
-
-    def _answers_for(self, key: object) -> dict[str, pd.DataFrame]:
-        """What metrics share as long as log, lifter and day stay the same; the newest of these are kept."""
-        known = self._answers
-        if key not in known:
-            newest = list(known.items())[1 - _KEPT_ANSWERS :]
-            self._answers = known = {**dict(newest), key: {}}
-        return known[key]
-
-    def _take_over_unit(self, unit: str) -> None:
-        """The first import's unit becomes the one that loads are shown in, until the lifter says otherwise."""
-        if unit in ("kg", "lb") and not self.setting("unit", ""):
-            self.change_setting("unit", unit)
-
-    def _with_layout(self, name: str, content: bytes, choices: Choices) -> Choices:
-        """The choices with the columns as they were mapped for the last table with the same header."""
-        if choices.layout is not None or not self._store.setting(_ANY_LAYOUT, ""):
-            return choices
-        known = self._store.setting(_layout_key(importers.columns_of(name, content)), "")
-        return replace(choices, layout=_layout_of(known)) if known else choices
-
-    def _remember_layout(self, name: str, content: bytes, layout: Layout) -> None:
-        """Keep how a person mapped the columns, for the next file with that header."""
-        self._store.change_setting(_ANY_LAYOUT, "yes")
-        self._store.change_setting(_layout_key(importers.columns_of(name, content)), json.dumps(asdict(layout)))
-
-    def _report_of(
-        self, reading: Reading, change: Change, *, import_id: int, notes: tuple[str, ...] = ()
-    ) -> ImportReport:
-        return ImportReport(
-            file=change.file,
-            format=change.format,
-            import_id=import_id,
-            unit=change.unit,
-            date_order=change.date_order,
-            time_zone=change.time_zone,
-            rows=change.rows,
-            added=change.added,
-            unchanged=change.unchanged,
-            updated=change.updated,
-            rejected=change.rejected,
-            skipped=change.skipped or {},
-            first_at=change.first_at,
-            last_at=change.last_at,
-            workouts=int(reading.sets["started_at"].nunique()),
-            exercises=int(reading.sets["exercise"].nunique()),
-            unrecognised=self._unrecognised_in(reading.sets),
-            problems=reading.problems,
-            notes=(*reading.notes, *notes),
-            encoding=reading.encoding,
-            delimiter=reading.delimiter,
-            warmups=reading.warmups,
-            questions=reading.questions,
-            layout=reading.layout,
-        )
-
-    def _unrecognised_in(self, sets: pd.DataFrame) -> tuple[Unrecognised, ...]:
-        """The names of a file that neither the catalogue nor the user knows, most sets first."""
-        taught = self._store.taught_keys()
-        counts = sets.loc[sets["exercise_id"].isna(), "exercise"].value_counts()
-        return tuple(
-            Unrecognised(str(name), int(number), self.catalogue.suggest(str(name)))
-            for name, number in counts.items()
-            if self.catalogue.recognise(str(name)) is None and normalise(str(name)) not in taught
-        )
-
-    def _ask(
-        self,
-        athlete: str,
-        *,
-        on: date,
-        week: date,
-        goal: Goal | None,
-        answered: Sequence[Finding] = (),
-        undone: Sequence[Carried] = (),
-    ) -> plans.Ask:
-        lifter, request = self.lifter, self._plan_request(athlete, on)
-        case = self._case(athlete, on)
-        usual = partial(usual_week, request, week=week, days=lifter.training_days)
-        horizon = int(self.facts.number("plan.horizon_weeks"))
-        away = plans.break_before(case, week)
-        return plans.Ask(
-            request=request,
-            case=case,
-            habit=usual(as_of=on, since=away.back_day if away else None, weeks=horizon),
-            week=week,
-            goal=goal or lifter.goal,
-            unit="lb" if self.setting("unit", "kg") == "lb" else "kg",
-            former=usual(as_of=away.last_day) if away else None,
-            is_away=away is not None and away.back_day is None,
-            answered=frozenset((each.rule, each.subject) for each in answered if each.answer is not None),
-            avoid=tuple(each.exercise_id for each in undone if each.choose_another),
-        )
-
-    def _plan_request(self, athlete: str, on: date) -> metrics.MetricRequest:
-        """What plans are asked from: the log of an athlete as it stands on a day."""
-        lifter = self.lifter
-        return metrics.MetricRequest(
-            store=self._store,
-            facts=self.facts,
-            athlete=athlete,
-            to_date=on,
-            lifter=lifter,
-            answers=self._answers_for((self.version, athlete, on, lifter)),
-        )
-
-    def _gear(self, athlete: str, on: date) -> edits.Gear:
-        @cache
-        def book() -> LoadBook:
-            return LoadBook.of(self._plan_request(athlete, on))
-
-        return edits.Gear(self.catalogue, self.facts, book, "lb" if self.setting("unit", "kg") == "lb" else "kg")
-
-    def _case(self, athlete: str, on: date) -> rules.Case:
-        """The evidence as of a day, gathered once for each version of the log: findings, plan and review share it."""
-        key = (self.version, athlete, on, self.lifter)
-        known = self._cases
-        if key not in known:
-            newest = list(known.items())[1 - _KEPT_ANSWERS :]
-            self._cases = known = {**dict(newest), key: self._gathered(athlete, on)}
-        return known[key]
-
-    def _gathered(self, athlete: str, on: date) -> rules.Case:
-        this_week = on - timedelta(days=on.weekday())
-        last_full_week = this_week - timedelta(days=7)
-        last_full_day = this_week - timedelta(days=1)
-
-        @cache
-        def frame(name: str) -> pd.DataFrame:
-            day = last_full_day if metrics.METRICS[name].ends_with_full_week else on
-            return self.metric(name, athlete=athlete, to_date=day)
-
-        return rules.Case(
-            on=on,
-            last_full_week=last_full_week,
-            facts=self.facts,
-            lifter=self.lifter,
-            frame=frame,
-            logged=metrics.logged_exercises(self._store, athlete=athlete, to_date=on),
-            muscle_names=dict(zip(self.catalogue.muscles["id"], self.catalogue.muscles["name"], strict=True)),
-            exercise_names=dict(zip(self.catalogue.exercises["id"], self.catalogue.exercises["name"], strict=True)),
-            main_muscles=self.catalogue.main_muscles,
-            unrecognised=tuple(self.unrecognised(athlete)),
-        )
+    def _as_of(self, day: date | None, athlete: str | None) -> AsOf:
+        """The log of an athlete as it stands on a day."""
+        return self._days(self._athlete(athlete), day, self.lifter)
 
 
-def _refuse_answer(finding: Finding, kind: AnswerKind, *, until: date | None, reason: str, today: date) -> None:
-    if kind not in ANSWER_KINDS:
-        raise WrongRequest(f"{kind} is no answer to a finding.", f"There are {', '.join(ANSWER_KINDS)}.")
-    if finding.is_safety_note and kind != "known":
-        raise WrongRequest(
-            "A note of pain cannot be put away.", "Have it looked at, and then say in your own words what was found."
-        )
-    if kind == "known" and not reason:
-        raise WrongRequest(
-            "The reason is missing.", "Say in your own words why you know, so that it can stand beside it."
-        )
-    if kind == "snoozed" and (until is None or until <= today):
-        raise WrongRequest("A snooze needs a day that is still to come.", "Choose tomorrow or later.")
-
-
-def _layout_key(columns: Mapping[str, object]) -> str:
-    header = "\n".join(name.strip().casefold() for name in columns)
-    return f"layout.{hashlib.sha256(header.encode()).hexdigest()}"
-
-
-def _layout_of(text: str) -> Layout:
-    kept = json.loads(text)
-    return Layout(kept["columns"], tuple(kept["lifts"]), kept["packed"])
+def _monday(week: date | None, on: date) -> date:
+    """The Monday of the week that any day of it names; without one that of the next whole week."""
+    return plans.monday_of(week) if week else plans.next_monday(on)
 
 
 def _silent(stage: str, share: float) -> None:
     """Progress that nobody watches."""
-
-
-def _as_read(rows: pd.DataFrame) -> pd.DataFrame:
-    """Typed-in rows with every column of `READ_COLUMNS`, numbered within their exercise."""
-    filled = rows.copy()
-    for column in READ_COLUMNS:
-        if column not in filled:
-            filled[column] = pd.Series(_TYPED_IN.get(column), index=filled.index)
-    if filled["set_number"].isna().any():
-        filled["set_number"] = filled.groupby(["started_at", "exercise", "block"]).cumcount() + 1
-    return filled[list(READ_COLUMNS)].astype(dict(READ_COLUMNS))

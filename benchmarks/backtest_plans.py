@@ -37,7 +37,10 @@ from analytics.metrics.e1rm import epley
 from analytics.metrics.forecast import Sessions, Values, calibrated_scores, others_at, replay
 from analytics.metrics.next_session import session_bests, sessions_of
 from analytics.model import Choices
-from analytics.plans.loads import Asked, Lift, LoadTerms, Outlook, planned_load
+from analytics.plans.load_reps import Lift, Outlook
+from analytics.plans.load_terms import LoadTerms
+from analytics.plans.loads import Asked, planned_load
+from analytics.plans.model import UsualLine
 from analytics.plans.order import prescribe
 from analytics.reference.catalogue import Catalogue
 from analytics.store import Store
@@ -80,10 +83,16 @@ class Planner:
         """The planned reps, from and to."""
         usual = int(np.median(past.most_at_top[-USUAL_SESSIONS:]) + 0.5)
         if (name, usual) not in self.known:
-            said = prescribe(
-                name, "accessory", usual_reps=usual, goal="balanced", catalogue=self.catalogue, facts=self.terms.facts
+            line = prescribe(
+                name,
+                1,
+                "accessory",
+                usual=UsualLine(name, 1, usual),
+                goal="balanced",
+                catalogue=self.catalogue,
+                facts=self.terms.facts,
             )
-            self.known[name, usual] = said.reps
+            self.known[name, usual] = line.reps
         return self.known[name, usual]
 
 

@@ -10,11 +10,13 @@ Promises, each counted where it could be broken:
 
 * **gone in time**: a finding that the first plan claims to settle is gone on the Monday after the weeks it states, and
   stays gone on every later Monday that is simulated; **milder in time** likewise.
-* **nothing new**: no finding of quad dominance, hinge and curl, or volume (`FAMILIES`) comes up that is as severe as
-  the mildest claimed, information aside. A milder form of what stood before (below the floor instead of nothing at
-  all) is not new, nor is what rules could not yet judge, in a log of fewer than four full weeks. Rules look back on
-  four weeks, so a finding may come up because a good week of before drops out: it is the plan's where it would stand
-  as well if all these weeks had been planned ones (the planned ones repeated, easier weeks and restarts left out).
+* **nothing new**: no finding of quad dominance, hinge and curl, or volume (`FORMS`) comes up that is as severe as
+  the mildest claimed, information aside, unless a plan said so before (`Plan.foreseen`: while a week may grow by no
+  more than the limits, some numbers stay low for a while); these are counted by themselves. A milder form of what
+  stood before (below the floor instead of nothing at all) is not new, nor is what rules could not yet judge, in a log
+  of fewer than four full weeks. Rules look back on four weeks, so a finding may come up because a good week of before
+  drops out: it is the plan's where it would stand as well if all these weeks had been planned ones (the planned ones
+  repeated, easier weeks and restarts left out).
 * **never very high**: no week holds more sets for a muscle than its very high mark. Where a week did before the plan,
   none holds more than the largest of these.
 * **no leap**: a week's sets of a muscle rise by `vol.max_weekly_rise` or `vol.max_weekly_rise_sets` at most, over what
@@ -51,7 +53,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from analytics.model import Severity
+from analytics.model import SEVERITIES, Severity, is_stronger
+from analytics.plans.claims import FORMS, form, forms_standing
 from analytics.plans.model import Claim, Line, Plan, Session
 from analytics.plans.outlook import ADDRESSED
 from analytics.reference.catalogue import load_catalogue
@@ -65,22 +68,6 @@ Planner = Callable[[TrainingLog, date], Plan]
 Findings = dict[tuple[str, str], Severity]
 """(rule, subject) -> severity."""
 
-FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "quad_dominance": "quads over hamstrings",
-        "quads_get_little": "quads over hamstrings, the other way",
-        "missing_function": "hinge and curl",
-        "lopsided_function": "hinge and curl",
-        "short_length": "length",
-        "muscle_without_work": "too little",
-        "below_floor": "too little",
-        "low_volume": "too little",
-        "high_volume": "too much",
-        "very_high_volume": "too much",
-    }
-)
-"""Rules of quad dominance, hinge and curl, and volume; those of one family are forms of the same for a subject."""
-SEVERITIES: Final[tuple[Severity, ...]] = ("strong", "warn", "hint", "info")
 LOOKED_BACK: Final = 6
 """As many weeks as no rule about sets looks further back than."""
 LEAST_WEEKS: Final = 3
@@ -125,7 +112,7 @@ class Outcome:
     """What came of a job: the first plan, how often each promise could have been broken, and where it was.
 
     `weeks` were trained; `plan_s` are the seconds of each call of the planner; `before` stood when the first plan was
-    made.
+    made; on `foretold` Mondays a new finding was there that a plan had foreseen.
     """
 
     job: Job
@@ -135,6 +122,7 @@ class Outcome:
     weeks: int
     plan_s: tuple[float, ...]
     before: Findings
+    foretold: int
 
 
 def as_planned(log: TrainingLog, monday: date) -> Plan:
@@ -179,6 +167,7 @@ class _Loop:
         self._seconds: list[float] = []
         self._checked: Counter[str] = Counter()
         self._broken: list[Broken] = []
+        self._foretold = 0
         self._logged = log.sets()
         self._span = log.span()
 
@@ -198,7 +187,8 @@ class _Loop:
             self._judge_volume(trained)
             self._judge_spacing(trained)
         checked = {promise: self._checked[promise] for promise in PROMISES}
-        return Outcome(self._job, self._plans[0], checked, tuple(self._broken), trained, tuple(self._seconds), before)
+        broken, seconds = tuple(self._broken), tuple(self._seconds)
+        return Outcome(self._job, self._plans[0], checked, broken, trained, seconds, before, self._foretold)
 
     def _is_over(self) -> bool:
         """Whether the weeks are full or training stops; else the next plan was made and looked at."""
@@ -222,7 +212,7 @@ class _Loop:
         return self._job.on + timedelta(weeks=week)
 
     def _findings(self, on: date) -> Findings:
-        said = self._log.findings(on=on, rules={*FAMILIES, *ADDRESSED})
+        said = self._log.findings(on=on, rules={*FORMS, *ADDRESSED})
         return {(each.rule, each.subject): each.severity for each in reversed(said)}
 
     def _count(self, promise: str, is_kept: bool, week: int, words: str) -> None:
@@ -293,26 +283,25 @@ class _Loop:
             for week in _from(claim.milder_after, len(mondays)):
                 left = mondays[week].get(key)
                 said = f"{words} is no milder after {week} weeks, claimed after {claim.milder_after}"
-                self._count("milder in time", left is None or _rank(left) > _rank(claim.severity), week, said)
+                self._count("milder in time", left is None or is_stronger(claim.severity, left), week, said)
 
     def _judge_new(self, mondays: Sequence[Findings]) -> None:
         before, claims = mondays[0], self._plans[0].claims
-        threshold = min(_rank("hint"), max((_rank(claim.severity) for claim in claims), default=_rank("hint")))
-        stood = _by_family(before)
+        level: Severity = max((claim.severity for claim in claims), key=SEVERITIES.index, default="hint")
+        stood = _forms_of(before)
         for week, found in enumerate(mondays[1:], start=1):
-            come = {
-                key: severity
-                for key, severity in found.items()
-                if key[0] in FAMILIES and _rank(severity) <= threshold and _rank(severity) < stood.get(_family(key), 9)
-            }
+            come = {key: severity for key, severity in found.items() if _comes_up(key, severity, stood, level)}
             if come:
-                own = {_family(key) for key in self._is_of_the_plan(week) if key[0] in FAMILIES}
-                come = {key: severity for key, severity in come.items() if _family(key) in own}
+                own = {form(*key) for key in self._is_of_the_plan(week)}
+                come = {key: severity for key, severity in come.items() if form(*key) in own}
             if self._full_weeks(week) <= 4:
-                stood |= {_family(key): _rank(severity) for key, severity in come.items()}
+                stood |= _forms_of(come)
                 come = {}
-            words = ", ".join(f"{rule} {subject} ({severity})" for (rule, subject), severity in come.items())
-            self._count("nothing new", not come, week, f"new: {words}")
+            told = {form(each.rule, each.subject) for plan in self._plans[:week] for each in plan.foreseen}
+            untold = {key: severity for key, severity in come.items() if form(*key) not in told}
+            words = ", ".join(f"{rule} {subject} ({severity})" for (rule, subject), severity in untold.items())
+            self._count("nothing new", not untold, week, f"new: {words}")
+            self._foretold += bool(come) and not untold
             jumped = {rule for rule, _ in found} - {rule for rule, _ in before}
             self._count("no big jump", "big_jump" not in jumped, week, "new: big_jump")
 
@@ -331,7 +320,7 @@ class _Loop:
             for key, value in self._job.settings.items():
                 log.change_setting(key, value)
             log.add_sets(pd.concat(repeated, ignore_index=True), now=_noon(self._monday(week)))
-            return {(each.rule, each.subject) for each in log.findings(on=self._monday(week), rules=FAMILIES)}
+            return {(each.rule, each.subject) for each in log.findings(on=self._monday(week), rules=FORMS)}
 
     def _full_weeks(self, week: int) -> int:
         """How many full weeks the log has on the Monday after so many planned ones."""
@@ -364,9 +353,11 @@ class _Loop:
     def _judge_spacing(self, trained: int) -> None:
         hours = self._log.facts.number("space.min_hours")
         pairs = self._log.metric("session_spacing", to_date=self._monday(trained) - timedelta(days=1))
-        close = pairs[(pairs["muscle"] == "hamstrings") & (pairs["hours"] < hours)]
-        later_at = pd.to_datetime(close["later_at"])
         start = pd.Timestamp(self._job.on)
+        close = pairs[(pairs["muscle"] == "hamstrings") & (pairs["hours"] < hours)]
+        if self._log.lifter.training_days:  # they were stated, however near the first is to the last workout of before
+            close = close[(close["earlier_at"] >= start) | (close["later_at"] < start)]
+        later_at = pd.to_datetime(close["later_at"])
         look_back = timedelta(weeks=self._log.facts.number("plan.look_back_weeks"))
         if ((later_at < start) & (later_at >= start - look_back)).any():
             return
@@ -431,22 +422,18 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12))
 
 
-def _rank(severity: Severity) -> int:
-    """0 is the most severe."""
-    return SEVERITIES.index(severity)
+def _forms_of(found: Findings) -> dict[tuple[str, str], Severity]:
+    return forms_standing((rule, subject, severity) for (rule, subject), severity in found.items())
 
 
-def _family(key: tuple[str, str]) -> tuple[str, str]:
-    return FAMILIES[key[0]], key[1]
-
-
-def _by_family(found: Findings) -> dict[tuple[str, str], int]:
-    """The most severe rank of each family and subject."""
-    ranks: dict[tuple[str, str], int] = {}
-    for key, severity in found.items():
-        if key[0] in FAMILIES:
-            ranks[_family(key)] = min(_rank(severity), ranks.get(_family(key), 9))
-    return ranks
+def _comes_up(
+    key: tuple[str, str], severity: Severity, stood: Mapping[tuple[str, str], Severity], level: Severity
+) -> bool:
+    """Whether a finding of the forms is as severe as `level`, more than information, and more than what stood."""
+    if key[0] not in FORMS or severity == "info" or is_stronger(level, severity):
+        return False
+    known = stood.get(form(*key))
+    return known is None or is_stronger(severity, known)
 
 
 def _from(weeks: int | None, mondays: int) -> range:
@@ -562,7 +549,9 @@ def _line(outcomes: Sequence[Outcome]) -> str:
     return (
         f"closed-loop: {len(outcomes)} logs, {sum(o.weeks for o in outcomes)} weeks trained as planned; {len(claims)} "
         f"findings claimed, {sum(c.weeks is not None for c in claims)} to be settled; {kept} of {len(due)} due were "
-        f"gone in time and stayed gone; other promises broken: {others or 'none'}"
+        f"gone in time and stayed gone; other promises broken: {others or 'none'}; on "
+        f"{sum(o.foretold for o in outcomes)} of {sum(o.checked['nothing new'] for o in outcomes):,} Mondays stood a "
+        f"new finding that the plan had foretold"
     )
 
 

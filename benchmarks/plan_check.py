@@ -20,8 +20,9 @@ from typing import Final
 import numpy as np
 
 from analytics.model import EQUIPMENT
+from analytics.plans.claims import FORMS
 from analytics.plans.model import Change
-from benchmarks.closed_loop import FAMILIES, Outcome, job_of, run
+from benchmarks.closed_loop import Outcome, job_of, run
 from benchmarks.lifters import LEVELS, GeneratedLifter, lifters
 
 IMPOSSIBLE: Final = ("equipment", "loads", "days")
@@ -81,7 +82,7 @@ def _chosen(outcome: Outcome) -> list[Change]:
 
 def _unanswered(outcome: Outcome) -> list[tuple[str, str]]:
     claimed = {(claim.rule, claim.subject) for claim in outcome.first.claims}
-    said = [key for key, severity in outcome.before.items() if key[0] in FAMILIES and severity != "info"]
+    said = [key for key, severity in outcome.before.items() if key[0] in FORMS and severity != "info"]
     return [] if outcome.first.kind == "stopped" else [key for key in said if key not in claimed]
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.model import Evidence, Finding
 from analytics.reference.facts import Fact, Facts, in_words
+from analytics.review.model import GRADE_WORDS
 from analytics.units import MassUnit
 from ui import answers, finding_sets, formats
 from ui.basis import own_thresholds_link
@@ -23,12 +24,7 @@ BADGES: Final[Mapping[str, tuple[str, str, BadgeColour]]] = {
     "hint": ("Hint", ":material/lightbulb:", "blue"),
     "info": ("For information", ":material/info:", "gray"),
 }
-CONFIDENCE_WORDS: Final[Mapping[str, str]] = {
-    "A": "A: several good studies agree",
-    "B": "B: some studies, or one good one",
-    "C": "C: indirect evidence or expert practice",
-    "D": "D: a choice of design, open to change",
-}
+CONFIDENCE_WORDS: Final = {grade: f"{grade}: {words}" for grade, words in GRADE_WORDS.items()}
 _BALANCE: Final = ("pages/insights/balance.py", "")
 _VOLUME: Final = ("pages/insights/volume.py", "muscle")
 _STRENGTH: Final = ("pages/insights/strength.py", "lift")
@@ -146,7 +142,7 @@ def _reasons(finding: Finding, facts: Facts) -> None:
         st.markdown(reason(facts[key], facts))
     if finding.changed_facts:
         own_thresholds_link("Your own thresholds")
-    st.markdown(f"Confidence {CONFIDENCE_WORDS.get(finding.confidence, finding.confidence)}. A hint, never a verdict.")
+    st.markdown(f"Confidence {CONFIDENCE_WORDS[finding.confidence]}. A hint, never a verdict.")
 
 
 def reason(fact: Fact, facts: Facts) -> str:

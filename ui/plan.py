@@ -12,9 +12,10 @@ import streamlit as st
 from analytics.model import GOALS, Finding, Goal
 from analytics.plans import wording
 from analytics.plans.edits import is_by_hand
-from analytics.plans.model import GOAL_WORDS, Claim, Kind, Plan
+from analytics.plans.model import GOAL_WORDS, Claim, Foreseen, Kind, Plan
 from analytics.plans.outlook import Outlook
 from analytics.reference.facts import Facts
+from analytics.review.plan_words import with_reasons
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
 from ui import findings as cards
@@ -105,11 +106,9 @@ def opening(plan: Plan, names: Mapping[str, str]) -> None:
     st.markdown(opening_line(plan, len(told)))
     if plan.kind in ("deload", "return"):  # every line changes, and for one reason
         return
-    told = wording.each_reason_once(told)
     if told:
-        st.markdown(
-            "\n".join(f"- **{plain(each.sentence)}** {plain(' '.join(each.reasons))}" for each in told[:TOLD_FIRST])
-        )
+        first = with_reasons(told)[:TOLD_FIRST]
+        st.markdown("\n".join(f"- **{plain(sentence)}** {plain(reasons)}" for sentence, reasons in first))
     if len(told) > TOLD_FIRST:
         st.caption(f"{counted(len(told) - TOLD_FIRST, 'more change')} below, under “Every change”.")
 
@@ -146,7 +145,7 @@ def claims(plan: Plan, found: Sequence[Finding]) -> None:
     settled = [claim for claim in plan.claims if claim.weeks is not None]
     left = [claim for claim in plan.claims if claim.weeks is None]
     others = beyond_the_plan(found, plan.claims)
-    if not (settled or left or others):
+    if not (settled or left or plan.foreseen or others):
         return
     st.subheader("What it does about your findings", anchor=False)
     if settled:
@@ -157,6 +156,10 @@ def claims(plan: Plan, found: Sequence[Finding]) -> None:
     if left:
         st.markdown("**What it leaves alone**")
         st.markdown("\n".join(map(_claim_line, left)))
+    if plan.foreseen:
+        st.markdown("**What comes up on the way**")
+        st.markdown("\n".join(map(_foreseen_line, plan.foreseen)))
+        st.caption("A week may grow by no more than the limits, so some numbers stay low for a while.")
     if others:
         told = "; ".join(plain(finding.headline.removesuffix(".")) for finding in others)
         st.markdown(f"**Not a matter of sets**, so the plan says nothing about it and its own step holds: {told}.")
@@ -167,6 +170,10 @@ def claims(plan: Plan, found: Sequence[Finding]) -> None:
 
 def _claim_line(claim: Claim) -> str:
     return f"- **{plain(claim.headline.removesuffix('.'))}.** {plain(wording.claim_words(claim))}."
+
+
+def _foreseen_line(coming: Foreseen) -> str:
+    return f"- **{plain(coming.headline.removesuffix('.'))}.** {plain(wording.foreseen_words(coming))}."
 
 
 def beyond_the_plan(found: Sequence[Finding], claimed: Sequence[Claim]) -> list[Finding]:
@@ -180,23 +187,21 @@ def beyond_the_plan(found: Sequence[Finding], claimed: Sequence[Claim]) -> list[
 
 
 def week_in_sets(volume: pd.DataFrame, names: Mapping[str, str], *, week: date, last_full_week: date) -> pd.DataFrame:
-    """Hard sets of the leg muscles: the mean up to the last full week, the planned week, and the range. `volume` has
-    the columns of muscle_volume for past and planned weeks.
+    """Hard sets of the leg muscles as Markdown: the mean up to the last full week, the planned week, and the range.
+    `volume` has the columns of muscle_volume for past and planned weeks.
     """
     days = pd.to_datetime(volume["week"])
     planned = volume[days == pd.Timestamp(week)].set_index("muscle")
-    before = volume[days == pd.Timestamp(last_full_week)].set_index("muscle")
-    rows = [
+    planned = planned.loc[[muscle for muscle in WEEK_MUSCLES if muscle in planned.index]]
+    before = volume[days == pd.Timestamp(last_full_week)].set_index("muscle").reindex(planned.index)
+    return pd.DataFrame(
         {
-            "Muscle": names[muscle],
-            "Lately": formats.number(before["mean_sets"].get(muscle)),
-            "This plan": formats.number(planned["week_sets"].get(muscle)),
-            "Range": _range(planned["band_low"].get(muscle), planned["band_high"].get(muscle)),
+            "Muscle": [names[muscle] for muscle in planned.index],
+            "Lately": [plain(formats.number(sets)) for sets in before["mean_sets"]],
+            "This plan": [plain(formats.number(sets)) for sets in planned["week_sets"]],
+            "Range": [range_words(*ends) for ends in zip(planned["band_low"], planned["band_high"], strict=True)],
         }
-        for muscle in WEEK_MUSCLES
-        if muscle in planned.index
-    ]
-    return pd.DataFrame(rows)
+    )
 
 
 def sets_of_week(ahead: Outlook, names: Mapping[str, str], *, on: date) -> None:
@@ -206,11 +211,16 @@ def sets_of_week(ahead: Outlook, names: Mapping[str, str], *, on: date) -> None:
     volume, week = ahead.frames["muscle_volume"], ahead.first_planned
     table = week_in_sets(volume, names, week=week, last_full_week=last_full_week)
     st.table(table, hide_index=True, alt="Hard sets a week for each leg muscle, lately and in this plan")
-    st.caption("Lately: the mean of the last four full weeks. A helper counts in part, as on the Volume page.")
+    st.caption(
+        "Lately: the mean of the last four full weeks. A helper counts in part. A plan takes small steps, so a week "
+        "may still lie outside the range."
+    )
+    st.page_link("pages/insights/volume.py", label="The sets behind the past weeks", icon=":material/list:")
 
 
-def _range(low: float | None, high: float | None) -> str:
-    return formats.MISSING if formats.is_missing(low) else f"{formats.number(low)} to {formats.number(high)}"
+def range_words(low: float | None, high: float | None) -> str:
+    """A range of weekly sets, for a cell: "8 to 14", nothing for a muscle without one."""
+    return "" if formats.is_missing(low) else f"{formats.number(low)} to {formats.number(high)}"
 
 
 def every_change(plan: Plan, names: Mapping[str, str], facts: Facts) -> None:

@@ -30,26 +30,25 @@ def section(asked: Asked, names: Mapping[str, str]) -> None:
 
 
 def done_table(done: pd.DataFrame, names: Mapping[str, str], unit: MassUnit) -> pd.DataFrame:
-    """Rows of plan_against_done as words: day and exercise, what was planned, what was done, how they compare."""
-    rows = [
+    """Rows of plan_against_done as Markdown: day and exercise, what was planned, what was done, how they compare."""
+    names_of = done["exercise_id"].map(lambda exercise_id: plain(names.get(exercise_id, exercise_id)))
+    planned = zip(*(done[f"planned_{each}"] for each in ("sets", "reps_low", "reps_high", "kg")), strict=True)
+    performed = zip(*(done[f"done_{each}"] for each in ("sets", "reps", "reps", "kg")), strict=True)
+    return pd.DataFrame(
         {
-            "Exercise": f"{row['day']:%a}: {names.get(row['exercise_id'], row['exercise_id'])}",
-            "Planned": _amount(
-                row["planned_sets"], (row["planned_reps_low"], row["planned_reps_high"]), row["planned_kg"], unit
-            ),
-            "Done": _amount(row["done_sets"], (row["done_reps"], row["done_reps"]), row["done_kg"], unit),
-            "": str(row["state"]),
+            "Exercise": done["day"].dt.strftime("%a: ") + names_of,
+            "Planned": [_amount(*each, unit=unit) for each in planned],
+            "Done": [_amount(*each, unit=unit) for each in performed],
+            "How it went": done["state"],
         }
-        for _, row in done.iterrows()
-    ]
-    return pd.DataFrame(rows)
+    )
 
 
-def _amount(sets: int, reps: tuple[Any, Any], kg: Any, unit: MassUnit) -> str:
+def _amount(sets: int, low_reps: Any, high_reps: Any, kg: Any, *, unit: MassUnit) -> str:
     """Sets, reps and load as far as they are known: "3 x 6 to 8, 60 kg"."""
     if not sets:
-        return formats.MISSING
-    low, high = (formats.number(each, 0) for each in reps)
-    times = "" if formats.is_missing(reps[0]) else f" x {low}" if low == high else f" x {low} to {high}"
+        return plain(formats.MISSING)
+    low, high = (formats.number(each, 0) for each in (low_reps, high_reps))
+    times = "" if formats.is_missing(low_reps) else f" x {low}" if low == high else f" x {low} to {high}"
     load = "" if formats.is_missing(kg) or not kg else f", {formats.load(float(kg), unit)}"
     return f"{sets}{times}{load}"

@@ -5,7 +5,6 @@ Steps live in the session until the plan is kept; kept plans live with the log, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -124,17 +123,19 @@ def keep(plan: Plan, asked: Asked) -> None:
 @boundary()
 def undo_keep() -> None:
     """Take the newest keeping back. A callback."""
-    plan_id, did = session.recall(_KEPT)
-    session.open_log().undo_plan(plan_id, now=session.now())
+    kept: tuple[int, str] | None = session.recall(_KEPT)
+    if kept is None:  # a second click on a line that is about to go
+        return
+    session.open_log().undo_plan(kept[0], now=session.now())
     session.forget(_KEPT)
-    session.flash(f"Undone: {did}")
+    session.flash(f"Undone: {kept[1]}")
 
 
 def undo_line() -> None:
     """One line that says that a plan was just kept, with its undo; nothing where none was."""
-    kept: Sequence[object] | None = session.recall(_KEPT)
+    kept: tuple[int, str] | None = session.recall(_KEPT)
     if kept:
-        way_back(str(kept[1]), undo=undo_keep, forget=_KEPT, key="plan")
+        way_back(kept[1], undo=undo_keep, forget=_KEPT, key="plan")
 
 
 def _anew(asked: Asked) -> str:

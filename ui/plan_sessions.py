@@ -47,7 +47,7 @@ def _card(planned: Session, place: int, shown: Draft, names: Mapping[str, str], 
 def _line(line: Line, planned: Session, place: int, shown: Draft, names: Mapping[str, str]) -> None:
     asked = shown.asked
     name = names.get(line.exercise_id, line.exercise_id)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
         st.markdown(line_words(line, names, asked.unit), width="stretch")
         more = st.popover(
             "More", key=f"more-{place}-{line.exercise_id}", type="tertiary", on_change="rerun", width="content",
@@ -82,8 +82,6 @@ def _behind(line: Line, unit: MassUnit) -> None:
     if words:
         st.markdown("**How this load came about**")
         st.markdown(plain(words))
-    if load.low_kg is not None and load.high_kg is not None:
-        st.caption("In brackets: loads at which the forecast holds the planned reps in four of five cases.")
 
 
 def _changes(line: Line, planned: Session, place: int, plan: Plan, names: Mapping[str, str], asked: Asked) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -20,7 +20,7 @@ from analytics.reference.catalogue import Catalogue
 from ui import formats, session
 from ui.basis import basis
 from ui.plan import WEEK_MUSCLES
-from ui.plan_draft import Asked
+from ui.plan_draft import Asked, keep
 from ui.words import counted, plain
 
 METRICS: Final = ("quad_posterior_ratio", "hinge_curl_balance", "muscle_volume")
@@ -65,7 +65,7 @@ def leg_exercises(catalogue: Catalogue) -> list[str]:
 # controls ------------------------------------------------------------------------------------------------------------
 
 
-def sets_controls(base: Plan, names: Mapping[str, str], *, legs: list[str], asked: Asked, start: str) -> None:
+def sets_controls(base: Plan, names: Mapping[str, str], *, legs: Collection[str], asked: Asked, start: str) -> None:
     """A number for the weekly sets of each leg exercise: those of the start, and what was added."""
     weekly, before = sets_a_week(tried(base, asked, start)), sets_a_week(base)
     shown = [each for each in dict.fromkeys((*before, *weekly)) if each in legs]
@@ -85,7 +85,7 @@ def sets_controls(base: Plan, names: Mapping[str, str], *, legs: list[str], aske
             )
 
 
-def add_control(now: Plan, names: Mapping[str, str], *, legs: list[str], asked: Asked, start: str) -> None:
+def add_control(now: Plan, names: Mapping[str, str], *, legs: Sequence[str], asked: Asked, start: str) -> None:
     """Add an exercise: which, on which day, how many sets."""
     held = sets_a_week(now)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -116,13 +116,24 @@ def add_control(now: Plan, names: Mapping[str, str], *, legs: list[str], asked: 
         )
 
 
-def take_back_control(asked: Asked, start: str) -> None:
-    """All steps back at once, where there are any."""
-    if edits_of(asked, start):
+def decide(now: Plan, asked: Asked, start: str) -> None:
+    """All steps back at once, where there are any, and keeping the week as it stands."""
+    with st.container(horizontal=True):
+        if edits_of(asked, start):
+            st.button(
+                "Back to the start", key="what-if-back", icon=":material/undo:", on_click=session.forget,
+                args=(_key(asked, start),),
+            )  # fmt: skip
         st.button(
-            "Back to the start", key="what-if-back", icon=":material/undo:", on_click=session.forget,
-            args=(_key(asked, start),),
+            "Use this as the plan of the week", key="what-if-keep", type="primary", icon=":material/bookmark_add:",
+            on_click=_use, args=(now, asked),
         )  # fmt: skip
+
+
+def _use(now: Plan, asked: Asked) -> None:
+    """Keep the week. The steps are in the plan from now on, so they are not taken in it once more. A callback."""
+    keep(now, asked)
+    session.forget(_key(asked, STARTS[0]))
 
 
 def _try_sets(base: Plan, asked: Asked, start: str, exercise_id: str, widget: str) -> None:
@@ -228,8 +239,8 @@ def in_numbers(ahead: Outlook, unchanged: Outlook) -> list[tuple[str, str, str]]
 
 def _last(frame: pd.DataFrame, column: str, muscle: str) -> float | None:
     rows = frame[frame["muscle"] == muscle] if muscle else frame
-    value = rows.sort_values("week")[column].iloc[-1]
-    return None if pd.isna(value) else float(value)
+    known = rows.sort_values("week")[column].tail(1).dropna()
+    return None if known.empty else float(known.iloc[0])
 
 
 def _as_ratio(value: float | None) -> str:

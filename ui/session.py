@@ -85,7 +85,7 @@ def _clock() -> datetime:
 
 def unit() -> str:
     """The unit that loads are shown in, "kg" or "lb"."""
-    return open_log().setting("unit", "kg")
+    return open_log().unit
 
 
 def keep_unit() -> None:

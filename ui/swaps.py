@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from analytics.model import EQUIPMENT, Equipment
+from analytics.model import EQUIPMENT, Equipment, Finding
 from analytics.plans.substitutions import Complaint, Substitute
 from analytics.reference import equipment
 from analytics.reference.facts import Facts
@@ -88,6 +88,21 @@ def pick_complaint(complaints: Sequence[Complaint]) -> Complaint | None:
         width=280,
     )
     return next((each for each in complaints if each.id == chosen), None)
+
+
+def stops(complaint: Complaint | None, notes: Sequence[Finding]) -> bool:
+    """Whether something hurts, so that nothing is offered: one of the `notes` of pain that nobody answered, or the
+    complaint. Says so, with the way to the note.
+    """
+    hurting = next((note for note in notes if note.answer is None), None)
+    if hurting is not None:
+        st.warning(f"{plain(hurting.headline)}. {plain(hurting.text)}", icon=":material/front_hand:")
+        st.page_link("pages/insights/overview.py", label="Answer the note", icon=":material/reply:")
+        return True
+    if complaint and complaint.stop:
+        st.warning(plain(f"{complaint.explanation} {complaint.stop}"), icon=":material/front_hand:")
+        return True
+    return False
 
 
 def order_words(complaint: Complaint | None) -> str:

@@ -21,7 +21,7 @@ from analytics.units import MassUnit
 from ui import formats, plan_draft, session
 from ui.boundary import boundary
 from ui.filters import athlete_control
-from ui.plan import weeks_to_plan
+from ui.plan import range_words, weeks_to_plan
 from ui.plan_draft import Asked
 from ui.words import counted, listed, plain
 
@@ -196,21 +196,12 @@ def muscle_table(checked: pd.DataFrame, names: Mapping[str, str], *, has_log: bo
         {
             "Muscle": [names.get(muscle, muscle) for muscle in rows["muscle"]],
             "Here": [formats.number(value, 2) for value in rows["value"]],
-            "Your range": [_range(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)],
-            "Now": [_known(formats.number(value)) for value in rows["now"]],
+            "Your range": [range_words(*ends) for ends in zip(rows["low"], rows["high"], strict=True)],
+            "Now": [plain(formats.number(value)) for value in rows["now"]],
             "State": rows["state"].mask(rows["is_too_much"].astype(bool), "too much"),
         }
     )
     return table if has_log else table.drop(columns="Now")
-
-
-def _range(low: float | None, high: float | None) -> str:
-    return "" if formats.is_missing(low) else f"{formats.number(low)} to {formats.number(high)}"
-
-
-def _known(number: str) -> str:
-    """A number as text; nothing where it is missing, since a lone dash is a list in Markdown."""
-    return "" if number == formats.MISSING else number
 
 
 # using it -------------------------------------------------------------------------------------------------------------
@@ -236,7 +227,7 @@ def use(template: Template, athlete: str, log: TrainingLog) -> None:
 @boundary()
 def _use(template_id: str, athlete: str, week: date, on: date) -> None:
     log = session.open_log()
-    plan = log.plan_from_template(template_id, on=on, athlete=athlete, week=week)
+    plan = log.plan_from_template(template_id, on=on, athlete=athlete, week=week, today=session.today())
     if plan.kind == "stopped":
         session.flash(plain(" ".join(plan.notes)))
         return

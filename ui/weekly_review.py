@@ -14,7 +14,7 @@ from analytics.plans import wording
 from analytics.plans.model import Plan
 from analytics.review.html import page as html_page
 from analytics.review.model import GROUP_WORDS, NEWS_WORDS, VERDICT_MARKS, Best, Group, MetricChange, News, Review
-from analytics.review.plan_words import plan_changes
+from analytics.review.plan_words import IN_BRACKETS, plan_changes
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
 from ui import answers, formats, session, summaries
@@ -102,7 +102,10 @@ def charts(review: Review, log: TrainingLog) -> None:
             key="review-ratio",
         )
     with st.container(horizontal=True):
-        st.page_link("pages/insights/volume.py", label="The sets behind the bars", icon=":material/list:")
+        chosen = {**st.query_params.to_dict(), "muscle": name}  # the week and the unit stay in the address
+        st.page_link(
+            "pages/insights/volume.py", label="The sets behind the bars", icon=":material/list:", query_params=chosen
+        )
         st.page_link("pages/insights/balance.py", label="The sets behind the ratio", icon=":material/list:")
 
 
@@ -116,14 +119,14 @@ def changes(review: Review) -> None:
 
 
 def changes_table(group: Group, rows: Sequence[MetricChange]) -> pd.DataFrame:
-    """Rows of one group as words; its name is the first column's."""
+    """Rows of one group as Markdown; its name is the first column's."""
     title, before = GROUP_WORDS[group]
     return pd.DataFrame(
         {
             title: [plain(change.what) for change in rows],
-            "This week": [change.now for change in rows],
-            before.capitalize(): [_with_change(change) for change in rows],
-            "Usual for you": [change.usual for change in rows],
+            "This week": [plain(change.now) for change in rows],
+            before.capitalize(): [plain(_with_change(change)) for change in rows],
+            "Usual for you": [plain(change.usual) for change in rows],
             "More than ups and downs?": [f"{VERDICT_MARKS[change.verdict]} {change.words}" for change in rows],
         }
     )
@@ -137,7 +140,8 @@ def bests(found: Sequence[Best]) -> None:
     """The week's bests, each with what is ordinary."""
     if not found:
         st.markdown("No lift beat its best this week. Most weeks are like that.")
-    st.markdown("\n".join(_best(best) for best in found))
+    else:
+        st.markdown("\n".join(map(_best, found)))
 
 
 def _best(best: Best) -> str:
@@ -151,7 +155,8 @@ def turns(review: Review) -> None:
         st.markdown("There is no week before to compare the findings with.")
     elif not review.news:
         st.markdown("No finding came, went, or changed its level.")
-    st.markdown("\n".join(_turn(told) for told in review.news))
+    else:
+        st.markdown("\n".join(map(_turn, review.news)))
 
 
 def _turn(told: News) -> str:
@@ -203,7 +208,9 @@ def plan(shown: Plan, names: Mapping[str, str], unit: MassUnit) -> None:
     if not shown.sessions:
         st.info(plain(" ".join(shown.notes)), title=wording.KIND_WORDS[shown.kind], icon=":material/event_busy:")
         return
-    st.caption(f"{wording.KIND_WORDS[shown.kind]}, {wording.size(shown)}. Goal: {wording.goal_title(shown)}.")
+    st.caption(
+        f"{wording.KIND_WORDS[shown.kind]}, {wording.size(shown)}. Goal: {wording.goal_title(shown)}. {IN_BRACKETS}"
+    )
     with st.grid(2, min_column_width=330):
         for planned in shown.sessions:
             with st.container(border=True, height="stretch"):

@@ -18,44 +18,46 @@ from analytics.model import Finding
 from analytics.plans.claims import claims_of
 from analytics.plans.course import Ask, Course, past_of
 from analytics.plans.credits import Credits
-from analytics.plans.loads import LoadBook, Mode
-from analytics.plans.model import Change, ChangeKind, Kind, Line, Plan, Session, UsualLine
+from analytics.plans.load_terms import mode_of
+from analytics.plans.loads import LoadBook
+from analytics.plans.model import Change, Kind, Line, Plan, Session, UsualLine, change_kind
 from analytics.plans.order import Placed, in_order, prescribe
-from analytics.plans.outlook import (
-    ADDRESSED,
-    Outlook,
-    planned_rows,
-)
+from analytics.plans.outlook import ADDRESSED, Outlook, planned_rows
 from analytics.plans.outlook import outlook as look_ahead
 from analytics.plans.reasons import Explainer
 from analytics.rules import Case
 
 LOOKED_AT: Final = (*ADDRESSED, "pain_note", "deload")
 """The rules whose findings a plan is made from."""
-_MODES: Final[Mapping[Kind, Mode]] = {"deload": "deload", "return": "return"}
 
 
 def make_plan(ask: Ask, findings: Sequence[Finding], book: LoadBook) -> Plan:
     """The plan of a week. `findings` are those that stand today; a note of pain stops it (kind "stopped"), and a log
     without a usual week leaves it empty (kind "empty").
     """
-    pain = [finding for finding in findings if finding.rule == "pain_note"]
     blank = Plan(ask.request.athlete, ask.week, ask.goal, "empty")
-    if pain:
-        return replace(blank, kind="stopped", notes=tuple(finding.text for finding in pain))
+    if pain := pain_in(findings):
+        return replace(blank, kind="stopped", notes=pain)
     if not ask.habit.sessions:
         return replace(blank, notes=("The log shows no usual week yet: it takes one full week with training.",))
     kind = _kind(ask, findings)
     course = Course.of(ask, kind)
     sessions, changes = _first_week(course, book)
+    claims, foreseen = claims_of(course, findings)
     return replace(
         blank,
         kind=kind,
         sessions=sessions,
         changes=changes,
-        claims=claims_of(course, findings),
+        claims=claims,
+        foreseen=foreseen,
         notes=(*_kind_notes(course), *ask.habit.notes),
     )
+
+
+def pain_in(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """What notes of pain say, for which no plan is made; none without such a note."""
+    return tuple(finding.text for finding in findings if finding.rule == "pain_note")
 
 
 def outlook_of(ask: Ask, plan: Plan, *, weeks: int) -> Outlook:
@@ -89,14 +91,14 @@ def _had_light_week(case: Case) -> bool:
 def _first_week(course: Course, book: LoadBook) -> tuple[tuple[Session, ...], tuple[Change, ...]]:
     planned, ground, ask = course.weeks[0], course.ground, course.ask
     lately = course.before[-int(ask.case.facts.number("bal.window_weeks")) :].mean(axis=0)
-    explainer = Explainer(ground, planned, ask.case.facts, course.facts_level, ask.case.muscle_names, lately)
+    explainer = Explainer(ground, planned, ask.case.facts, ask.case.lifter.level, ask.case.muscle_names, lately)
     sessions, changes = [], []
     for number, session in enumerate(ask.habit.sessions):
         usual = {line.exercise_id: line for line in session.lines}
         changed = _changes(course, explainer, number, session.day)
         reasons = {change.exercise_id: (change.reason,) for change in changed if change.kind != "fewer"}
-        sets = dict(zip(ground.exercises, planned[number].tolist(), strict=True))
-        there = [each for each in dict.fromkeys((*usual, *ground.exercises)) if sets.get(each)]
+        sets = dict(zip(ground.pool.exercises, planned[number].tolist(), strict=True))
+        there = [each for each in dict.fromkeys((*usual, *ground.pool.exercises)) if sets.get(each)]
         lines = tuple(
             _line(course, book, placed, sets[placed.exercise_id], usual.get(placed.exercise_id),
                   reasons.get(placed.exercise_id, ()))
@@ -112,33 +114,18 @@ def _line(
 ) -> Line:
     """One line of the plan; `usual` is what the usual session holds of it, if anything."""
     ask = course.ask
-    said = prescribe(
+    line = prescribe(
         placed.exercise_id,
+        sets,
         placed.slot,
-        usual_reps=None if usual is None else usual.reps,
+        usual=usual,
         goal=ask.goal,
         catalogue=ask.request.store.catalogue,
         facts=ask.case.facts,
     )
-    mode = "return" if usual is None and _was_away(ask, placed.exercise_id) else _mode(course)
-    load = book.load_for(placed.exercise_id, reps=said.reps, rir=said.rir, mode=mode, unit=ask.unit)
-    return Line(
-        exercise_id=placed.exercise_id,
-        sets=sets,
-        reps=said.reps,
-        rir=said.rir,
-        rest_s=said.rest_s,
-        slot=placed.slot,
-        load=load,
-        usual_sets=0 if usual is None else usual.sets,
-        per_side=said.per_side,
-        is_hold=said.is_hold,
-        reasons=reasons,
-    )
-
-
-def _mode(course: Course) -> Mode:
-    return _MODES.get(course.kind, "maintenance" if course.ask.goal == "maintenance" else "usual")
+    begins_lighter = usual is None and _was_away(ask, placed.exercise_id)
+    mode = "return" if begins_lighter else mode_of(course.kind, ask.goal)
+    return replace(book.loaded(line, mode=mode, unit=ask.unit), reasons=reasons)
 
 
 def _was_away(ask: Ask, exercise_id: str) -> bool:
@@ -152,15 +139,15 @@ def _changes(course: Course, explainer: Explainer, number: int, day: date) -> li
     """What is different in one session, in the order of its exercises."""
     ground, planned = course.ground, course.weeks[0]
     found = []
-    for place, exercise_id in enumerate(ground.exercises):
+    for place, exercise_id in enumerate(ground.pool.exercises):
         before, after = int(ground.usual[number, place]), int(planned[number, place])
         if before == after:
             continue
-        if course.kind in _MODES and 0 < after < before:
+        if course.kind in _EASED and 0 < after < before:
             found.append(Change("fewer", day, exercise_id, before, after, _EASED[course.kind]))
             continue
         reason = explainer.reason(number, place)
-        kind = _change_kind(before, after)
+        kind = change_kind(before, after)
         found.append(Change(kind, day, exercise_id, before, after, reason.text, (reason.rule,), reason.facts))
     return found
 
@@ -169,14 +156,6 @@ _EASED: Final[Mapping[Kind, str]] = {
     "deload": "An easier week: the same sessions with fewer sets.",
     "return": "A restart: a part of your former sets.",
 }
-
-
-def _change_kind(before: int, after: int) -> ChangeKind:
-    if not before:
-        return "add_exercise"
-    if not after:
-        return "drop_exercise"
-    return "add_sets" if after > before else "drop_sets"
 
 
 # what is said about it as a whole -----------------------------------------------------------------------------------

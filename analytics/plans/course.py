@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -10,13 +10,13 @@ from math import ceil
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analytics.metrics import MetricRequest
 from analytics.model import Finding, Goal
 from analytics.plans.candidates import candidates
-from analytics.plans.credits import Credits
+from analytics.plans.credits import Credits, Sets, Values
+from analytics.plans.ground import Ground, Pool
 from analytics.plans.model import Habit, Kind, UsualSession
 from analytics.plans.outlook import (
     SETTLED_AFTER,
@@ -25,9 +25,11 @@ from analytics.plans.outlook import (
     Workouts,
     frames,
     said_after,
+    weekly_counts,
+    work_rows,
     workouts_of,
 )
-from analytics.plans.search import Ground, Sets, Values, best_week
+from analytics.plans.search import best_week
 from analytics.plans.targets import Limits, Targets, limits_for, targets_for
 from analytics.rules import Case
 from analytics.units import MassUnit
@@ -92,14 +94,19 @@ def past_of(ask: Ask, credits: Credits) -> Workouts:
     past = past.before(ask.week)
     if ask.case.last_full_week + WEEK >= ask.week:
         return past
-    to_come = [
+    to_come = (
         (datetime.combine(session.day, session.at or USUAL_HOUR) - WEEK, line.exercise_id, float(line.sets))
         for session in ask.habit.sessions
         for line in session.lines
         if session.day - WEEK > ask.case.on and credits.knows(line.exercise_id)
-    ]
-    coming = pd.DataFrame(to_come, columns=["started_at", "exercise_id", "sets"]).astype(past.rows.dtypes)
-    return past.then(coming)
+    )
+    return past.then(work_rows(to_come))
+
+
+def _so_far(past: Workouts, credits: Credits, week: date) -> Values:
+    """What each of the weeks before counted for, oldest first; one row of zeros for a log that begins now."""
+    counts = weekly_counts(past, credits, to_week=week - WEEK).to_numpy()
+    return counts if len(counts) else np.zeros((1, credits.counts.shape[1]))
 
 
 # the weeks ----------------------------------------------------------------------------------------------
@@ -126,19 +133,19 @@ class Course:
         """Search the first week, then each further one from what the weeks before have made of its sessions."""
         credits = Credits.of(ask.request)
         past = past_of(ask, credits)
-        so_far = _weekly(past, credits, ask.week)
-        pool = Pool.of(ask, credits)
-        before, lines = so_far, dict(pool.lines)
+        so_far = _so_far(past, credits, ask.week)
+        start = _Start.of(ask, credits)
+        before, lines = so_far, dict(start.lines)
         weeks: list[Sets] = []
         grounds: list[Ground] = []
         for number, sessions in enumerate((ask.habit.sessions, *ask.habit.later)):
-            ground = _ground(ask, credits, pool, sessions, lines, before)
+            ground = start.ground(sessions, lines, before)
             eased = _eased(ground, kind, ask) if number == 0 else None
             if eased is not None:
                 week = eased if kind == "deload" else best_week(_restart(ground, eased))
             else:
                 week = ground.usual if _has_settled(weeks, grounds) else best_week(ground)
-            before = np.vstack([before, week.sum(axis=0) @ ground.worth])
+            before = np.vstack([before, ground.counted(week)])
             if eased is None or kind == "return":
                 lines |= {session.of: row for session, row in zip(sessions, week, strict=True)}
             weeks.append(week)
@@ -150,19 +157,13 @@ class Course:
         """The ground of the planned week itself."""
         return self.grounds[0]
 
-    @property
-    def facts_level(self) -> str:
-        """The lifter's level, by which bands are chosen."""
-        return self.ask.case.lifter.level
-
     @cached_property
     def known(self) -> dict[str, pd.DataFrame]:
         """The metrics of past and planned weeks."""
-        workouts = self.past
-        for week, ground in zip(self.weeks, self.grounds, strict=True):
-            workouts = workouts.then(self._rows(week, ground))
+        workouts = self.past.then(work_rows(self._work()))
         last = self.ask.week + (len(self.weeks) - 1) * WEEK
-        return frames(workouts, self.credits, self.ask.case.facts, level=self.facts_level, to_week=last)
+        case = self.ask.case
+        return frames(workouts, self.credits, case.facts, level=case.lifter.level, to_week=last)
 
     def said(self, rules: Collection[str]) -> list[list[Finding]]:
         """What these rules would say after each week."""
@@ -174,14 +175,18 @@ class Course:
         return found
 
     def with_slack(self, weeks: int | None) -> int | None:
-        """A number of weeks as it is claimed: where sessions rotate, those weeks more that the whole rotation takes;
-        where the lifter's weeks are not alike, `plan.irregular_slack_weeks` more. None beyond the horizon.
+        """A number of weeks as it is claimed: one more from `plan.later_from_weeks` on, since later weeks are planned
+        anew; where sessions rotate, those more that the whole rotation takes; where the lifter's weeks are not alike,
+        `plan.irregular_slack_weeks` more. None beyond the horizon.
         """
+        if weeks is None:
+            return None
+        number = self.ask.case.facts.number
         sessions = [session.of for week in (self.ask.habit.sessions, *self.ask.habit.later) for session in week]
         slack = ceil(len(set(sessions)) / len(self.ask.habit.sessions)) - 1
-        if self.is_irregular:
-            slack += int(self.ask.case.facts.number("plan.irregular_slack_weeks"))
-        return None if weeks is None or weeks + slack > len(self.weeks) else weeks + slack
+        slack += weeks >= number("plan.later_from_weeks")
+        slack += int(number("plan.irregular_slack_weeks")) if self.is_irregular else 0
+        return weeks + slack if weeks + slack <= len(self.weeks) else None
 
     @property
     def is_irregular(self) -> bool:
@@ -190,43 +195,30 @@ class Course:
 
     def _is_as_the_week_before(self, number: int) -> bool:
         """Whether the weeks that are looked at are the same, week for week, as one week earlier."""
-        recent = [(week @ ground.worth).tobytes() for week, ground in zip(self.weeks, self.grounds, strict=True)]
+        recent = [(week @ ground.pool.worth).tobytes() for week, ground in zip(self.weeks, self.grounds, strict=True)]
         window = recent[max(number - SETTLED_AFTER, 0) : number + 1]
         return len(window) > SETTLED_AFTER and len(set(window)) == 1
 
-    def _rows(self, week: Sets, ground: Ground) -> pd.DataFrame:
-        places = np.argwhere(week > 0)
-        return pd.DataFrame(
-            {
-                "started_at": [ground.starts[place] for place, _ in places],
-                "exercise_id": [ground.exercises[exercise] for _, exercise in places],
-                "sets": week[week > 0].astype(float),
-            }
-        ).astype(self.past.rows.dtypes)
-
-
-def _weekly(past: Workouts, credits: Credits, week: date) -> Values:
-    """What each of the weeks before counted for, oldest first; one row of zeros for a log that begins now."""
-    mondays = pd.date_range(past.first_week, week - timedelta(days=1), freq="7D")
-    rows = past.rows
-    worth = credits.counts.reindex(rows["exercise_id"]).fillna(0.0).to_numpy() * rows["sets"].to_numpy()[:, None]
-    monday = rows["started_at"].dt.normalize() - pd.to_timedelta(rows["started_at"].dt.day_of_week, unit="D")
-    by_week = pd.DataFrame(worth).groupby(monday.to_numpy()).sum().reindex(mondays, fill_value=0.0)
-    return by_week.to_numpy() if len(by_week) else np.zeros((1, credits.counts.shape[1]))
+    def _work(self) -> Iterator[tuple[datetime, str, float]]:
+        for week, ground in zip(self.weeks, self.grounds, strict=True):
+            for session, exercise in np.argwhere(week > 0):
+                yield ground.starts[session], ground.pool.exercises[exercise], float(week[session, exercise])
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
-    """The exercises that plans of these weeks are made of, and the usual sets of each kind of session, by exercise.
-    `is_new` marks those that are in no usual session.
+class _Start:
+    """What all weeks of a course have in common: the exercises, the usual sets of each kind of session (`lines`, by the
+    exercises of the pool), what a week should come to, and what to come back to after a break.
     """
 
-    exercises: tuple[str, ...]
-    is_new: npt.NDArray[np.bool_]
+    ask: Ask
+    pool: Pool
     lines: Mapping[tuple[int, int], Sets]
+    targets: Targets
+    former: Values | None
 
     @classmethod
-    def of(cls, ask: Ask, credits: Credits) -> Pool:
+    def of(cls, ask: Ask, credits: Credits) -> _Start:
         """Everything the lifter does in these weeks, and what may come in."""
         case = ask.case
         kinds = {session.of: session for week in (ask.habit.sessions, *ask.habit.later) for session in week}
@@ -234,7 +226,6 @@ class Pool:
             kind: {line.exercise_id: line.sets for line in session.lines if credits.knows(line.exercise_id)}
             for kind, session in kinds.items()
         }
-        done = tuple(dict.fromkeys(each for of_kind in sets.values() for each in of_kind))
         may_enter = candidates(
             case.lifter,
             done=set(case.logged["exercise_id"]),
@@ -243,39 +234,26 @@ class Pool:
             back_is_tired=case.back_is_tired,
             avoid=ask.avoid,
         )
-        exercises = (*done, *(each for each in may_enter if each not in done))
-        lines = {kind: np.array([of_kind.get(each, 0) for each in exercises]) for kind, of_kind in sets.items()}
-        return cls(exercises, np.array([each not in done for each in exercises], dtype=bool), lines)
+        usual = tuple(dict.fromkeys(each for of_kind in sets.values() for each in of_kind))
+        pool = Pool.of(credits, usual=usual, may_enter=may_enter)
+        lines = {kind: np.array([of_kind.get(each, 0) for each in pool.exercises]) for kind, of_kind in sets.items()}
+        targets = targets_for(case.facts, case.lifter, ask.goal, muscles=credits.muscles).without(ask.answered)
+        return cls(ask, pool, lines, targets, _former(ask, credits, targets))
 
-
-def _ground(
-    ask: Ask,
-    credits: Credits,
-    pool: Pool,
-    sessions: Sequence[UsualSession],
-    lines: Mapping[tuple[int, int], Sets],
-    before: Values,
-) -> Ground:
-    """The ground of one week, whose sessions hold `lines` by their kind."""
-    facts = ask.case.facts
-    usual = np.stack([lines[session.of] for session in sessions]).astype(np.int64)
-    counts = pd.Series(
-        usual.sum(axis=0) @ credits.counts.loc[list(pool.exercises)].to_numpy(float), index=credits.counts.columns
-    )
-    targets = targets_for(facts, ask.case.lifter, ask.goal, muscles=credits.muscles).without(ask.answered)
-    targets = _with_room_for_quads(targets, counts, ask)
-    done_by_now = np.any([row > 0 for row in lines.values()], axis=0)
-    return Ground.of(
-        credits,
-        exercises=pool.exercises,
-        starts=[datetime.combine(session.day, session.at or USUAL_HOUR) for session in sessions],
-        usual=usual,
-        new=pool.is_new & ~done_by_now,
-        targets=targets,
-        limits=_limits(ask, before, counts.to_numpy(float), credits, targets),
-        facts=facts,
-        former=_former(ask, credits, targets),
-    )
+    def ground(self, sessions: Sequence[UsualSession], lines: Mapping[tuple[int, int], Sets], before: Values) -> Ground:
+        """The ground of one week, whose sessions hold `lines` by their kind, after the weeks `before`."""
+        usual = np.stack([lines[session.of] for session in sessions]).astype(np.int64)
+        counts = pd.Series(usual.sum(axis=0) @ self.pool.worth, index=self.pool.columns)
+        targets = _with_room_for_quads(self.targets, counts, self.ask)
+        return Ground(
+            self.pool,
+            starts=tuple(datetime.combine(session.day, session.at or USUAL_HOUR) for session in sessions),
+            usual=usual,
+            is_new=self.pool.is_new & (np.stack(list(lines.values())) == 0).all(axis=0),
+            targets=targets,
+            limits=_limits(self.ask, before, counts, targets),
+            former=self.former,
+        )
 
 
 def _former(ask: Ask, credits: Credits, targets: Targets) -> Values | None:
@@ -284,8 +262,11 @@ def _former(ask: Ask, credits: Credits, targets: Targets) -> Values | None:
         return None
     lines = (line for session in ask.former.sessions for line in session.lines if credits.knows(line.exercise_id))
     former = credits.of_sets((line.exercise_id, line.sets) for line in lines)
-    most = pd.Series({column: targets.high.get(column, np.inf) for column in former.index})
-    return np.asarray(np.minimum(former, most), dtype=np.float64)
+    return np.minimum(former.to_numpy(float), _by_column(targets.high, former.index, otherwise=np.inf))
+
+
+def _by_column(sets: Mapping[str, float], columns: Iterable[str], *, otherwise: float) -> Values:
+    return np.array([sets.get(column, otherwise) for column in columns], dtype=np.float64)
 
 
 def _with_room_for_quads(targets: Targets, usual: pd.Series[float], ask: Ask) -> Targets:
@@ -303,14 +284,13 @@ def _with_room_for_quads(targets: Targets, usual: pd.Series[float], ask: Ask) ->
     return replace(targets, low={**low, "quads": max(targets.low.get("quads", 0.0), quads)})
 
 
-def _limits(ask: Ask, before: Values, usual: Values, credits: Credits, targets: Targets) -> Limits:
-    columns = credits.counts.columns
+def _limits(ask: Ask, before: Values, usual: pd.Series[float], targets: Targets) -> Limits:
     limits = limits_for(
         before,
-        usual,
+        np.asarray(usual, dtype=np.float64),
         ask.case.facts,
-        wanted=np.array([targets.low.get(column, 0.0) for column in columns]),
-        high=np.array([targets.high.get(column, np.inf) for column in columns]),
+        wanted=_by_column(targets.low, usual.index, otherwise=0.0),
+        high=_by_column(targets.high, usual.index, otherwise=np.inf),
         is_back=ask.former is not None,
     )
     if ask.goal != "maintenance":
@@ -335,8 +315,8 @@ def _eased(ground: Ground, kind: Kind, ask: Ask) -> Sets | None:
 
 def _restart(ground: Ground, eased: Sets) -> Ground:
     """The ground of the first week after a break: what is left of the usual week may change, and not become more."""
-    worth = eased.sum(axis=0) @ ground.worth
-    limits = Limits(np.maximum(ground.limits.most, worth), np.minimum(ground.limits.least, worth))
+    counts = ground.counted(eased)
+    limits = Limits(np.maximum(ground.limits.most, counts), np.minimum(ground.limits.least, counts))
     return replace(ground, usual=eased, limits=limits, former=None)
 
 

@@ -12,9 +12,15 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analytics.metrics import MetricRequest
+
+Sets = npt.NDArray[np.int64]
+"""Whole sets: of one week (sessions x exercises), or of several (weeks x sessions x exercises)."""
+Values = npt.NDArray[np.float64]
 
 HIP_PATTERNS: Final = ("hinge", "bridge", "hip_ext_iso", "swing")
 """Movements in which the hamstrings extend the hip, as the metric hinge_curl_balance counts them."""
@@ -24,6 +30,10 @@ SINGLE_LEG_PATTERNS: Final = ("squat", "lunge", "hinge", "bridge", "hip_ext_iso"
 """Movements that, done on one leg, ask the side of the hip to hold it level (metric quad_posterior_ratio)."""
 BALANCE: Final = ("knee_dominant", "hip_dominant", "hip", "knee", "long", "single_leg")
 """The columns of `Credits.counts` beside the muscles."""
+PRIME: Final = ("quads", "hamstrings", "glute_max", "glute_med", "calves", "adductors")
+"""Muscles whose direct exercises are leg work; the lower back alone makes none."""
+STEP: Final = 0.5
+"""The smallest step in which sets are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,8 @@ class Credits:
 
     `counts`: what one hard set is worth for each muscle (fractional sets) and for each of `BALANCE` (hamstring sets for
     hip, knee and long; sets for the others); the set credit is in it. `direct`: the same for muscles that are main
-    movers, else 0. `exercises`: set_credit, pattern, unilateral, is_main. `muscles`: ids in the catalogue's order.
+    movers, else 0. `exercises`: set_credit, pattern, unilateral, is_main, is_for_legs (direct work for one of `PRIME`).
+    `muscles`: ids in the catalogue's order.
     """
 
     counts: pd.DataFrame
@@ -49,16 +60,22 @@ class Credits:
         weights = _wide(rows, muscles)
         credit = by_exercise["set_credit"]
         balance = _balance(by_exercise, weights["hamstrings"])
+        direct = _wide(rows[rows["is_direct"]], muscles).reindex(weights.index, fill_value=0.0).mul(credit, axis=0)
+        exercises = by_exercise[["set_credit", "pattern", "unilateral", "is_main"]]
         return cls(
             counts=weights.join(balance).mul(credit, axis=0),
-            direct=_wide(rows[rows["is_direct"]], muscles).reindex(weights.index, fill_value=0.0).mul(credit, axis=0),
-            exercises=by_exercise[["set_credit", "pattern", "unilateral", "is_main"]],
+            direct=direct,
+            exercises=exercises.assign(is_for_legs=(direct[list(PRIME)] > 0).any(axis=1)),
             muscles=muscles,
         )
 
     def knows(self, exercise_id: str) -> bool:
         """Whether sets of this exercise are counted at all."""
         return exercise_id in self.counts.index
+
+    def is_leg_work(self, exercise_id: str) -> bool:
+        """Whether an exercise is direct work for a muscle of the legs other than the lower back."""
+        return self.knows(exercise_id) and bool(self.exercises.at[exercise_id, "is_for_legs"])
 
     def of_sets(self, sets: Iterable[tuple[str, float]]) -> pd.Series[float]:
         """What sets, given as (exercise id, number), count for together: the columns of `counts`."""

@@ -13,6 +13,7 @@ from analytics.metrics import MetricRequest
 from analytics.plans.credits import plan_sql
 from analytics.plans.habit import half_up
 from analytics.plans.model import Plan
+from analytics.plans.wording import counted
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts
 
@@ -68,14 +69,14 @@ def summary(done: pd.DataFrame) -> str:
     if planned.empty:
         return "Nothing was planned for this week."
     met = int(done[list(_SUMS)].min(axis=1).sum())
-    first = f"{met} of {_counted(int(planned['planned_sets'].sum()), 'planned set')} {'is' if met == 1 else 'are'} done"
+    first = f"{met} of {counted(int(planned['planned_sets'].sum()), 'planned set')} {'is' if met == 1 else 'are'} done"
     exercises = planned["state"].value_counts()
     words = ((PART, "in part"), (NOT_DONE, "not done"), (TO_COME, "still to come"))
     open_lines = [f"{exercises[state]} {said}" for state, said in words if state in exercises]
-    lines = _counted(len(planned), "planned exercise")
+    lines = counted(len(planned), "planned exercise")
     state = f"; of {lines}, {', '.join(open_lines)}" if open_lines else f": {lines}, every one done"
     extra = int(done.loc[done["state"] == EXTRA, "done_sets"].sum())
-    return f"{first}{state}." + (f" {_counted(extra, 'set')} for the legs came on top." if extra else "")
+    return f"{first}{state}." + (f" {counted(extra, 'set')} for the legs came on top." if extra else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,13 @@ def carried(
     sums = [_sums(done) for _, done in weeks]
     new = [{line.exercise_id for _, line in plan.lines() if line.usual_sets == 0} for plan, _ in weeks]
     allowed = int(facts.number("plan.missed_weeks"))
-    return tuple(
-        _carried(str(exercise_id), row, missed, exercise_names, gives_way=_is_new(exercise_id, new, missed, allowed))
-        for exercise_id, row in sums[0].iterrows()
-        if row["done_sets"] < row["planned_sets"]
-        for missed in [_times_missed(exercise_id, sums)]
-    )
+    short = sums[0][sums[0]["done_sets"] < sums[0]["planned_sets"]]
+    found = []
+    for exercise_id, row in short.iterrows():
+        missed = _times_missed(exercise_id, sums)
+        gives_way = _is_new(exercise_id, new, missed, allowed)
+        found.append(_carried(str(exercise_id), row, missed, exercise_names, gives_way=gives_way))
+    return tuple(found)
 
 
 # what was done --------------------------------------------------------------------------------------------------------
@@ -163,10 +165,6 @@ def _extra(unplanned: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     return rows.assign(state=EXTRA)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 # what is carried over -------------------------------------------------------------------------------------------------
 
 
@@ -193,15 +191,12 @@ def _is_new(exercise_id: Any, new: Sequence[set[str]], missed: int, allowed: int
 def _carried(
     exercise_id: str, sums: pd.Series[Any], missed: int, exercise_names: Mapping[str, str], *, gives_way: bool
 ) -> Carried:
-    name, planned, sets = (
-        exercise_names.get(exercise_id, exercise_id),
-        int(sums["planned_sets"]),
-        int(sums["done_sets"]),
-    )
+    name = exercise_names.get(exercise_id, exercise_id)
+    planned, sets = (int(sums[column]) for column in _SUMS)
     if gives_way:
         note = f"{name} was new in {missed} plans in a row and not done: another exercise may suit you better."
     elif missed:
         note = f"{name} was planned and not done."
     else:
-        note = f"{name}: {sets} of {_counted(planned, 'planned set')} {'was' if sets == 1 else 'were'} done."
+        note = f"{name}: {sets} of {counted(planned, 'planned set')} {'was' if sets == 1 else 'were'} done."
     return Carried(exercise_id, planned, sets, missed, gives_way, note)

@@ -12,18 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from analytics.plans.loads import LoadBook, Mode
-from analytics.plans.model import Change, ChangeKind, Kind, Line, Plan, Session, Slot
+from analytics.plans.load_terms import mode_of
+from analytics.plans.loads import LoadBook
+from analytics.plans.model import SLOTS, Change, Line, Plan, Session, Slot, change_kind
 from analytics.plans.order import prescribe
-from analytics.plans.wording import SLOT_WORDS
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts
 from analytics.units import MassUnit
 
 OWN_CHANGE: Final = "You changed this."
-SLOTS: Final[tuple[Slot, ...]] = tuple(SLOT_WORDS)
-"""The slots of a session from its beginning to its end."""
-_MODES: Final[Mapping[Kind, Mode]] = {"deload": "deload", "return": "return"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +47,9 @@ class Gear:
 
     def line(self, plan: Plan, exercise_id: str, sets: int, slot: Slot = "accessory") -> Line:
         """An exercise that is new to the plan: its usual reps, effort and rest, and the load that the log says."""
-        said = prescribe(exercise_id, slot, usual_reps=None, goal=plan.goal, catalogue=self.catalogue, facts=self.facts)
-        mode = _MODES.get(plan.kind, "maintenance" if plan.goal == "maintenance" else "usual")
-        load = self.book().load_for(exercise_id, reps=said.reps, rir=said.rir, mode=mode, unit=self.unit)
-        return Line(
-            exercise_id, sets, said.reps, said.rir, said.rest_s, slot, load,
-            per_side=said.per_side, is_hold=said.is_hold, reasons=(OWN_CHANGE,),
-        )  # fmt: skip
+        line = prescribe(exercise_id, sets, slot, goal=plan.goal, catalogue=self.catalogue, facts=self.facts)
+        loaded = self.book().loaded(line, mode=mode_of(plan.kind, plan.goal), unit=self.unit)
+        return replace(loaded, reasons=(OWN_CHANGE,))
 
 
 def edited(plan: Plan, edits: Iterable[Edit], gear: Gear) -> Plan:
@@ -99,7 +92,7 @@ def spread(plan: Plan, exercise_id: str, total: int) -> list[Edit]:
 
 def usual_week(plan: Plan, gear: Gear) -> Plan:
     """The week that the plan's changes start from: each exercise with the sets it had before them."""
-    week = replace(plan, changes=(), claims=(), notes=(), kind="usual", plan_id=None)
+    week = replace(plan, changes=(), claims=(), foreseen=(), notes=(), kind="usual", plan_id=None)
     for change in reversed(plan.changes):
         week = _undone(week, change, gear)
     return replace(week, sessions=tuple(session for session in week.sessions if session.lines))
@@ -177,16 +170,7 @@ def _noted(plan: Plan, change: Change) -> Plan:
         change = replace(earlier[0], after=change.after, reason=told)
     if change.before == change.after:
         return replace(plan, changes=others)
-    return replace(plan, changes=(*others, replace(change, kind=_kind(change))))
-
-
-def _kind(change: Change) -> ChangeKind:
-    """What a change of sets is, seen from where it began."""
-    if not change.after:
-        return "drop_exercise"
-    if not change.before:
-        return "add_exercise"
-    return "add_sets" if change.after > change.before else "drop_sets"
+    return replace(plan, changes=(*others, replace(change, kind=change_kind(change.before, change.after))))
 
 
 def _with_line(plan: Plan, day: date, exercise_id: str, change: Callable[[Line], Line]) -> Plan:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.metrics import MetricRequest
-from analytics.plans.credits import plan_sql
+from analytics.plans.credits import Values, plan_sql
 from analytics.plans.model import Habit, UsualLine, UsualSession
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts
@@ -28,11 +28,10 @@ _WEEKDAY: Final = "weekday"
 _ORDINAL: Final = "ordinal"
 _BEFORE: Final = "before"
 _DAY: Final = timedelta(days=1)
-_WEEK: Final = timedelta(days=7)
+_WEEK: Final = timedelta(weeks=1)
 _START_STEP_MIN: Final = 5
 _NAMES_IN_A_NOTE: Final = 5
 _NO_WEEK: Final = Habit((), ())
-Floats = npt.NDArray[np.float64]
 Kinds = npt.NDArray[np.int64]
 
 
@@ -61,7 +60,7 @@ def usual_week(
     log = _Sessions.of(lines, request.facts, since)
     if log.learned.empty:
         return replace(_NO_WEEK, notes=_notes(done))
-    weekdays = sorted(set(days)) or log.usual_weekdays()
+    weekdays = sorted(set(days)) or log.usual_weekdays
     coming = _coming(log, week=week, weekdays=weekdays, as_of=as_of, weeks=weeks)
 
     @cache
@@ -82,7 +81,7 @@ def usual_week(
 def _regularity(log: _Sessions, coming: Sequence[Sequence[int]]) -> float:
     """The share of the newest weeks that held the kinds of session of one of the weeks to come."""
     foreseen = {tuple(sorted(kinds)) for kinds in coming}
-    done = [tuple(sorted(kinds)) for _, kinds in log.recent().groupby("week")["kind"]]
+    done = [tuple(sorted(kinds)) for _, kinds in log.recent.groupby("week")["kind"]]
     return sum(kinds in foreseen for kinds in done) / len(done)
 
 
@@ -136,14 +135,15 @@ class _Sessions:
         days["weight"] = 0.5 ** (weeks_ago / facts.number("plan.habit_half_life_weeks"))
         return cls(lines, days, facts, since)
 
-    @property
+    @cached_property
     def learned(self) -> pd.DataFrame:
         return self.days[~self.days["is_running"]]
 
-    @property
+    @cached_property
     def weeks(self) -> tuple[date, ...]:
         return tuple(monday.date() for monday in sorted(self.learned["week"].unique()))
 
+    @cached_property
     def recent(self) -> pd.DataFrame:
         """The sessions of the newest weeks with training, as many weeks as `plan.recent_weeks`."""
         newest = self.weeks[-int(self.facts.number("plan.recent_weeks")) :]
@@ -155,26 +155,29 @@ class _Sessions:
         """
         counted = occurrences[~occurrences["is_running"]]
         least = self.facts.number("plan.short_session_pct") / 100 * counted["hard_sets"].median()
-        short = (occurrences["hard_sets"] < least) | occurrences["week"].isin(self.light_weeks())
+        short = (occurrences["hard_sets"] < least) | occurrences["week"].isin(self.light_weeks)
         week_before = occurrences["week"] - pd.Timedelta(_WEEK)
-        short &= ~week_before.isin(occurrences.loc[short, "week"]) & ~occurrences["week"].isin(self.weeks_of_change())
+        short &= ~week_before.isin(occurrences.loc[short, "week"]) & ~occurrences["week"].isin(self.weeks_of_change)
         if self.since is not None:
             short &= occurrences["day"] < pd.Timestamp(self.since)
         return (occurrences["hard_sets"] < least) if short.all() else short
 
+    @cached_property
     def light_weeks(self) -> list[pd.Timestamp]:
         """Full weeks with no more than `deload.light_week_pct` % of the usual sets: easier weeks, broken-off ones."""
         sets = self.learned.groupby("week")["hard_sets"].sum()
         return list(sets.index[sets <= self.facts.number("deload.light_week_pct") / 100 * sets.median()])
 
+    @cached_property
     def weeks_of_change(self) -> list[pd.Timestamp]:
         """Weeks, but for the first, in which an exercise was done for the first time."""
         first = pd.DatetimeIndex(self.lines.groupby("exercise_id")["week"].min().unique())
         return list(first[first > self.lines["week"].min()])
 
+    @cached_property
     def usual_weekdays(self) -> list[int]:
         """As many weekdays as sessions are usual, those trained on most often; ties to the one trained on last."""
-        a_week = max(half_up(self.recent().groupby("week").size().median()), 1)
+        a_week = max(half_up(self.recent.groupby("week").size().median()), 1)
         often = self.learned.groupby(_WEEKDAY).agg(weight=("weight", "sum"), last=("day", "max"))
         often["weight"] = often["weight"].round(9)
         return sorted(int(day) for day in often.sort_values(["weight", "last"]).index[-a_week:])
@@ -183,11 +186,11 @@ class _Sessions:
         """The kinds that may come again: those of recent weeks that were done twice, and all of the newest week."""
         counts = self.learned["kind"].value_counts()
         newest = self.learned.loc[self.learned["week"] == self.learned["week"].max(), "kind"]
-        again = [kind for kind in self.recent()["kind"].unique() if counts[kind] > 1]
+        again = [kind for kind in self.recent["kind"].unique() if counts[kind] > 1]
         return {int(kind) for kind in (*again, *newest)}
 
 
-def _profiles(lines: pd.DataFrame) -> Floats:
+def _profiles(lines: pd.DataFrame) -> Values:
     """One row a day, one column an exercise: its sets, weighted by how much it tells about the day."""
     days, day = np.unique(lines["day"].to_numpy(), return_inverse=True)
     exercises, exercise = np.unique(lines["exercise_id"].to_numpy("str"), return_inverse=True)
@@ -197,7 +200,7 @@ def _profiles(lines: pd.DataFrame) -> Floats:
     return np.asarray(counts * np.log1p(len(counts) / np.maximum(days_with, 1)), dtype=np.float64)
 
 
-def kinds_of(profiles: Floats, least_similarity: float) -> Kinds:
+def kinds_of(profiles: Values, least_similarity: float) -> Kinds:
     """The kind of each row: rows are joined, the most alike first, while groups are alike by at least that much in the
     mean (average linkage). Two rows are alike by the mean of their cosine and of what the smaller shares with the
     larger, so that a session that got something new is still the same. Kinds are numbered by their first row.
@@ -241,7 +244,7 @@ def _telling_key(log: _Sessions, weekdays: Sequence[int]) -> str:
     """What foretells the kind of a session best, among the keys that fit the days: weekdays and the number in the week
     say nothing about other days or another number of them.
     """
-    usual = log.usual_weekdays()
+    usual = log.usual_weekdays
     keys = [_BEFORE]
     if len(weekdays) == len(usual):
         keys.insert(0, _ORDINAL)

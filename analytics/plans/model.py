@@ -18,6 +18,8 @@ from analytics.model import Goal, Severity
 Slot = Literal["main", "second", "accessory", "finisher", "other"]
 """Where a line stands in a session, in the order of article 001: the heavy lift while fresh, a second compound,
 accessories, an optional finisher; other: what is not for the legs and stays as it is."""
+SLOTS: Final[tuple[Slot, ...]] = ("main", "second", "accessory", "finisher", "other")
+"""The slots of a session from its beginning to its end."""
 Step = Literal["more_load", "more_reps", "same", "less_load", "light", "find", "no_load"]
 """What a line does with its load: two-for-two was met; the same load for more reps; as it was; back off after misses;
 an easier week; look for a load (no history); a lift without a load."""
@@ -125,6 +127,15 @@ class Change:
     instead_of: str = ""
 
 
+def change_kind(before: int, after: int) -> ChangeKind:
+    """What a change of an exercise's sets is."""
+    if not before:
+        return "add_exercise"
+    if not after:
+        return "drop_exercise"
+    return "add_sets" if after > before else "drop_sets"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A finding that the plan answers: gone after `weeks` full weeks of plans like this one, done as planned.
@@ -143,6 +154,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A finding that does not stand today and comes up on the way: it stands after full week `first` of plans like this
+    one, and for the last time after week `last` (None: to the end of the weeks that a plan looks ahead).
+    """
+
+    rule: str
+    subject: str
+    headline: str
+    severity: Severity
+    first: int
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A week of training for one athlete. `week` is its Monday. `notes` are sentences about the plan as a whole: what
     it could not do, what it left alone, what stopped it. `template` is the id of the template it was made from, if any.
@@ -155,6 +180,7 @@ class Plan:
     sessions: tuple[Session, ...] = ()
     changes: tuple[Change, ...] = ()
     claims: tuple[Claim, ...] = ()
+    foreseen: tuple[Foreseen, ...] = ()
     notes: tuple[str, ...] = ()
     template: str = ""
     plan_id: int | None = field(default=None, compare=False)
@@ -197,6 +223,7 @@ def from_json(kept: Mapping[str, Any]) -> Plan:
             "sessions": tuple(_session(each) for each in kept["sessions"]),
             "changes": tuple(_change(each) for each in kept["changes"]),
             "claims": tuple(Claim(**each) for each in kept["claims"]),
+            "foreseen": tuple(Foreseen(**each) for each in kept.get("foreseen", ())),
             "notes": tuple(kept["notes"]),
         }
     )

@@ -7,22 +7,22 @@ place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from analytics.model import Goal
 from analytics.plans.credits import HIP_PATTERNS, Credits
-from analytics.plans.model import Slot
-from analytics.plans.targets import PRIME
+from analytics.plans.model import SLOTS, Line, Slot, UsualLine
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts
 
 FINISHERS: Final = ("swing", "carry", "jump", "core")
-_RANK: Final[Mapping[Slot, int]] = {"main": 0, "second": 1, "accessory": 2, "finisher": 3}
+_ASKED_OF_THE_CATALOGUE: Final = ("rep_lo", "rep_hi", "load_mode", "unilateral")
 _NARROW: Final = 6
 _ENDS: Final = (5, 10, 15, 20, 30)
 """Where wide ranges of reps are parted, as plans part them: 5 to 10, 10 to 15 ..."""
@@ -43,18 +43,13 @@ def in_order(exercises: Sequence[str], credits: Credits) -> tuple[Placed, ...]:
 
     Leg exercises are sorted by slot into the places that leg exercises hold; new ones follow the last of them.
     """
-    legs = [each for each in exercises if is_leg_exercise(each, credits)]
+    legs = [each for each in exercises if credits.is_leg_work(each)]
     slots = _slots(legs, credits)
-    queue = iter(sorted(legs, key=lambda each: _RANK[slots[each]]))
+    queue = iter(sorted(legs, key=lambda each: SLOTS.index(slots[each])))
     return tuple(
         Placed(chosen, slots.get(chosen, "other"))
         for chosen in (next(queue) if each in slots else each for each in exercises)
     )
-
-
-def is_leg_exercise(exercise_id: str, credits: Credits) -> bool:
-    """Whether an exercise is direct work for a muscle of the legs other than the lower back."""
-    return credits.knows(exercise_id) and bool((credits.direct.loc[exercise_id, list(PRIME)] > 0).any())
 
 
 def _slots(legs: Sequence[str], credits: Credits) -> dict[str, Slot]:
@@ -76,45 +71,52 @@ def _first(heavy: Sequence[str], legs: Sequence[str], credits: Credits) -> str:
     return hips[0] if hips and sides["hip_dominant"] >= sides["knee_dominant"] else heavy[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Prescription:
-    """Reps (seconds of a hold), reps left and rest in seconds, each from and to."""
-
-    reps: tuple[int, int]
-    rir: tuple[int, int]
-    rest_s: tuple[int, int]
-    per_side: bool
-    is_hold: bool
-
-
 def prescribe(
-    exercise_id: str, slot: Slot, *, usual_reps: int | None, goal: Goal, catalogue: Catalogue, facts: Facts
-) -> Prescription:
-    """What stands beside an exercise: the catalogue's usual reps (articles; `reps.*`), stretched to the lifter's own
-    where those are fewer and still strength work; a strength plan takes `plan.strength_reps` for main lifts.
+    exercise_id: str,
+    sets: int,
+    slot: Slot,
+    *,
+    usual: UsualLine | None = None,
+    goal: Goal,
+    catalogue: Catalogue,
+    facts: Facts,
+) -> Line:
+    """An exercise as a line, without its load: the catalogue's usual reps (articles; `reps.*`), stretched to the
+    lifter's own where those are fewer and still strength work; a strength plan takes `plan.strength_reps` for main
+    lifts. `usual` is what the usual session holds of it (None: nothing).
     """
-    row = catalogue.exercises[catalogue.exercises["id"] == exercise_id].iloc[0]
-    effort = "main" if slot in ("main", "second") else "accessory"
-    rest = int(facts.number("rest.compound_s" if effort == "main" else "rest.accessory_s"))
-    return Prescription(
-        reps=_reps(row, slot, usual_reps, goal, facts),
+    place = np.flatnonzero(catalogue.exercises["id"] == exercise_id)[0]
+    entry: dict[str, Any] = {name: catalogue.exercises[name].iat[place] for name in _ASKED_OF_THE_CATALOGUE}
+    low, high = (pd.to_numeric(entry[name], errors="coerce") for name in ("rep_lo", "rep_hi"))
+    span = None if pd.isna(low) or pd.isna(high) else (int(low), int(high))
+    is_hold, is_heavy = entry["load_mode"] == "hold", slot in ("main", "second")
+    effort = "main" if is_heavy else "accessory"
+    rest = int(facts.number("rest.compound_s" if is_heavy else "rest.accessory_s"))
+    if goal == "strength" and slot == "main":
+        reps = (int(facts.number("plan.strength_reps.low")), int(facts.number("plan.strength_reps.high")))
+    else:
+        reps = _reps(span, usual.reps if usual else None, int(facts.number("hard.min_reps")), is_hold=is_hold)
+    return Line(
+        exercise_id=exercise_id,
+        sets=sets,
+        reps=reps,
         rir=(int(facts.number(f"rir.{effort}.low")), int(facts.number(f"rir.{effort}.high"))),
         rest_s=(rest - _REST_STEP, rest + _REST_STEP),
-        per_side=bool(row["unilateral"]),
-        is_hold=row["load_mode"] == "hold",
+        slot=slot,
+        usual_sets=usual.sets if usual else 0,
+        per_side=bool(entry["unilateral"]),
+        is_hold=is_hold,
     )
 
 
-def _reps(row: pd.Series[Any], slot: Slot, usual: int | None, goal: Goal, facts: Facts) -> tuple[int, int]:
-    if goal == "strength" and slot == "main":
-        return int(facts.number("plan.strength_reps.low")), int(facts.number("plan.strength_reps.high"))
-    low, high = pd.to_numeric(row["rep_lo"], errors="coerce"), pd.to_numeric(row["rep_hi"], errors="coerce")
-    if pd.isna(low) or pd.isna(high) or (row["load_mode"] == "hold" and usual):
-        reps = usual or int(facts.number("hard.min_reps"))
-        return reps, reps
+def _reps(span: tuple[int, int] | None, usual: int | None, least: int, *, is_hold: bool) -> tuple[int, int]:
+    """Reps from and to: of the catalogue's span (None: it has none) the part that suits the usual ones."""
+    if span is None or (is_hold and usual):
+        return (usual or least,) * 2
+    low, high = span
     if usual is not None and usual < low:
-        return max(usual, int(facts.number("hard.min_reps"))), int(low)
-    return _part_of(int(low), int(high), usual)
+        return max(usual, least), low
+    return _part_of(low, high, usual)
 
 
 def _part_of(low: int, high: int, usual: int | None) -> tuple[int, int]:

@@ -5,9 +5,10 @@ Past and planned workouts become the frames that metrics give, judged by the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Final, cast
 
 import numpy as np
@@ -17,9 +18,8 @@ from analytics.metrics import MetricRequest, hinge_curl_balance, muscle_volume, 
 from analytics.model import Finding
 from analytics.plans.credits import Credits, plan_sql
 from analytics.plans.model import Plan
-from analytics.plans.targets import LEGS
 from analytics.reference.facts import Facts
-from analytics.rules import Case, findings
+from analytics.rules import POSTERIOR_FIRST, Case, findings
 
 WEEK: Final = timedelta(weeks=1)
 USUAL_HOUR: Final = time(18)
@@ -78,13 +78,17 @@ def workouts_of(request: MetricRequest, credits: Credits, *, from_week: date) ->
 
 def planned_rows(plan: Plan, credits: Credits, *, weeks_later: int = 0) -> pd.DataFrame:
     """The lines of a plan as rows of `Workouts`, in its own week or so many weeks later."""
-    rows = [
+    return work_rows(
         (datetime.combine(session.day, session.at or USUAL_HOUR) + weeks_later * WEEK, line.exercise_id, line.sets)
         for session, line in plan.lines()
         if credits.knows(line.exercise_id)
-    ]
-    planned = pd.DataFrame(rows, columns=["started_at", "exercise_id", "sets"])
-    return planned.astype({"started_at": "datetime64[us]", "exercise_id": "str", "sets": "float64"})
+    )
+
+
+def work_rows(work: Iterable[tuple[datetime, str, float]]) -> pd.DataFrame:
+    """Work given as (hour of the session, exercise id, sets) as rows of `Workouts`."""
+    rows = pd.DataFrame(list(work), columns=["started_at", "exercise_id", "sets"])
+    return rows.astype({"started_at": "datetime64[us]", "exercise_id": "str", "sets": "float64"})
 
 
 def frames(workouts: Workouts, credits: Credits, facts: Facts, *, level: str, to_week: date) -> dict[str, pd.DataFrame]:
@@ -97,17 +101,27 @@ def frames(workouts: Workouts, credits: Credits, facts: Facts, *, level: str, to
     sessions = _by_session(workouts, credits.counts)
     direct = _by_session(workouts, credits.direct)
     week_of = _mondays(sessions)
-    weekly, direct_weekly = (
-        each.groupby(week_of).sum().reindex(mondays, fill_value=0.0) for each in (sessions, direct)
-    )
+    weekly, direct_weekly = (_by_week(each, mondays) for each in (sessions, direct))
     window = int(facts.number("bal.window_weeks"))
     return {
-        "weekly_hard_sets": _weekly_hard_sets(sessions, direct, week_of, mondays, LEGS, facts),
-        "muscle_volume": _muscle_volume(weekly, direct_weekly, LEGS, window, facts, level),
+        "weekly_hard_sets": _weekly_hard_sets(sessions, direct, week_of, mondays, POSTERIOR_FIRST, facts),
+        "muscle_volume": _muscle_volume(weekly, direct_weekly, POSTERIOR_FIRST, window, facts, level),
         "quad_posterior_ratio": _quad_posterior_ratio(weekly, window, facts),
         "hinge_curl_balance": _hinge_curl_balance(weekly, window, facts),
-        "session_spacing": _session_spacing(sessions, LEGS, facts),
+        "session_spacing": _session_spacing(sessions, POSTERIOR_FIRST, facts),
     }
+
+
+def weekly_counts(workouts: Workouts, credits: Credits, *, to_week: date) -> pd.DataFrame:
+    """What each week counts for, with its zeros: index Mondays from `first_week` to `to_week`, columns those of
+    `Credits.counts`.
+    """
+    mondays = pd.date_range(workouts.first_week, to_week, freq="7D", unit="us")
+    return _by_week(_by_session(workouts, credits.counts), mondays)
+
+
+def _by_week(sessions: pd.DataFrame, mondays: pd.DatetimeIndex) -> pd.DataFrame:
+    return sessions.groupby(_mondays(sessions)).sum().reindex(mondays, fill_value=0.0)
 
 
 def _mondays(sessions: pd.DataFrame) -> pd.DatetimeIndex:
@@ -237,6 +251,7 @@ def case_after(case: Case, known: Mapping[str, pd.DataFrame], *, week: date) -> 
     """
     until = pd.Timestamp(week)
 
+    @cache
     def frame(name: str) -> pd.DataFrame:
         if name not in known:
             return case.frame(name)

@@ -103,8 +103,7 @@ def _rows(plan: Plan, names: Names, unit: MassUnit) -> Iterator[tuple[str, ...]]
     for session, line in plan.lines():
         told = (session.day.isoformat(), inert(session.title), inert(names.get(line.exercise_id, line.exercise_id)))
         weight = "" if line.load.kg is None else wording.mass(line.load.kg, unit)
-        spans = tuple(_span(*each) for each in (line.reps, line.rir, line.rest_s))
-        reps, rir, rest_s = spans
+        reps, rir, rest_s = (wording.span(*each) for each in (line.reps, line.rir, line.rest_s))
         for number in range(1, line.sets + 1):
             yield (*told, str(number), reps, weight, unit if weight else "", rir, rest_s, inert(_note(line)))
 
@@ -113,15 +112,11 @@ def _note(line: Line) -> str:
     """What the columns of a set cannot say."""
     words = (
         "seconds, not reps" if line.is_hold else "",
-        "each leg" if line.per_side else "",
+        "each side" if line.per_side else "",
         wording.mark(line),
         "look for your load" if line.load.step == "find" else "",
     )
     return "; ".join(filter(None, words))
-
-
-def _span(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low} to {high}"
 
 
 # Markdown -----------------------------------------------------------------------------------------------------------
@@ -136,9 +131,11 @@ def to_markdown(plan: Plan, names: Names, unit: MassUnit) -> str:
     told = wording.each_reason_once(wording.changes_told(plan, names))
     changes = [" ".join((each.sentence, *each.reasons)) for each in told]
     claims = [f"{claim.headline.removesuffix('.')}. {wording.claim_words(claim)}." for claim in plan.claims]
+    coming = [f"{each.headline.removesuffix('.')}. {wording.foreseen_words(each)}." for each in plan.foreseen]
     for title, items in (
         ("What changes, and why", changes),
         ("What this does about the findings", claims),
+        ("What comes up on the way", coming),
         ("Notes", plan.notes),
     ):
         if items:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import pandas as pd
-
-from analytics.plans.search import Ground, Part, Sets, Values, parts
-from analytics.plans.targets import LEGS
+from analytics.plans.cost import Part, parts
+from analytics.plans.credits import STEP, Sets, Values
+from analytics.plans.ground import Ground
 from analytics.reference.facts import Facts
-from analytics.rules import percent
+from analytics.rules import POSTERIOR_FIRST, percent
 
 RULES: Final[Mapping[str, str]] = {
     "gap": "muscle_without_work",
@@ -33,7 +32,7 @@ RULES: Final[Mapping[str, str]] = {
     "cut": "big_jump",
     "former": "layoff",
 }
-"""What is amiss (`search.WEIGHTS`) -> the rule that speaks about it."""
+"""What is amiss (`cost.WEIGHTS`) -> the rule that speaks about it."""
 _SUBJECTS: Final = {
     **dict.fromkeys(("curl", "hinge", "ratio", "movement_ratio", "curl_share", "long", "spacing"), "hamstrings"),
     "side": "glute_med",
@@ -94,8 +93,8 @@ class Explainer:
         return self._words(("cut", self._most_worked(exercise)))
 
     def _most_worked(self, exercise: int) -> str:
-        worth = self.ground.worth[exercise]
-        return max(LEGS, key=lambda muscle: float(worth[self.ground.column(muscle)]))
+        worth = self.ground.pool.worth[exercise]
+        return max(POSTERIOR_FIRST, key=lambda muscle: float(worth[self.ground.pool.column(muscle)]))
 
     def _parts(self, week: Sets) -> dict[Part, float]:
         return {part: float(amiss[0]) for part, amiss in parts(self.ground, week[None]).items()}
@@ -125,7 +124,7 @@ class Explainer:
         return self._sum(self.planned, column)
 
     def _sum(self, week: Sets, column: str) -> float:
-        return float((week.sum(axis=0) @ self.ground.worth)[self.ground.column(column)])
+        return float(self.ground.counted(week)[self.ground.pool.column(column)])
 
     def name(self, muscle: str) -> str:
         """A muscle's name for the beginning of a sentence."""
@@ -133,8 +132,8 @@ class Explainer:
 
     def sessions(self, week: Sets, muscle: str) -> int:
         """Sessions of a week that count for a muscle."""
-        sets = week @ self.ground.worth[:, self.ground.column(muscle)]
-        return int((sets >= self.facts.number("freq.session_counts_from")).sum())
+        sets = week @ self.ground.pool.worth[:, self.ground.pool.column(muscle)]
+        return int((sets >= self.ground.targets.session_counts_from).sum())
 
 
 _WORTH_SAYING: Final = 1.0
@@ -151,7 +150,7 @@ def _counted(number: float) -> str:
 
 
 def _from_to(told: Explainer, muscle: str) -> str:
-    usual, mean = told.usual(muscle), float(told.lately[told.ground.column(muscle)])
+    usual, mean = told.usual(muscle), float(told.lately[told.ground.pool.column(muscle)])
     words = f"{told.name(muscle)}: {_counted(told.plan(muscle))} in this week instead of {_sets(usual)}"
     if abs(mean - usual) < _WORTH_SAYING:
         return words
@@ -240,13 +239,8 @@ _WORDS: Final[Mapping[str, Callable[[Explainer, str], str]]] = {
 
 
 def _hardly(sets: float) -> str:
-    return "nothing" if sets < 0.5 else f"only {_counted(sets)}"
+    return "nothing" if sets < STEP else f"only {_counted(sets)}"
 
 
 def _count(sets: float) -> str:
-    return "None" if sets < 0.5 else f"Only {_sets(sets)}"
-
-
-def summed(week: Sets, ground: Ground) -> pd.Series[float]:
-    """What a week counts for, by the columns of `Credits.counts`."""
-    return pd.Series(week.sum(axis=0) @ ground.worth, index=list(ground.columns))
+    return "None" if sets < STEP else f"Only {_sets(sets)}"

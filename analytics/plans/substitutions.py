@@ -161,7 +161,7 @@ def substitutes(
     found = {each: lifts[each] for each in lifts if each in there and (each in done or each not in _never_new())}
     said = None if complaint is None else _complaint(complaint)
     chosen = _answers(lift, found, done, said)
-    names = dict(zip(catalogue.muscles["id"], catalogue.muscles["name"], strict=True))
+    names = catalogue.muscle_names
     spared = said.of.muscle if said else ""
     return tuple(
         _substitute(lift, each, way, names, spared=spared, is_known=each.id in done)
@@ -180,7 +180,7 @@ def work_of(exercise_id: str, *, catalogue: Catalogue) -> tuple[str, ...]:
     `NotFound`.
     """
     lift = _found(_lifts(catalogue), exercise_id)
-    names = dict(zip(catalogue.muscles["id"], catalogue.muscles["name"], strict=True))
+    names = catalogue.muscle_names
     return (names.get(lift.main_muscle, lift.main_muscle), *filter(None, lift.work(lift.main_muscle)))
 
 

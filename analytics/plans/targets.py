@@ -11,21 +11,21 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from analytics.model import Goal, Lifter
+from analytics.plans.credits import STEP, Values
 from analytics.reference.facts import Band, Facts
+from analytics.rules import POSTERIOR_FIRST, room_to_add
 
-Values = npt.NDArray[np.float64]
-LEGS: Final = ("hamstrings", "glute_max", "quads", "calves", "glute_med", "adductors", "erectors")
-PRIME: Final = ("quads", "hamstrings", "glute_max", "glute_med", "calves", "adductors")
-"""Muscles whose direct exercises are leg work; the lower back alone makes none."""
 _VOLUME_RULES: Final = ("muscle_without_work", "below_floor", "low_volume")
 _TOO_MUCH_RULES: Final = ("high_volume", "very_high_volume")
 MARGIN: Final = 0.93
 """A ratio of a week is kept this much under its first level, so that rounding to whole sets does not reach it."""
 SHARE_MARGIN: Final = 0.04
 """The same for shares of hamstring sets."""
+_AS_MANY: Final = 1.0
+"""The ratio of quad to hamstring sets that a posterior focus aims at."""
+_JUST_UNDER: Final = STEP / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,11 @@ class Targets:
     """Hard sets a week and limits. `muscles` are all ids; a muscle that is absent from a mapping has no such target.
 
     `low`: up to here more is wanted; `urgent`: below here it matters more (the floor); `high`: above here less is
-    wanted. `quads_for_hamstrings` is the ratio to stay under (also knee- to hip-dominant), None for no such aim.
-    `each_function` is how many hip and knee sets the hamstrings should have. `sessions` is the wanted sessions a week
-    of a trained muscle, `crowded` the sets of a muscle in a session that should not be passed.
+    wanted; `gap`: below here a muscle counts as not trained. `quads_for_hamstrings` is the ratio to stay under (also
+    knee- to hip-dominant), None for no such aim. `each_function` is how many hip and knee sets the hamstrings should
+    have, `side` how many sets on one leg or for the side of the hip a week should. `sessions` is the wanted sessions a
+    week of a trained muscle; one counts from `session_counts_from` sets, and should not pass `crowded`.
+    An exercise has `least_sets` to `most_sets` in a session, and at most `most_new` come in.
     """
 
     muscles: tuple[str, ...]
@@ -43,15 +45,20 @@ class Targets:
     urgent: Mapping[str, float]
     high: Mapping[str, float]
     very_high: Mapping[str, float]
+    gap: float
     quads_for_hamstrings: float | None
     each_function: float
     curl_share: tuple[float, float]
     long_share: float
+    side: float
     sessions: float
+    session_counts_from: float
     crowded: float
     spacing_h: float
     spacing_sets: float
-    side: float = 1.0
+    least_sets: int
+    most_sets: int
+    most_new: int
 
     def without(self, answered: Collection[tuple[str, str]]) -> Targets:
         """These targets without those that answer to findings (rule, subject) which the lifter wants left alone."""
@@ -76,21 +83,27 @@ def targets_for(facts: Facts, lifter: Lifter, goal: Goal, *, muscles: tuple[str,
     """The targets of a goal for a lifter's level."""
     number = facts.number
     bands = {muscle: facts.band(muscle, lifter.level) for muscle in muscles}
-    low = {muscle: _low(bands[muscle], muscle, goal, facts) for muscle in LEGS if muscle in bands}
+    low = {muscle: _low(bands[muscle], muscle, goal, facts) for muscle in POSTERIOR_FIRST if muscle in bands}
     return Targets(
         muscles=muscles,
         low={muscle: value for muscle, value in low.items() if value > 0},
-        urgent={muscle: band.floor for muscle, band in bands.items() if muscle in LEGS and band.floor},
-        high=_high(bands, goal),
+        urgent={muscle: band.floor for muscle, band in bands.items() if muscle in POSTERIOR_FIRST and band.floor},
+        high=_high(bands, goal, facts),
         very_high={muscle: band.red for muscle, band in bands.items() if band.red is not None},
+        gap=number("vol.gap_below"),
         quads_for_hamstrings=_ratio(facts, goal),
         each_function=number("plan.least_sets"),
         curl_share=(number("bal.curl_share.ok_low") + SHARE_MARGIN, number("bal.curl_share.ok_high") - SHARE_MARGIN),
         long_share=number("bal.long_share") + SHARE_MARGIN,
+        side=number("vol.gap_below"),
         sessions=number("freq.min_sessions"),
+        session_counts_from=number("freq.session_counts_from"),
         crowded=number("vol.per_session_amber"),
         spacing_h=number("space.min_hours"),
         spacing_sets=number("space.min_sets"),
+        least_sets=int(number("plan.least_sets")),
+        most_sets=int(number("plan.most_sets")),
+        most_new=int(number("plan.new_exercises")),
     )
 
 
@@ -108,17 +121,20 @@ def _low(band: Band, muscle: str, goal: Goal, facts: Facts) -> float:
     return low
 
 
-def _high(bands: Mapping[str, Band], goal: Goal) -> dict[str, float]:
-    """Sets a week above which less is wanted: the amber mark; for maintenance the floor and a set or two."""
+def _high(bands: Mapping[str, Band], goal: Goal, facts: Facts) -> dict[str, float]:
+    """Sets a week above which less is wanted: the amber mark; for maintenance the floor and one short line more."""
     marks = {muscle: band.amber for muscle, band in bands.items() if band.amber is not None}
     if goal == "maintenance":
-        marks |= {muscle: (bands[muscle].floor or 0.0) + 2 for muscle in LEGS if bands[muscle].floor}
+        short = facts.number("plan.least_sets")
+        marks |= {
+            muscle: band.floor + short for muscle, band in bands.items() if muscle in POSTERIOR_FIRST and band.floor
+        }
     return marks
 
 
-def _ratio(facts: Facts, goal: Goal) -> float | None:
+def _ratio(facts: Facts, goal: Goal) -> float:
     watch = min(facts.number("bal.q_h.watch"), facts.number("bal.kd_hd.watch"))
-    return 1.0 if goal == "posterior" else MARGIN * watch
+    return _AS_MANY if goal == "posterior" else MARGIN * watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +163,11 @@ def limits_for(
     mean, last = before[-int(facts.number("spike.weeks")) :].mean(axis=0), before[-1]
     reached = np.zeros_like(usual) if is_back else np.minimum(usual, before.max(axis=0))
     used_to = np.maximum(np.maximum(mean, last), reached)
-    most = used_to + room_to_rise(used_to, facts)
-    jump = np.maximum(facts.number("spike.ratio") * mean, mean + facts.number("spike.min_sets")) - JUST_UNDER
+    most = used_to + room_to_add(used_to, facts)
+    jump = np.maximum(facts.number("spike.ratio") * mean, mean + facts.number("spike.min_sets")) - _JUST_UNDER
     most = np.where(mean > 0, np.minimum(most, np.maximum(jump, 0)), most)
     pooled = int(facts.number("bal.window_weeks"))
     under_high = pooled * high - before[1 - pooled :].sum(axis=0)
     most = np.where(mean <= high, np.minimum(most, np.maximum(under_high, wanted)), most)
-    least = np.maximum(usual - room_to_rise(usual, facts), np.minimum(usual, wanted))
+    least = np.maximum(usual - room_to_add(usual, facts), np.minimum(usual, wanted))
     return Limits(most, np.maximum(np.minimum(np.minimum(least, high), most), 0))
-
-
-JUST_UNDER: Final = 0.25
-"""Half of the smallest step in which sets are counted."""
-
-
-def room_to_rise(sets: Values, facts: Facts) -> Values:
-    """How many sets a week more advice may ask for: the larger of the allowed share and the allowed number."""
-    return np.maximum(sets * facts.number("vol.max_weekly_rise") / 100, facts.number("vol.max_weekly_rise_sets"))

@@ -8,23 +8,21 @@ than one week's advice may add (`vol.max_weekly_rise`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from analytics.model import Level
 from analytics.plans.credits import Credits
-from analytics.plans.outlook import USUAL_HOUR, Workouts, frames
-from analytics.plans.targets import room_to_rise
+from analytics.plans.outlook import USUAL_HOUR, Workouts, frames, work_rows
 from analytics.plans.templates import Template
-from analytics.reference.facts import LEVELS, Band, Facts
+from analytics.reference.facts import Band, Facts
+from analytics.rules import POSTERIOR_FIRST, percent, room_to_add
 
-LEG_MUSCLES: Final = ("quads", "hamstrings", "glute_max", "glute_med", "adductors", "calves", "erectors")
 BACK_OF_THE_LEGS: Final = ("hamstrings", "glute_max", "glute_med", "erectors")
 """What a template without quad work is judged by; the rest is left to the lifter."""
 LEFT_OUT: Final = "left out"
@@ -45,6 +43,7 @@ COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
 _LIFTERS: Final[Mapping[Level, str]] = MappingProxyType(
     {"beginner": "beginners", "intermediate": "intermediate lifters", "advanced": "advanced lifters"}
 )
+_NEXT: Final[Mapping[Level, Level]] = MappingProxyType({"beginner": "intermediate", "intermediate": "advanced"})
 _MONDAY: Final = date(2024, 1, 1)
 _HOURS_A_WEEK: Final = 168
 _SOME_WEEKS: Final = 52
@@ -65,14 +64,12 @@ class Yardstick:
 def counted_week(template: Template, credits: Credits, facts: Facts, *, level: Level) -> dict[str, pd.DataFrame]:
     """The metrics of `outlook.frames` in the last of four weeks (`bal.window_weeks`) of doing the template as it is."""
     weeks = int(facts.number("bal.window_weeks"))
-    done = [
+    rows = work_rows(
         (datetime.combine(_MONDAY, USUAL_HOUR) + timedelta(weeks=week, days=day), exercise_id, sets)
         for week in range(weeks)
         for day, exercise_id, sets in template.work()
         if credits.knows(exercise_id)
-    ]
-    rows = pd.DataFrame(done, columns=["started_at", "exercise_id", "sets"])
-    rows = rows.astype({"started_at": "datetime64[us]", "exercise_id": "str", "sets": "float64"})
+    )
     last = _MONDAY + timedelta(weeks=weeks - 1)
     known = frames(Workouts(rows, _MONDAY, is_from_start=True), credits, facts, level=level, to_week=last)
     at = {name: "later_at" if name == "session_spacing" else "week" for name in known}
@@ -84,12 +81,13 @@ def check(template: Template, *, credits: Credits, yardstick: Yardstick) -> pd.D
     week = counted_week(template, credits, yardstick.facts, level=yardstick.level)
     volume = {str(row["muscle"]): row for _, row in week["muscle_volume"].iterrows()}
     ratios, balance = week["quad_posterior_ratio"].iloc[-1], week["hinge_curl_balance"].iloc[-1]
+    legs = tuple(muscle for muscle in credits.muscles if muscle in POSTERIOR_FIRST)
     rows = [
-        *(_sets(template, volume[muscle], muscle, yardstick) for muscle in LEG_MUSCLES),
-        *(_rise(float(volume[each]["week_sets"]), each, yardstick) for each in _judged(template, yardstick)),
+        *(_sets(template, volume[muscle], muscle, yardstick) for muscle in legs),
+        *(_rise(float(volume[each]["week_sets"]), each, yardstick) for each in _judged(template, legs, yardstick)),
         *(_ratio(template, ratios, name, yardstick.facts) for name in _RATIOS),
         _curl_share(balance, yardstick.facts),
-        *_sessions(week["weekly_hard_sets"], yardstick),
+        *_sessions(week["weekly_hard_sets"], legs, yardstick),
         *_hours(week["session_spacing"], yardstick.facts),
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(("value", "low", "high", "now"), "float64"))
@@ -118,7 +116,7 @@ def _sets(template: Template, volume: pd.Series[Any], muscle: str, yardstick: Ya
     if template.covers == "back" and muscle not in BACK_OF_THE_LEGS:
         words = f"{name}: {_n(sets)} here; your own work for it stays yours."
         return _row("sets", muscle, sets, band.low, band.high, LEFT_OUT, False, words, now=now)
-    most = most_for(band, yardstick.facts.band(muscle, _next_level(yardstick.level)))
+    most = most_for(band, yardstick.facts.band(muscle, _NEXT.get(yardstick.level, yardstick.level)))
     beyond = most is not None and sets > most
     words = f"{name}: {_n(sets)} hard sets a week, {_judgement(sets, state, band)}"
     if not sets:
@@ -144,16 +142,16 @@ def _judgement(sets: float, state: str, band: Band) -> str:
     }.get(state, "for which no range is known.")
 
 
-def _judged(template: Template, yardstick: Yardstick) -> tuple[str, ...]:
+def _judged(template: Template, legs: Sequence[str], yardstick: Yardstick) -> tuple[str, ...]:
     """The muscles whose rise is looked at: those with a floor, that the template means to train; none without a log."""
-    meant = BACK_OF_THE_LEGS if template.covers == "back" else LEG_MUSCLES
+    meant = BACK_OF_THE_LEGS if template.covers == "back" else legs
     with_floor = (each for each in meant if yardstick.facts.band(each, yardstick.level).floor)
     return tuple(with_floor) if yardstick.now else ()
 
 
 def _rise(sets: float, muscle: str, yardstick: Yardstick) -> dict[str, object]:
     now = yardstick.now.get(muscle, 0.0)
-    rise, room = sets - now, _room(now, yardstick.facts)
+    rise, room = sets - now, room_to_add(now, yardstick.facts)
     name = yardstick.muscle_names.get(muscle, muscle)
     if rise <= room:
         words = f"{name}: {_n(now)} now, {_n(sets)} with it: a step that one week may take."
@@ -168,19 +166,10 @@ def _rise(sets: float, muscle: str, yardstick: Yardstick) -> dict[str, object]:
 
 def _weeks_to(sets: float, now: float, facts: Facts) -> int:
     for week in range(1, _SOME_WEEKS):
-        now += _room(now, facts)
+        now += room_to_add(now, facts)
         if now >= sets:
             return week
     return _SOME_WEEKS
-
-
-def _room(sets: float, facts: Facts) -> float:
-    return float(room_to_rise(np.array([sets]), facts)[0])
-
-
-def _next_level(level: Level) -> Level:
-    place = LEVELS.index(level) + 1
-    return level if place == len(LEVELS) else ("intermediate", "advanced")[place - 1]
 
 
 # the week as a whole --------------------------------------------------------------------------------------------------
@@ -204,18 +193,19 @@ def _ratio(template: Template, row: pd.Series[Any], name: str, facts: Facts) -> 
 def _curl_share(row: pd.Series[Any], facts: Facts) -> dict[str, object]:
     low, high = (facts.number(f"bal.curl_share.ok_{end}") for end in ("low", "high"))
     share, missing = float(row["curl_share"]), str(row["missing"])
-    words = f"{_pct(share)} of the hamstring sets bend the knee (curls); {_pct(low)} to {_pct(high)} is well mixed."
+    words = f"{percent(share)} of the hamstring sets bend the knee (curls); "
+    words += f"{percent(low)} to {percent(high)} is well mixed."
     if missing:
         words = f"No {missing} in it: the two kinds build different parts of the hamstrings, so add one."
     return _row("curl_share", "", share, low, high, "lopsided" if missing else str(row["level"]), False, words)
 
 
-def _sessions(weekly: pd.DataFrame, yardstick: Yardstick) -> list[dict[str, object]]:
+def _sessions(weekly: pd.DataFrame, legs: Sequence[str], yardstick: Yardstick) -> list[dict[str, object]]:
     facts = yardstick.facts
     wanted, crowded = facts.number("freq.min_sessions"), facts.number("vol.per_session_amber")
     by_muscle = weekly.set_index("muscle")
     sessions = float(by_muscle["sessions"].loc["hamstrings"])
-    of_legs = by_muscle["max_session_sets"].loc[list(LEG_MUSCLES)].astype("float64")
+    of_legs = by_muscle["max_session_sets"].loc[list(legs)].astype("float64")
     muscle, fullest = str(of_legs.idxmax()), float(of_legs.max())
     times = f"{_n(sessions)} {'session' if sessions == 1 else 'sessions'} a week"
     often = f"Hamstrings in {times}; {_n(wanted)} spread the sets."
@@ -258,7 +248,3 @@ def _row(
 
 def _n(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
-
-
-def _pct(share: float) -> str:
-    return f"{100 * share:.0f} %"

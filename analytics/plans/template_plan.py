@@ -6,35 +6,36 @@ is no leg work, and for a template of the back of the legs the squats, lunges an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
 
 from analytics.model import Finding
+from analytics.plans.build import pain_in
 from analytics.plans.course import Ask
 from analytics.plans.credits import Credits
 from analytics.plans.loads import LoadBook
-from analytics.plans.model import Habit, Line, Plan, Session, Slot, UsualLine, UsualSession
-from analytics.plans.order import is_leg_exercise, prescribe
+from analytics.plans.model import SLOTS, Habit, Line, Plan, Session, Slot, UsualLine, UsualSession
+from analytics.plans.order import prescribe
 from analytics.plans.template_check import Yardstick, check, too_much
 from analytics.plans.templates import DAYS, Template, fitted, template_week
 from analytics.reference.catalogue import Catalogue
 from analytics.rules import Case
 
-_PLACES: Final[Mapping[Slot, int]] = {"main": 0, "second": 1, "accessory": 2, "finisher": 3, "other": 4}
-
 
 def template_plan(template: Template, ask: Ask, findings: Sequence[Finding], book: LoadBook) -> Plan:
     """The plan of a week of kind "template". A note of pain stops it (kind "stopped"), as it does any plan."""
     blank = Plan(ask.request.athlete, ask.week, ask.goal, "template", template=template.id)
-    pain = [finding for finding in findings if finding.rule == "pain_note"]
-    if pain:
-        return replace(blank, kind="stopped", notes=tuple(finding.text for finding in pain))
+    if pain := pain_in(findings):
+        return replace(blank, kind="stopped", notes=pain)
     credits = Credits.of(ask.request)
     sessions = _with_what_stays(_template_sessions(template, ask, credits), template, ask, credits)
-    loaded = tuple(_loaded(session, book, ask) for session in sessions if session.lines)
-    return replace(blank, sessions=loaded, notes=tuple(_notes(template, ask, credits)))
+    loaded = (
+        replace(session, lines=tuple(book.loaded(line, unit=ask.unit) for line in session.lines))
+        for session in sessions
+        if session.lines
+    )
+    return replace(blank, sessions=tuple(loaded), notes=tuple(_notes(template, ask, credits)))
 
 
 def lifters_version(template: Template, case: Case, catalogue: Catalogue) -> Template:
@@ -74,7 +75,7 @@ def _days(template: Template, ask: Ask, credits: Credits) -> tuple[int, ...]:
     with_legs = tuple(
         session.day.weekday()
         for session in ask.habit.sessions
-        if any(is_leg_exercise(line.exercise_id, credits) for line in session.lines)
+        if any(credits.is_leg_work(line.exercise_id) for line in session.lines)
     )
     has_own = any(session.is_own for session in template.sessions)
     if len(with_legs) >= len(template.by_day()) and not has_own:
@@ -97,7 +98,7 @@ def _with_what_stays(sessions: Sequence[Session], template: Template, ask: Ask, 
         if session is None:
             continue
         kept = [line for line in _staying(before, template, ask, credits) if line.exercise_id not in taken]
-        lines = sorted((*_marked(session.lines, ask.habit), *kept), key=lambda line: _PLACES[line.slot])
+        lines = sorted((*_marked(session.lines, ask.habit), *kept), key=lambda line: SLOTS.index(line.slot))
         yield replace(session, lines=tuple(lines), at=before.at if before else None)
 
 
@@ -110,7 +111,7 @@ def _staying(session: UsualSession | None, template: Template, ask: Ask, credits
 
 def _slot_of_what_stays(line: UsualLine, template: Template, credits: Credits) -> Slot | None:
     """Where a usual exercise goes beside the template, None where the template takes its place."""
-    if not is_leg_exercise(line.exercise_id, credits):
+    if not credits.is_leg_work(line.exercise_id):
         return "other"
     sides = credits.counts.loc[line.exercise_id]
     if template.covers != "back" or sides["hip_dominant"] > sides["knee_dominant"]:
@@ -119,24 +120,14 @@ def _slot_of_what_stays(line: UsualLine, template: Template, credits: Credits) -
 
 
 def _as_usual(line: UsualLine, slot: Slot, ask: Ask) -> Line:
-    said = prescribe(
+    return prescribe(
         line.exercise_id,
+        line.sets,
         slot,
-        usual_reps=line.reps,
+        usual=line,
         goal=ask.goal,
         catalogue=ask.request.store.catalogue,
         facts=ask.case.facts,
-    )
-    return Line(
-        exercise_id=line.exercise_id,
-        sets=line.sets,
-        reps=said.reps,
-        rir=said.rir,
-        rest_s=said.rest_s,
-        slot=slot,
-        usual_sets=line.sets,
-        per_side=said.per_side,
-        is_hold=said.is_hold,
     )
 
 
@@ -148,13 +139,6 @@ def _marked(lines: Sequence[Line], habit: Habit) -> Iterator[Line]:
             usual[each.exercise_id] = max(each.sets, usual.get(each.exercise_id, 0))
     for line in lines:
         yield replace(line, usual_sets=usual.get(line.exercise_id, 0))
-
-
-def _loaded(session: Session, book: LoadBook, ask: Ask) -> Session:
-    def loaded(line: Line) -> Line:
-        return replace(line, load=book.load_for(line.exercise_id, reps=line.reps, rir=line.rir, unit=ask.unit))
-
-    return replace(session, lines=tuple(loaded(line) for line in session.lines))
 
 
 # what is to be said about it ------------------------------------------------------------------------------------------

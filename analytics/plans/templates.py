@@ -332,14 +332,12 @@ def template_week(
 
 def as_planned(line: TemplateLine, catalogue: Catalogue, facts: Facts) -> Line:
     """A line as a plan has it: whole sets (2 for 2.5), RIR and rest filled in, the article's note among the reasons."""
-    usual = prescribe(line.exercise_id, line.slot, usual_reps=None, goal="balanced", catalogue=catalogue, facts=facts)
-    return Line(
-        exercise_id=line.exercise_id,
-        sets=int(line.counted),
+    usual = prescribe(line.exercise_id, int(line.counted), line.slot, goal="balanced", catalogue=catalogue, facts=facts)
+    return replace(
+        usual,
         reps=line.reps,
         rir=line.rir or usual.rir,
         rest_s=line.rest_s or usual.rest_s,
-        slot=line.slot,
         per_side=line.per_side,
         is_hold=line.is_hold,
         reasons=(*stands_in_for(line, catalogue), *((line.note,) if line.note else ())),

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from analytics.model import Severity
-from analytics.plans.model import GOAL_WORDS, Change, ChangeKind, Claim, Kind, Line, Load, Plan, Session, Slot
+from analytics.plans.model import GOAL_WORDS, Change, ChangeKind, Claim, Foreseen, Kind, Line, Load, Plan, Session, Slot
 from analytics.reference.facts import Facts
 from analytics.units import MassUnit, mass_in
 
@@ -46,23 +46,23 @@ SECONDS_UP_TO: Final = 90
 
 
 def dose(line: Line) -> str:
-    """Sets and reps: "3 x 6 to 8", "2 x 10 each leg", "3 x 30 s"."""
-    many = _span(*line.reps) + (" s" if line.is_hold else "")
-    return f"{line.sets} x {many}{' each leg' if line.per_side else ''}"
+    """Sets and reps: "3 x 6 to 8", "2 x 10 each side", "3 x 30 s"."""
+    many = span(*line.reps) + (" s" if line.is_hold else "")
+    return f"{line.sets} x {many}{' each side' if line.per_side else ''}"
 
 
 def effort(line: Line) -> str:
     """How many reps to keep back: "1 to 2 reps in reserve"."""
     low, high = line.rir
-    return "to failure" if high == 0 else f"{_span(low, high)} {'rep' if high == 1 else 'reps'} in reserve"
+    return "to failure" if high == 0 else f"{span(low, high)} {'rep' if high == 1 else 'reps'} in reserve"
 
 
 def rest(line: Line) -> str:
     """The pause between two sets: "rest 60 to 90 s", "rest 2 to 3 min"."""
     low, high = line.rest_s
     if high <= SECONDS_UP_TO:
-        return f"rest {_span(low, high)} s"
-    return f"rest {_span(*(round(seconds / 60, 1) for seconds in (low, high)))} min"
+        return f"rest {span(low, high)} s"
+    return f"rest {span(*(round(seconds / 60, 1) for seconds in (low, high)))} min"
 
 
 def load_words(load: Load, unit: MassUnit) -> str:
@@ -76,7 +76,7 @@ def load_words(load: Load, unit: MassUnit) -> str:
         return words
     low, high = (f"{mass_in(kg, unit):.1f}".removesuffix(".0") for kg in (load.low_kg, load.high_kg))
     if load.kg < load.low_kg and load.reps is not None:  # the fewest planned reps would hold at more
-        return f"{words} (about {_counted(load.reps, 'rep')})"
+        return f"{words} (about {counted(load.reps, 'rep')})"
     return words if low == high else f"{words} ({low} to {high})"
 
 
@@ -84,7 +84,7 @@ def last_time(load: Load, unit: MassUnit) -> str:
     """What was lifted last: "Last time: 57.5 kg for 8 reps."; "" where nothing was."""
     if load.last_kg is None or load.last_reps is None:
         return ""
-    return f"Last time: {mass(load.last_kg, unit)} {unit} for {_counted(load.last_reps, 'rep')}."
+    return f"Last time: {mass(load.last_kg, unit)} {unit} for {counted(load.last_reps, 'rep')}."
 
 
 def forecast(load: Load) -> str:
@@ -93,9 +93,9 @@ def forecast(load: Load) -> str:
     """
     if load.reps is None or load.reps_low is None or load.reps_high is None:
         return ""
-    span = _span(load.reps_low, load.reps_high)
+    likely = span(load.reps_low, load.reps_high)
     verb = "is" if load.reps == 1 else "are"
-    return f"About {_counted(load.reps, 'rep')} {verb} likely at this load, {span} in four of five cases."
+    return f"About {counted(load.reps, 'rep')} {verb} likely at this load, {likely} in four of five cases."
 
 
 def mark(line: Line) -> str:
@@ -105,7 +105,7 @@ def mark(line: Line) -> str:
         return ""
     if not line.usual_sets:
         return "new"
-    return f"{_counted(abs(more), 'set')} {'more' if more > 0 else 'fewer'}"
+    return f"{counted(abs(more), 'set')} {'more' if more > 0 else 'fewer'}"
 
 
 def mass(kg: float, unit: MassUnit) -> str:
@@ -147,7 +147,7 @@ def spoken_day(day: date) -> str:
 
 def size(plan: Plan) -> str:
     """How much a week holds: "46 sets in 4 sessions"."""
-    return f"{_counted(plan.sets, 'set')} in {_counted(len(plan.sessions), 'session')}"
+    return f"{counted(plan.sets, 'set')} in {counted(len(plan.sessions), 'session')}"
 
 
 def goal_title(plan: Plan) -> str:
@@ -209,7 +209,7 @@ def _sentence(changes: Sequence[Change], names: Mapping[str, str]) -> str:
     if kinds == {"add_exercise"}:
         return f"{name} comes in: {_sets_by_day(changes)}{f', in the place of {other}' if other else ''}."
     if kinds == {"drop_exercise"}:
-        return f"{name} goes out on {days} ({_listed(_counted(change.before, 'set') for change in changes)})."
+        return f"{name} goes out on {days} ({_listed(counted(change.before, 'set') for change in changes)})."
     if kinds == {"swap_exercise"}:
         return f"{name} takes the place of {other}: {_sets_by_day(changes)}."
     if kinds == {"add_session"}:
@@ -222,15 +222,15 @@ def _sets_by_day(changes: Sequence[Change]) -> str:
     if len({change.after for change in changes}) == 1:
         each = " each" if len(changes) > 1 else ""
         days = _listed(f"{change.day:%A}" for change in changes)
-        return f"{_counted(changes[0].after, 'set')}{each} on {days}"
-    return _listed(f"{_counted(change.after, 'set')} on {change.day:%A}" for change in changes)
+        return f"{counted(changes[0].after, 'set')}{each} on {days}"
+    return _listed(f"{counted(change.after, 'set')} on {change.day:%A}" for change in changes)
 
 
 def claim_words(claim: Claim) -> str:
     """What a plan promises about a finding: "A warning now; milder after 3 weeks of plans like this, gone after 6"."""
     now = f"{SEVERITY_WORDS[claim.severity].capitalize()} now"
     first, last = claim.milder_after, claim.weeks
-    milder = f"milder after {_counted(first, 'week')}" if first and (last is None or first < last) else ""
+    milder = f"milder after {counted(first, 'week')}" if first and (last is None or first < last) else ""
     if last is None:
         why = f": {claim.why_not[:1].lower()}{claim.why_not[1:].removesuffix('.')}" if claim.why_not else ""
         return "; ".join(
@@ -238,14 +238,26 @@ def claim_words(claim: Claim) -> str:
         )
     if milder:
         return f"{now}; {milder} of plans like this, gone after {last}"
-    return f"{now}; gone after {_counted(last, 'week')} of plans like this"
+    return f"{now}; gone after {counted(last, 'week')} of plans like this"
 
 
-def _span(low: float, high: float) -> str:
+def foreseen_words(coming: Foreseen) -> str:
+    """When a finding comes up on the way: "A hint from week 2 to week 4"."""
+    name = SEVERITY_WORDS[coming.severity].capitalize()
+    if coming.last is None:
+        return f"{name} from week {coming.first} on"
+    if coming.last == coming.first:
+        return f"{name} after week {coming.first}, gone a week later"
+    return f"{name} from week {coming.first} to week {coming.last}"
+
+
+def span(low: float, high: float) -> str:
+    """From and to in words, one number where they are the same: "6 to 8", "5"."""
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
-def _counted(number: int, one: str) -> str:
+def counted(number: int, one: str) -> str:
+    """A number with its noun: "1 set", "3 sets"."""
     return f"{number} {one if number == 1 else one + 's'}"
 
 

@@ -78,6 +78,16 @@ class Catalogue:
             digest.update(frame.to_csv(index=False).encode())
         return digest.hexdigest()
 
+    @cached_property
+    def exercise_names(self) -> Mapping[str, str]:
+        """Id of an entry -> its name for the screen."""
+        return dict(zip(self.exercises["id"], self.exercises["name"], strict=True))
+
+    @cached_property
+    def muscle_names(self) -> Mapping[str, str]:
+        """Id of a muscle -> its name for the screen."""
+        return dict(zip(self.muscles["id"], self.muscles["name"], strict=True))
+
     def recognise(self, name: str) -> str | None:
         """The entry that a name means, by equality of keys; None where none does. Never a guess."""
         return self.meanings.get(normalise(name))

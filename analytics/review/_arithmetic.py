@@ -17,6 +17,11 @@ def shown(value: Any, digits: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def counted(number: float, one: str) -> str:
+    """How many of something: "1 set", "4 sets", "3.5 sets"."""
+    return f"{shown(number, 1)} {one if number == 1 else one + 's'}"
+
+
 def mass(kg: Any, unit: MassUnit, digits: int = 2) -> str:
     """A load in the lifter's unit: "117.65 kg"."""
     return f"{shown(mass_in(float(kg), unit), digits)} {unit}"

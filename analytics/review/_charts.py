@@ -22,6 +22,9 @@ _PLOT_WIDTH: Final = WIDTH - _LEFT - _RIGHT
 _PLOT_HEIGHT: Final = HEIGHT - _TOP - _BOTTOM
 _MOST_RATIO: Final = 6.0
 """The ratio chart ends here; what lies above is a triangle at its edge."""
+_CLOSE_TICKS_TO: Final = 4
+"""Up to this ratio its axis names every whole number, above it every other one."""
+_NAME_WIDTH: Final = 56
 _LABELLED_DAYS: Final = 3
 
 
@@ -57,12 +60,19 @@ def ratio_chart(courses: Courses) -> Element:
         for place, ratio in enumerate(courses.ratios)
         if ratio is not None and ratio > top
     ]
-    names = zip(courses.levels, ("watch", "warn", "strong"), strict=True)
-    thresholds = [part for level, name in names if level < top for part in _threshold(level, name, top)]
+    levels = [each for each in zip(courses.levels, ("watch", "warn", "strong"), strict=True) if each[0] < top]
+    names = [_threshold_name(level, name, top, place) for place, (level, name) in enumerate(levels)]
     return _figure(
         "Quad sets for each hamstring set",
         ratio_words(courses),
-        [*_grid(top, (0,)), *thresholds, *lines, *beyond, *_days(courses.weeks, slot)],
+        [
+            *_grid(top, range(0, int(top) + 1, 1 if top <= _CLOSE_TICKS_TO else 2)),
+            *(_threshold(level, top) for level, _ in levels),
+            *lines,
+            *beyond,
+            *names,
+            *_days(courses.weeks, slot),
+        ],
         [_key("ratio", "Four weeks added up")],
     )
 
@@ -150,29 +160,26 @@ def _grid(top: float, values: Sequence[float]) -> list[Element]:
     return [*lines, *numbers]
 
 
-def _threshold(level: float, name: str, top: float) -> list[Element]:
-    y = _round(_y(level, top))
-    return [
-        el("path", d=f"M{_LEFT} {y}H{WIDTH - _RIGHT}", class_="threshold"),
-        el("text", shown(level, 1), x=_LEFT - 4, y=y + 3, text_anchor="end"),
-        el("text", name, x=_LEFT + 3, y=y - 2, class_="name"),
-    ]
+def _threshold(level: float, top: float) -> Element:
+    return el("path", d=f"M{_LEFT} {_round(_y(level, top))}H{WIDTH - _RIGHT}", class_="threshold")
+
+
+def _threshold_name(level: float, name: str, top: float, place: int) -> Element:
+    """The name with its number, each beside the one before, since their lines may lie closer than a text is high."""
+    x, y = _LEFT + 3 + place * _NAME_WIDTH, _round(_y(level, top) - 2)
+    return el("text", f"{name} {shown(level, 1)}", x=x, y=y, class_="name")
 
 
 def _days(weeks: Sequence[date], slot: float) -> list[Element]:
     """The first, a middle and the last Monday."""
-    places = sorted({0, len(weeks) // 2, len(weeks) - 1}) if len(weeks) > _LABELLED_DAYS else [0, len(weeks) - 1]
-    anchors = {0: "start", len(weeks) - 1: "end"}
-    return [
-        el(
-            "text",
-            day(weeks[place]),
-            x=_round({0: _LEFT, len(weeks) - 1: WIDTH - _RIGHT}.get(place, _x(place + 0.5, slot))),
-            y=HEIGHT - 6,
-            text_anchor=anchors.get(place, "middle"),
-        )
-        for place in sorted(set(places))
-    ]
+    last = len(weeks) - 1
+    places = {0, len(weeks) // 2, last} if len(weeks) > _LABELLED_DAYS else {0, last}
+    edges = {last: (WIDTH - _RIGHT, "end"), 0: (_LEFT, "start")}
+    drawn = []
+    for place in sorted(places):
+        x, anchor = edges.get(place, (_x(place + 0.5, slot), "middle"))
+        drawn.append(el("text", day(weeks[place]), x=_round(x), y=HEIGHT - 6, text_anchor=anchor))
+    return drawn
 
 
 def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:

@@ -16,10 +16,10 @@ from xml.etree.ElementTree import Element
 
 from analytics.plans import wording
 from analytics.plans.model import Line, Plan, Session
-from analytics.reference.facts import GRADES
 from analytics.review._charts import ratio_chart, sets_chart
 from analytics.review._elements import Content, el, written
 from analytics.review.model import (
+    GRADE_WORDS,
     GROUP_WORDS,
     NEWS_WORDS,
     VERDICT_MARKS,
@@ -29,7 +29,7 @@ from analytics.review.model import (
     News,
     Review,
 )
-from analytics.review.plan_words import plan_changes
+from analytics.review.plan_words import IN_BRACKETS, plan_changes
 
 _NOTE: Final = (
     "Hints, never verdicts. A hard set counts 1 for a main mover and 0.5 for a helper. Confidence: {grades}. Made on "
@@ -37,18 +37,12 @@ _NOTE: Final = (
 )
 _MOST_SOURCES: Final = 3
 """As many works stand in the small print of a finding; all of them stand below it where it is opened."""
-_GRADE_WORDS: Final = {
-    "A": "several good studies agree",
-    "B": "some studies, or one good one",
-    "C": "indirect evidence or expert practice",
-    "D": "a choice of design",
-}
 
 
 def page(review: Review) -> str:
     """The whole file."""
     template = Template(resources.files("analytics.review").joinpath("page.html").read_text(encoding="utf-8"))
-    grades = ", ".join(f"{grade} {_GRADE_WORDS[grade]}" for grade in GRADES)
+    grades = ", ".join(f"{grade} {words}" for grade, words in GRADE_WORDS.items())
     return template.substitute(
         title=escape(f"Week of {_day(review.week)}" if review.week else "Weekly review"),
         period=escape(_period(review)),
@@ -82,7 +76,7 @@ def _section(title: str, *content: Content, kind: str = "") -> Element:
 def _pair(first: Element | None, second: Element | None) -> Element | None:
     """Two short sections beside each other where there is room."""
     if first is None or second is None:
-        return first or second
+        return second if first is None else first
     return el("div", first, second, class_="pair")
 
 
@@ -206,7 +200,9 @@ def _plan(review: Review) -> Element | None:
         return _section(title, el("p", f"{wording.KIND_WORDS[plan.kind]}."), *notes)
     about = f"{wording.KIND_WORDS[plan.kind]}, {wording.size(plan)}. Goal: {wording.goal_title(plan)}."
     days = el("div", *(_session(session, review) for session in plan.sessions), class_="days")
-    return _section(title, el("p", about), days, _plan_changes(plan, review), *notes, kind="plan")
+    return _section(
+        title, el("p", about, " ", el("small", IN_BRACKETS)), days, _plan_changes(plan, review), *notes, kind="plan"
+    )
 
 
 def _session(session: Session, review: Review) -> Element:
@@ -240,11 +236,12 @@ def _plan_changes(plan: Plan, review: Review) -> Element | None:
         for claim in plan.claims
         if claim.severity != "info"
     ]
-    return el("div", _listed("What changes, and why", lines), _listed("What it is for", claims), class_="pair")
+    # in columns that flow, since either list may be long
+    return el("div", *_listed("What changes, and why", lines), *_listed("What it is for", claims), class_="told")
 
 
-def _listed(title: str, items: Sequence[Element]) -> Element | None:
-    return el("div", el("h3", title), el("ul", *items)) if items else None
+def _listed(title: str, items: Sequence[Element]) -> tuple[Element, ...]:
+    return (el("h3", title), el("ul", *items)) if items else ()
 
 
 def _done(review: Review) -> Element | None:

@@ -135,6 +135,13 @@ GROUP_WORDS: Final[Mapping[Group, tuple[str, str]]] = {
 """What stands above the rows of a group, and what its `before` is."""
 VERDICT_MARKS: Final[Mapping[Verdict, str]] = {"usual": "=", "more": "▲", "less": "▼", "unsaid": "·"}
 """A verdict as a sign, always beside its words."""
+GRADE_WORDS: Final[Mapping[str, str]] = {
+    "A": "several good studies agree",
+    "B": "some studies, or one good one",
+    "C": "indirect evidence or expert practice",
+    "D": "a choice of design, open to change",
+}
+"""What a grade of confidence means."""
 NEWS_WORDS: Final[Mapping[NewsKind, str]] = {
     "new": "New",
     "stronger": "Stronger",

@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 
 from analytics.plans.done import EXTRA, PART, summary
 from analytics.plans.model import Plan
-from analytics.plans.wording import changes_told
+from analytics.plans.wording import Told, changes_told, each_reason_once
+from analytics.review._arithmetic import counted
 
+IN_BRACKETS: Final = (
+    "In brackets after a load: the loads at which the forecast holds the planned reps in four of five cases, or the "
+    "reps to expect where the load lies below those."
+)
+"""What the brackets of `wording.load_words` hold."""
 MANY: Final = 4
 """From so many exercises on a shared reason is said once: an easier week changes every line."""
 
 
 def plan_changes(plan: Plan, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """What changes, and why, in the plan's order; a reason that many exercises share is said once."""
+    """What changes, and why, in the plan's order; what many exercises share as their reasons is said once."""
     told = changes_told(plan, names)
     shared = Counter(each.reasons for each in told)
-    lines = []
-    for each in told:
-        why = " ".join(each.reasons)
-        if shared[each.reasons] < MANY or not why:
-            lines.append((each.sentence, why))
-        else:
-            lines.append((why, f"So with {shared[each.reasons]} exercises, as the days say."))
+    lines = [
+        (" ".join(change.reasons), f"That goes for {shared[change.reasons]} exercises.")
+        if change.reasons and shared[change.reasons] >= MANY
+        else line
+        for change, line in zip(told, with_reasons(told), strict=True)
+    ]
     return tuple(dict.fromkeys(lines))
+
+
+def with_reasons(told: Sequence[Told]) -> list[tuple[str, str]]:
+    """Each sentence with its reasons, for a text that is read from the top: what was given before is not said again."""
+    return [
+        (change.sentence, " ".join(once.reasons) or ("For the same reason." if change.reasons else ""))
+        for change, once in zip(told, each_reason_once(told), strict=True)
+    ]
 
 
 def done_words(done: pd.DataFrame, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -43,11 +56,6 @@ def done_words(done: pd.DataFrame, names: Mapping[str, str]) -> tuple[str, ...]:
 def _done_line(row: pd.Series[Any], names: Mapping[str, str]) -> str:
     what = f"{row['day']:%A}, {names.get(str(row['exercise_id']), str(row['exercise_id']))}"
     if row["state"] == EXTRA:
-        return f"{what}: {_sets(row['done_sets'])}, not planned."
-    if row["state"] == PART:
-        return f"{what}: {row['done_sets']} of {_sets(row['planned_sets'])}."
-    return f"{what}: none of {_sets(row['planned_sets'])}."
-
-
-def _sets(number: int) -> str:
-    return f"{number} {'set' if number == 1 else 'sets'}"
+        return f"{what}: {counted(row['done_sets'], 'set')}, not planned."
+    done = row["done_sets"] if row["state"] == PART else "none"
+    return f"{what}: {done} of {counted(row['planned_sets'], 'set')}."

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analytics.review._arithmetic import day, shown
+from analytics.review._arithmetic import counted, day, shown
 from analytics.review._week import Week
 from analytics.rules import percent, signed
 
@@ -41,11 +41,11 @@ def _workouts(week: Week) -> str:
     when = f"In the week of {_date(week.monday)}"
     if not week.workouts:
         return f"{when} you logged no workout: {_absence(week)}."
-    done = f"{when} you did {_counted(week.workouts, 'workout')} {_with_sets(week)}"
+    done = f"{when} you did {counted(week.workouts, 'workout')} {_with_sets(week)}"
     if week.is_first:
         return f"{done}; it is the first week of your log."
     usual = week.workouts_by_week.reindex(_weeks_before(week), fill_value=0)
-    return f"{done}; {_span_before(len(usual))} it was {_counted_mean(usual.mean(), 'workout')} a week."
+    return f"{done}; {_span_before(len(usual))} it was {counted(usual.mean(), 'workout')} a week."
 
 
 def _absence(week: Week) -> str:
@@ -61,7 +61,7 @@ def _with_sets(week: Week) -> str:
     sets, hard = len(week.judgements), int(week.judgements["is_hard"].sum())
     if not sets:
         return "without a strength set that Hindsight knows"
-    return f"with {_counted(sets, 'set')}, {hard or 'none'} of them hard"
+    return f"with {counted(sets, 'set')}, {hard or 'none'} of them hard"
 
 
 def _weeks_before(week: Week) -> pd.DatetimeIndex:
@@ -145,7 +145,7 @@ def _curls(week: Week) -> str:
     if row is None or not row["hip_sets"] + row["knee_sets"]:
         return "Without a hamstring set in four weeks there is nothing to say about hinges and curls."
     total, curls = row["hip_sets"] + row["knee_sets"], row["knee_sets"]
-    split = f"{_over(row)} {_part(curls)} of your {_counted_mean(total, 'hamstring set')} came from curls, {_rest(row)}"
+    split = f"{_over(row)} {_part(curls)} of your {counted(total, 'hamstring set')} came from curls, {_rest(row)}"
     if row["level"] == "too_little_data":
         return f"{split}, too few sets to call it a habit."
     low, high = (100 * week.case.facts.number(f"bal.curl_share.ok_{end}") for end in ("low", "high"))
@@ -188,7 +188,7 @@ def _strength(week: Week) -> str:
         _moving(week, rising, "rising", ascending=False),
         _moving(week, falling, "falling", ascending=True),
     )
-    return f"{span}, of {_counted(len(told), 'lift')} with enough sessions, {up}, {down}, and {others}."
+    return f"{span}, of {counted(len(told), 'lift')} with enough sessions, {up}, {down}, and {others}."
 
 
 def _are(number: int) -> str:
@@ -210,14 +210,6 @@ def _moving(week: Week, lifts: pd.DataFrame, word: str, *, ascending: bool) -> s
 
 def _hard_sets(sets: float) -> str:
     return f"{shown(sets, 1) if sets else 'no'} hard {'set' if sets in (0, 1) else 'sets'}"
-
-
-def _counted(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"
-
-
-def _counted_mean(number: float, one: str) -> str:
-    return f"{shown(number, 1)} {one if number == 1 else one + 's'}"
 
 
 def _date(value: Any) -> str:

@@ -39,11 +39,23 @@ from analytics.rules import (
     unrecognised_exercises,
     very_high_volume,
 )
-from analytics.rules._answers import answered
-from analytics.rules._case import Case, Rule, percent, signed
+from analytics.rules._answers import about_what_is_gone, answer_to, answered
+from analytics.rules._case import POSTERIOR_FIRST, Case, Rule, percent, room_to_add, signed
 from analytics.rules._own_facts import judged
 
-__all__ = ["MOST_HEADLINES", "RULES", "Case", "Rule", "findings", "percent", "signed"]
+__all__ = [
+    "MOST_HEADLINES",
+    "POSTERIOR_FIRST",
+    "RULES",
+    "Case",
+    "Rule",
+    "about_what_is_gone",
+    "answer_to",
+    "findings",
+    "percent",
+    "room_to_add",
+    "signed",
+]
 
 MOST_HEADLINES: Final = 3
 RULES: Final[tuple[Rule, ...]] = (

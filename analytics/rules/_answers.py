@@ -1,12 +1,48 @@
-"""Which of the lifter's answers still hold, and for which finding."""
+"""The lifter's answers to findings: what may be said, which answers still hold, and which are about what is gone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from analytics.model import Answer, Finding, is_stronger
+from analytics.errors import WrongRequest
+from analytics.model import ANSWER_KINDS, Answer, AnswerKind, Finding, is_stronger
+from analytics.reference.facts import Facts
+
+
+def answer_to(
+    finding: Finding, kind: AnswerKind, *, until: date | None, because: str, now: datetime, athlete: str, facts: Facts
+) -> Answer:
+    """An answer to be kept: "dismissed" for `advice.dismiss_weeks`, "snoozed" until a day, "known" with a reason for as
+    long as the finding stands.
+
+    Raises `WrongRequest` for a snooze without a later day, for "known" without a reason, and for any other answer to a
+    note of pain than a reason.
+    """
+    reason, today = " ".join(because.split()), now.date()
+    _refuse(finding, kind, until=until, reason=reason, today=today)
+    if kind == "dismissed":
+        until = today + timedelta(weeks=facts.number("advice.dismiss_weeks"))
+    return Answer(
+        answer_id=0,
+        kind=kind,
+        until=None if kind == "known" else until,
+        because=reason if kind == "known" else "",
+        answered_at=now,
+        athlete=athlete,
+        rule=finding.rule,
+        subject=finding.subject,
+        severity=finding.severity,
+        headline=finding.headline,
+    )
+
+
+def about_what_is_gone(answers: Iterable[Answer], found: Iterable[Finding]) -> list[int]:
+    """The numbers of the answers "known" to findings that stand no longer."""
+    standing = {(finding.rule, finding.subject) for finding in found}
+    open_ended = (answer for answer in answers if answer.until is None and answer.undone_at is None)
+    return [answer.answer_id for answer in open_ended if (answer.rule, answer.subject) not in standing]
 
 
 def answered(found: Iterable[Finding], answers: Sequence[Answer], *, on: date) -> list[Finding]:
@@ -27,3 +63,18 @@ def _is_about(answer: Answer, finding: Finding) -> bool:
 def _holds(answer: Answer, finding: Finding, on: date) -> bool:
     in_time = answer.answered_at.date() <= on and (answer.until is None or on < answer.until)
     return in_time and answer.undone_at is None and not is_stronger(finding.severity, than=answer.severity)
+
+
+def _refuse(finding: Finding, kind: AnswerKind, *, until: date | None, reason: str, today: date) -> None:
+    if kind not in ANSWER_KINDS:
+        raise WrongRequest(f"{kind} is no answer to a finding.", f"There are {', '.join(ANSWER_KINDS)}.")
+    if finding.is_safety_note and kind != "known":
+        raise WrongRequest(
+            "A note of pain cannot be put away.", "Have it looked at, and then say in your own words what was found."
+        )
+    if kind == "known" and not reason:
+        raise WrongRequest(
+            "The reason is missing.", "Say in your own words why you know, so that it can stand beside it."
+        )
+    if kind == "snoozed" and (until is None or until <= today):
+        raise WrongRequest("A snooze needs a day that is still to come.", "Choose tomorrow or later.")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, overload
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analytics.model import Finding, Lifter, Unrecognised
@@ -14,7 +16,17 @@ from analytics.reference.equipment import usable
 from analytics.reference.facts import Facts
 from analytics.reference.swaps import BACK_FRIENDLY_HINGES, CURLS, HINGES, choose, possible
 
-__all__ = ["CURLS", "HINGES", "POSTERIOR_FIRST", "Case", "Rule", "sets", "signed", "worst_confidence"]
+__all__ = [
+    "CURLS",
+    "HINGES",
+    "POSTERIOR_FIRST",
+    "Case",
+    "Rule",
+    "room_to_add",
+    "sets",
+    "signed",
+    "worst_confidence",
+]
 
 POSTERIOR_FIRST: Final = ("hamstrings", "glute_max", "glute_med", "calves", "adductors", "erectors", "quads")
 """Lower-body muscles in the order in which this program cares about them."""
@@ -103,9 +115,8 @@ class Case:
         return None if done.empty else str(done.iloc[0]["name"])
 
     def room_to_add(self, weekly_sets: float) -> float:
-        """How many sets a week advice may add: the larger of the allowed share and the allowed number."""
-        share = self.facts.number("vol.max_weekly_rise") / 100
-        return max(weekly_sets * share, self.facts.number("vol.max_weekly_rise_sets"))
+        """How many sets a week advice may add."""
+        return room_to_add(weekly_sets, self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,16 @@ class Rule:
     rank: int
     facts: tuple[str, ...]
     judge: Callable[[Case], tuple[Finding, ...]]
+
+
+@overload
+def room_to_add(weekly_sets: float, facts: Facts) -> float: ...
+@overload
+def room_to_add(weekly_sets: npt.NDArray[np.float64], facts: Facts) -> npt.NDArray[np.float64]: ...
+def room_to_add(weekly_sets: float | npt.NDArray[np.float64], facts: Facts) -> float | npt.NDArray[np.float64]:
+    """How many sets a week advice may add to so many: the larger of the allowed share and the allowed number."""
+    share = weekly_sets * facts.number("vol.max_weekly_rise") / 100
+    return np.maximum(share, facts.number("vol.max_weekly_rise_sets"))
 
 
 def worst_confidence(facts: Facts, keys: Iterable[str]) -> str:

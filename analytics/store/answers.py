@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Final
 
-import duckdb
-
-from analytics.errors import NotFound, WrongRequest
-from analytics.model import Answer, AnswerKind, Severity
+from analytics.model import Answer
+from analytics.store import taking_back
 from analytics.store.database import Database, sql
+
+_ANSWER: Final = taking_back.Numbered("finding_answers", "answer_id", "answer")
 
 
 def answer(database: Database, given: Answer) -> int:
     """Record an answer (whatever number it came with); returns its number, which `take_back` takes."""
     with database.write(touches_sets=False) as cursor:
         number = int(cursor.execute("select nextval('answer_ids')").fetchall()[0][0])
-        cursor.execute(sql("sql/insert_answer"), _parameters(replace(given, answer_id=number)))
+        cursor.execute(sql("sql/insert_answer"), asdict(replace(given, answer_id=number)))
         return number
 
 
 def take_back(database: Database, answer_id: int, *, now: datetime) -> None:
     """Take an answer back: its finding speaks again. Raises `NotFound` and `WrongRequest`."""
     with database.write(touches_sets=False) as cursor:
-        _refuse_unless_standing(cursor, answer_id)
-        cursor.execute(
-            "update finding_answers set undone_at = $now where answer_id = $number", {"number": answer_id, "now": now}
-        )
+        taking_back.take_back(cursor, _ANSWER, answer_id, now=now)
 
 
 def end(database: Database, answer_ids: Collection[int], *, on: date) -> None:
@@ -42,7 +39,7 @@ def end(database: Database, answer_ids: Collection[int], *, on: date) -> None:
 
 def answers(database: Database, athlete: str) -> list[Answer]:
     """An athlete's answers, newest first, those that were taken back too."""
-    return [_answer(*row) for row in database.values(sql("sql/answers"), athlete=athlete)]
+    return [Answer(*row) for row in database.values(sql("sql/answers"), athlete=athlete)]
 
 
 def last_told(database: Database, *, athlete: str, reader: str) -> tuple[datetime, str] | None:
@@ -63,45 +60,3 @@ def tell(database: Database, told: str, *, athlete: str, reader: str, now: datet
         cursor.execute(
             "insert into last_told values ($athlete, $reader, $now, $told)", {**key, "now": now, "told": told}
         )
-
-
-def _parameters(given: Answer) -> dict[str, Any]:
-    return {
-        "answer_id": given.answer_id,
-        "athlete": given.athlete,
-        "rule": given.rule,
-        "subject": given.subject,
-        "severity": given.severity,
-        "kind": given.kind,
-        "until": given.until,
-        "because": given.because,
-        "headline": given.headline,
-        "answered_at": given.answered_at,
-    }
-
-
-def _answer(number: int, kind: str, severity: str, *rest: Any) -> Answer:
-    until, because, answered_at, athlete, rule, subject, headline, undone_at = rest
-    return Answer(
-        answer_id=number,
-        kind=cast("AnswerKind", kind),
-        severity=cast("Severity", severity),
-        until=until,
-        because=because,
-        answered_at=answered_at,
-        athlete=athlete,
-        rule=rule,
-        subject=subject,
-        headline=headline,
-        undone_at=undone_at,
-    )
-
-
-def _refuse_unless_standing(cursor: duckdb.DuckDBPyConnection, answer_id: int) -> None:
-    found = cursor.execute(
-        "select undone_at from finding_answers where answer_id = $number", {"number": answer_id}
-    ).fetchall()
-    if not found:
-        raise NotFound(f"There is no answer {answer_id} to take back.")
-    if found[0][0] is not None:
-        raise WrongRequest(f"That answer was already taken back on {found[0][0]:%Y-%m-%d %H:%M}.")

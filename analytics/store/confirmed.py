@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-import duckdb
 import pandas as pd
 
-from analytics.errors import NotFound, WrongRequest
 from analytics.model import Doubt
+from analytics.store import taking_back
 from analytics.store.database import Database
+
+_ANSWER: Final = taking_back.Numbered("confirmed_values", "confirmation_id", "answer")
 
 
 def confirm(database: Database, doubts: Sequence[Doubt], *, now: datetime) -> int:
@@ -38,18 +40,4 @@ def confirm(database: Database, doubts: Sequence[Doubt], *, now: datetime) -> in
 def take_back(database: Database, confirmation_id: int, *, now: datetime) -> None:
     """Take an answer back: its values are asked about again. Raises `NotFound` and `WrongRequest`."""
     with database.write() as cursor:
-        _refuse_unless_standing(cursor, confirmation_id)
-        cursor.execute(
-            "update confirmed_values set undone_at = $now where confirmation_id = $number",
-            {"number": confirmation_id, "now": now},
-        )
-
-
-def _refuse_unless_standing(cursor: duckdb.DuckDBPyConnection, confirmation_id: int) -> None:
-    found = cursor.execute(
-        "select distinct undone_at from confirmed_values where confirmation_id = $number", {"number": confirmation_id}
-    ).fetchall()
-    if not found:
-        raise NotFound(f"There is no answer {confirmation_id} to take back.")
-    if found[0][0] is not None:
-        raise WrongRequest(f"That answer was already taken back on {found[0][0]:%Y-%m-%d %H:%M}.")
+        taking_back.take_back(cursor, _ANSWER, confirmation_id, now=now)

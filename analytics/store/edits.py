@@ -10,6 +10,7 @@ import duckdb
 
 from analytics.errors import NotFound, WrongRequest
 from analytics.reference.catalogue import Catalogue
+from analytics.store import taking_back
 from analytics.store.database import Database, sql
 from analytics.store.merge import Change, next_change, record
 from analytics.store.schema import add_names
@@ -17,6 +18,7 @@ from analytics.store.settle import settle_change
 
 EDITABLE: Final = ("started_at", "exercise", "set_type", "weight_kg", "reps", "rir", "duration_s", "note")
 _NULLABLE: Final = {"weight_kg": "weight", "reps": "reps", "rir": "rir", "duration_s": "duration", "note": "note"}
+_IMPORT: Final = taking_back.Numbered("imports", "import_id", "import", "The list of imports shows their numbers.")
 
 
 def edit_set(
@@ -65,23 +67,9 @@ def undo(database: Database, import_id: int, *, now: datetime) -> int:
     Raises `NotFound` for an unknown id and `WrongRequest` for a change that was taken back before.
     """
     with database.write() as cursor:
-        _refuse_unless_undoable(cursor, import_id)
-        cursor.execute(
-            "update imports set undone_at = $now where import_id = $import_id", {"import_id": import_id, "now": now}
-        )
+        taking_back.take_back(cursor, _IMPORT, import_id, now=now)
         left, came = settle_change(cursor, import_id)
         return left or came
-
-
-def _refuse_unless_undoable(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
-    found = cursor.execute(
-        "select undone_at from imports where import_id = $import_id", {"import_id": import_id}
-    ).fetchall()
-    if not found:
-        raise NotFound(f"There is no import {import_id}.", "The list of imports shows their numbers.")
-    (undone_at,) = found[0]
-    if undone_at is not None:
-        raise WrongRequest(f"Import {import_id} was already taken back on {undone_at:%Y-%m-%d %H:%M}.")
 
 
 def _athlete_of(cursor: duckdb.DuckDBPyConnection, set_ids: Sequence[int]) -> str:

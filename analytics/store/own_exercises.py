@@ -30,10 +30,14 @@ from analytics.reference.own import (
     check_muscles,
     own_id,
 )
+from analytics.store import taking_back
 from analytics.store.database import Database, sql
 from analytics.store.schema import write_reference
 
 NOT_A_LIFT: Final = "not_a_lift"
+_DECISION: Final = taking_back.Numbered(
+    "exercise_decisions", "decision_id", "decision", "The list of decisions shows their numbers."
+)
 _NAMES_SPELLED_OUT: Final = 3
 _FIELD_WORDS: Final = {
     "load_kind": "kind of load",
@@ -162,17 +166,7 @@ def decide(database: Database, facts: Facts, parts: Sequence[Part], *, now: date
 def undo(database: Database, facts: Facts, decision_id: int, *, now: datetime) -> Catalogue:
     """Take one decision back. Raises `NotFound` for an unknown number, `WrongRequest` for one taken back before."""
     with database.write() as cursor:
-        found = cursor.execute(
-            "select undone_at from exercise_decisions where decision_id = $decision_id", {"decision_id": decision_id}
-        ).fetchall()
-        if not found:
-            raise NotFound(f"There is no decision {decision_id}.", "The list of decisions shows their numbers.")
-        if found[0][0] is not None:
-            raise WrongRequest(f"Decision {decision_id} was already taken back on {found[0][0]:%Y-%m-%d %H:%M}.")
-        cursor.execute(
-            "update exercise_decisions set undone_at = $now where decision_id = $decision_id",
-            {"decision_id": decision_id, "now": now},
-        )
+        taking_back.take_back(cursor, _DECISION, decision_id, now=now)
         return _settle(cursor, facts)
 
 
@@ -229,14 +223,13 @@ def _write_mappings(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, out
 def decisions(database: Database, catalogue: Catalogue) -> list[ExerciseDecision]:
     """Every decision, newest first, each in one plain sentence."""
     rows = database.values(sql("sql/decisions"))
-    names = dict(zip(catalogue.exercises["id"], catalogue.exercises["name"], strict=True))
     # what was removed or taken back is still called by its name
-    names = {row[2]: str(json.loads(row[4])["name"]) for row in rows if row[1] == "exercise"} | names
-    muscles = dict(zip(catalogue.muscles["id"], catalogue.muscles["name"], strict=True))
+    own = {row[2]: str(json.loads(row[4])["name"]) for row in rows if row[1] == "exercise"}
+    names = {**own, **catalogue.exercise_names}
     grouped: dict[int, list[tuple[Any, ...]]] = {}
     for row in rows:
         grouped.setdefault(row[0], []).append(row)
-    return [_decision(number, parts, names, muscles) for number, parts in grouped.items()]
+    return [_decision(number, parts, names, catalogue.muscle_names) for number, parts in grouped.items()]
 
 
 def _decision(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 
-import duckdb
 import pandas as pd
 
-from analytics.errors import NotFound, WrongRequest
+from analytics.store import taking_back
 from analytics.store.database import Database, sql
+
+_PLAN: Final = taking_back.Numbered("plans", "plan_id", "plan")
 
 
 def keep(database: Database, plan: str, *, athlete: str, week: date, now: datetime) -> int:
@@ -25,8 +27,7 @@ def keep(database: Database, plan: str, *, athlete: str, week: date, now: dateti
 def take_back(database: Database, plan_id: int, *, now: datetime) -> None:
     """Take a plan back: the one kept before it is its week's again. Raises `NotFound` and `WrongRequest`."""
     with database.write(touches_sets=False) as cursor:
-        _refuse_unless_standing(cursor, plan_id)
-        cursor.execute("update plans set undone_at = $now where plan_id = $number", {"number": plan_id, "now": now})
+        taking_back.take_back(cursor, _PLAN, plan_id, now=now)
 
 
 def kept(database: Database, *, athlete: str, week: date) -> tuple[int, str] | None:
@@ -38,11 +39,3 @@ def kept(database: Database, *, athlete: str, week: date) -> tuple[int, str] | N
 def all_kept(database: Database, *, athlete: str) -> pd.DataFrame:
     """Every plan of an athlete, newest first: plan_id, week, made_at, goal, kind, undone_at (NaT while it stands)."""
     return database.read(sql("sql/kept_plans"), athlete=athlete)
-
-
-def _refuse_unless_standing(cursor: duckdb.DuckDBPyConnection, plan_id: int) -> None:
-    found = cursor.execute("select undone_at from plans where plan_id = $number", {"number": plan_id}).fetchall()
-    if not found:
-        raise NotFound(f"There is no plan {plan_id} to take back.")
-    if found[0][0] is not None:
-        raise WrongRequest(f"That plan was already taken back on {found[0][0]:%Y-%m-%d %H:%M}.")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.review.plan_words import IN_BRACKETS
 from ui import plan as page
 from ui import plan_done, plan_draft, session, settings, summaries
 from ui.filters import empty_state
@@ -37,7 +38,8 @@ with left:
 with right:
     page.sets_of_week(session.outlook(plan, asked.on, weeks=1), muscle_names, on=asked.on)
 
-st.header("Sessions", anchor=False)
+st.subheader("Sessions", anchor=False)
+st.caption(IN_BRACKETS)
 session_cards(shown, exercise_names, facts=facts)
 
 page.every_change(plan, exercise_names, facts)

@@ -26,12 +26,7 @@ st.caption(
     )
 )
 
-hurting = log.findings(on=session.today(), athlete=athlete, rules=["pain_note"])
-if hurting or (complaint and complaint.stop):
-    if hurting:
-        st.warning(f"{plain(hurting[0].headline)}. {plain(hurting[0].text)}", icon=":material/front_hand:")
-    elif complaint:
-        st.warning(plain(f"{complaint.explanation} {complaint.stop}"), icon=":material/front_hand:")
+if swaps.stops(complaint, log.findings(on=session.today(), athlete=athlete, rules=["pain_note"])):
     st.stop()
 
 found = log.substitutes(exercise, athlete=athlete, equipment=there, complaint=complaint.id if complaint else None)

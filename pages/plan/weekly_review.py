@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+from analytics.plans import wording
 from ui import formats, session, summaries
 from ui import weekly_review as page
 from ui.basis import own_thresholds_line
@@ -35,7 +36,7 @@ week = page.choose(weeks)
 review = session.review(athlete, page.judged_on(week, as_of), unit)
 names = summaries.exercise_names(log.catalogue)
 
-st.header(f"{formats.period(week, week + timedelta(days=6))} in five sentences", anchor=False)
+st.header(f"Week of {wording.week_span(week)} in five sentences", anchor=False)
 page.sentences(review)
 page.charts(review, log)
 
@@ -58,7 +59,7 @@ page.done(review)
 
 shown = page.plan_for(review, is_newest=week == weeks[-1])
 if shown is not None:
-    st.header(f"The week to come: {formats.period(shown.week, shown.week + timedelta(days=6))}", anchor=False)
+    st.header(f"The week to come: {wording.week_span(shown.week)}", anchor=False)
     page.plan(shown, names, unit)
     st.page_link("pages/plan/next_week.py", label="Change it, keep it, take it along", icon=":material/event_upcoming:")
 

@@ -33,14 +33,10 @@ now = trial.tried(base, asked, start)
 legs = trial.leg_exercises(log.catalogue)
 
 st.header("Sets a week", anchor=False)
+st.caption("Your leg exercises. Change a number and look below; nothing is kept before you say so.")
 trial.sets_controls(base, names, legs=legs, asked=asked, start=start)
 trial.add_control(now, names, legs=legs, asked=asked, start=start)
-with st.container(horizontal=True):
-    trial.take_back_control(asked, start)
-    st.button(
-        "Use this as the plan of the week", key="what-if-keep", type="primary", icon=":material/bookmark_add:",
-        on_click=plan_draft.keep, args=(now, asked),
-    )  # fmt: skip
+trial.decide(now, asked, start)
 
 if not now.sessions:
     st.info("Nothing is left in this week. Take a change back, or add an exercise on the Next week page.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Final
 
-from analytics.plans.model import Change, Claim, Line, Load, Plan, Session
+from analytics.plans.model import Change, Claim, Foreseen, Line, Load, Plan, Session
 
 WEEK: Final = date(2026, 11, 23)
 MONDAY, TUESDAY, THURSDAY, FRIDAY = (date(2026, 11, day) for day in (23, 24, 26, 27))
@@ -100,6 +100,7 @@ USUAL: Final = Plan(
             "low_volume", "calves", "Calves below their range", "hint", None, why_not="Your week has no room for more."
         ),
     ),
+    foreseen=(Foreseen("below_floor", "quads", "Quads: 5 sets a week, below 6", "hint", 2, 4),),
     notes=("Tuesday and Friday stay as they are.",),
 )  # fmt: skip
 """Four sessions: curls come in twice, the leg press gives two sets, and one finding is left alone."""

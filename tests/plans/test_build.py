@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,9 @@ from analytics.model import Goal
 from analytics.plans import next_monday
 from analytics.plans.model import Plan, from_json
 from analytics.training_log import TrainingLog
+from benchmarks.lifters import lifters, log_of
 from tests.plans.conftest import NOW, ON, QUAD_DOMINANT, Train, equal_weeks
+from tests.plans.examples import USUAL
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +164,29 @@ def test_a_break_is_followed_by_a_part_of_the_former_sets(quad_dominant: Trainin
     assert plan.kind == "return"
     # Monday 12 sets x 60 % = 7.2, Thursday 6 x 60 % = 3.6, rounded down; the quads, far ahead, give one more up
     assert [session.sets for session in plan.sessions] == [7 - 1, 3]
+
+
+def test_a_restart_names_the_hints_that_stand_while_the_weeks_grow(tmp_path: Path) -> None:
+    lifter = next(each for each in lifters(33) if "very high volume, off until now" in each.name)
+    with TrainingLog.open(tmp_path) as log:
+        for key, value in lifter.settings.items():
+            log.change_setting(key, value)
+        log.import_file("log.csv", log_of(lifter), now=NOW)
+        plan = log.plan(on=lifter.on)
+        weeks = log.outlook(plan, on=lifter.on, weeks=1).frames["muscle_volume"]
+    planned = weeks[weeks["muscle"] == "hamstrings"].iloc[-1]
+    coming = {each.subject: each for each in plan.foreseen}
+    # three weeks off and the restart: (0 + 0 + 0 + 10) / 4 = 2.5, below the floor; a week later more
+    assert planned["week_sets"] == 10
+    assert coming["hamstrings"].rule == "below_floor"
+    assert coming["hamstrings"].headline == "Hamstrings: 2.5 hard sets a week"
+    assert (coming["hamstrings"].first, coming["hamstrings"].last) == (1, 1)
+    assert not {(each.rule, each.subject) for each in plan.foreseen} & {(c.rule, c.subject) for c in plan.claims}
+
+
+def test_a_plan_kept_before_plans_foresaw_anything_is_read() -> None:
+    kept = {key: value for key, value in USUAL.as_json().items() if key != "foreseen"}
+    assert from_json(kept) == replace(USUAL, foreseen=())
 
 
 def test_a_note_of_sharp_pain_stops_the_plan(train: Train) -> None:

@@ -21,7 +21,10 @@ from analytics.metrics import MetricRequest
 from analytics.metrics._steps import LiftPast
 from analytics.metrics.forecast import general_scores
 from analytics.model import Choices
-from analytics.plans.loads import Asked, Lift, LoadBook, LoadTerms, Mode, Outlook, planned_load, steps_of
+from analytics.plans.load_reps import Lift, Outlook
+from analytics.plans.load_steps import steps_of
+from analytics.plans.load_terms import LoadTerms, Mode
+from analytics.plans.loads import Asked, LoadBook, planned_load
 from analytics.plans.model import Load
 from analytics.reference.facts import load_facts
 from analytics.store import Store

@@ -11,7 +11,7 @@ from analytics.metrics import MetricRequest
 from analytics.plans.credits import Credits
 from analytics.plans.model import Line, Plan, Session
 from analytics.plans.outlook import ADDRESSED, WEEK, frames, said_after, workouts_of
-from analytics.plans.targets import LEGS
+from analytics.rules import POSTERIOR_FIRST
 from analytics.training_log import TrainingLog
 from tests.plans.conftest import ON, QUAD_DOMINANT, Train
 
@@ -39,7 +39,7 @@ def test_trained_weeks_come_out_as_the_metric_has_them(
     def recent(rows: pd.DataFrame) -> pd.DataFrame:
         """The last five weeks, all of which look back over four that are counted."""
         rows = rows[rows[day] >= pd.Timestamp(LAST_WEEK - 4 * WEEK)]
-        rows = rows[rows["muscle"].isin(LEGS)] if "muscle" in rows else rows
+        rows = rows[rows["muscle"].isin(POSTERIOR_FIRST)] if "muscle" in rows else rows
         return rows.sort_values([each for each in ("muscle", day) if each in rows])[shown].reset_index(drop=True)
 
     known = sample_log.metric(name, to_date=LAST_WEEK + timedelta(days=6))
@@ -49,9 +49,9 @@ def test_trained_weeks_come_out_as_the_metric_has_them(
 def test_the_rules_say_the_same_about_counted_weeks_as_about_the_log(
     sample_log: TrainingLog, counted: dict[str, pd.DataFrame]
 ) -> None:
-    case = sample_log._case("me", ON)
-    of_legs = [each for each in sample_log.findings(on=ON, rules=ADDRESSED) if each.subject in LEGS]
-    again = [each for each in said_after(case, counted, week=LAST_WEEK) if each.subject in LEGS]
+    case = sample_log.reviewed_week(on=ON, athlete="me", unit="kg").case
+    of_legs = [each for each in sample_log.findings(on=ON, rules=ADDRESSED) if each.subject in POSTERIOR_FIRST]
+    again = [each for each in said_after(case, counted, week=LAST_WEEK) if each.subject in POSTERIOR_FIRST]
     assert [(each.rule, each.subject, each.severity) for each in again] == [
         (each.rule, each.subject, each.severity) for each in of_legs
     ]

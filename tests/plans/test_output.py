@@ -133,7 +133,7 @@ def test_pounds_are_written_as_pounds() -> None:
 
 def test_what_the_columns_cannot_say_stands_in_the_note() -> None:
     notes = {row["exercise"]: row["note"] for row in rows(USUAL)}
-    assert notes["Bulgarian split squat"] == "each leg"
+    assert notes["Bulgarian split squat"] == "each side"
     assert notes["Plank"] == "seconds, not reps"
     assert notes["Seated leg curl"] == "new; look for your load"
     assert notes["Leg press"] == "2 sets fewer"
@@ -175,6 +175,7 @@ def test_markdown_tells_sessions_changes_claims_and_notes() -> None:
         "after 6.\n" in text
     )
     assert "- Calves below their range. A hint now; not gone with this plan: your week has no room for more.\n" in text
+    assert "## What comes up on the way\n\n- Quads: 5 sets a week, below 6. A hint from week 2 to week 4.\n" in text
     assert text.endswith("## Notes\n\n- Tuesday and Friday stay as they are.\n")
 
 

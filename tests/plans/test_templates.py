@@ -15,7 +15,7 @@ from analytics.metrics import MetricRequest
 from analytics.model import EQUIPMENT, Choices, Equipment, Level, Lifter
 from analytics.plans.credits import Credits
 from analytics.plans.model import Line, Plan
-from analytics.plans.template_check import LEG_MUSCLES, Yardstick, check, counted_week, most_for, too_much
+from analytics.plans.template_check import Yardstick, check, counted_week, most_for, too_much
 from analytics.plans.templates import (
     Template,
     fitted,
@@ -27,6 +27,7 @@ from analytics.plans.templates import (
 )
 from analytics.reference.equipment import allows
 from analytics.reference.facts import LEVELS, Band, load_facts
+from analytics.rules import POSTERIOR_FIRST
 from analytics.training_log import TrainingLog
 from tests.metrics.conftest import Gym, gym  # noqa: F401 one log with the shipped facts
 from tests.metrics.conftest import Lifter as LoggedLifter
@@ -77,7 +78,7 @@ def credits(gym: Gym) -> Credits:  # noqa: F811
 
 
 def yardstick(level: Level = "intermediate", **now: float) -> Yardstick:
-    return Yardstick(FACTS, level, {muscle: muscle.capitalize() for muscle in LEG_MUSCLES}, now)
+    return Yardstick(FACTS, level, {muscle: muscle.capitalize() for muscle in POSTERIOR_FIRST}, now)
 
 
 # the data -------------------------------------------------------------------------------------------------------------
@@ -92,8 +93,8 @@ def test_a_template_counts_for_what_the_golden_table_says(template_id: str, cred
     of_muscles = week["weekly_hard_sets"].set_index("muscle")
     ratio, balance = week["quad_posterior_ratio"].iloc[-1], week["hinge_curl_balance"].iloc[-1]
     found = {
-        **{f"{muscle}_fractional": of_muscles["hard_sets"][muscle] for muscle in LEG_MUSCLES},
-        **{f"{muscle}_direct": of_muscles["direct_sets"][muscle] for muscle in LEG_MUSCLES},
+        **{f"{muscle}_fractional": of_muscles["hard_sets"][muscle] for muscle in POSTERIOR_FIRST},
+        **{f"{muscle}_direct": of_muscles["direct_sets"][muscle] for muscle in POSTERIOR_FIRST},
         "hamstring_sessions_per_week": of_muscles["sessions"]["hamstrings"],
         "max_hamstring_sets_one_session": of_muscles["max_session_sets"]["hamstrings"],
         "kd_hd_ratio": ratio["kd_hd_ratio"],

@@ -65,7 +65,7 @@ def test_an_empty_log_says_what_will_be_here(empty: AppTest) -> None:
 
 def test_a_plan_reads_from_the_change_to_the_set(plan_app: AppTest) -> None:
     text = words(opened(plan_app, USUAL))
-    assert [header.value for header in plan_app.header] == ["Week of 23 to 29 Nov 2026", "Sessions"]
+    assert [header.value for header in plan_app.header] == ["Week of 23 to 29 Nov 2026"]
     assert "Your usual week, with 3 changes." in text
     assert "**Seated leg curl comes in: 2 sets each on Monday and Thursday.** Nothing bent the knee" in text
     assert "**Quads get far more work than hamstrings.** A warning now; milder after 3 weeks of plans like this" in text
@@ -182,4 +182,31 @@ def test_what_was_not_done_and_what_was_not_planned_have_a_dash() -> None:
         "state": "extra",
     }  # fmt: skip
     told = plan_done.done_table(pd.DataFrame([row]), {"plank": "Plank"}, "kg")
-    assert told.iloc[0].tolist() == ["Mon: Plank", "-", "2 x 30", "extra"]
+    assert told.iloc[0].tolist() == ["Mon: Plank", r"\-", "2 x 30", "extra"]  # a bare dash is a list in Markdown
+
+
+def test_the_name_of_an_own_exercise_is_shown_letter_for_letter() -> None:
+    row = {
+        "day": pd.Timestamp("2026-11-16"), "exercise_id": "own_x", "planned_sets": 2, "done_sets": 0,
+        "planned_reps_low": 8, "planned_reps_high": 10, "done_reps": pd.NA, "planned_kg": 20.0, "done_kg": pd.NA,
+        "state": "not done",
+    }  # fmt: skip
+    told = plan_done.done_table(pd.DataFrame([row]), {"own_x": "![x](http://a)"}, "kg")
+    assert told.iloc[0].tolist() == [r"Mon: \!\[x\]\(http\://a\)", "2 x 8 to 10, 20 kg", r"\-", "not done"]
+
+
+def test_sets_of_the_week_stand_beside_the_mean_before_and_the_range() -> None:
+    volume = pd.DataFrame(
+        {
+            "week": pd.to_datetime(["2026-11-16", "2026-11-23", "2026-11-23"]),
+            "muscle": ["quads", "quads", "calves"],
+            "mean_sets": [9.5, 9.0, 0.5],
+            "week_sets": [10.0, 8.0, 2.0],
+            "band_low": [8.0, 8.0, float("nan")],
+            "band_high": [16.0, 16.0, float("nan")],
+        }
+    )
+    names = {"quads": "Quads", "calves": "Calves"}
+    table = page.week_in_sets(volume, names, week=WEEK, last_full_week=date(2026, 11, 16))
+    # calves are new this week: no mean before, and no range
+    assert table.to_numpy().tolist() == [["Quads", r"9\.5", "8", "8 to 16"], ["Calves", r"\-", "2", ""]]

@@ -26,7 +26,7 @@ def words(app: AppTest) -> str:
 
 def test_the_last_full_week_is_told_first_and_a_step_leads_to_the_one_before(sample: AppTest) -> None:  # noqa: F811
     opened(sample)
-    assert sample.header[0].value == "9 Nov to 15 Nov 2026 in five sentences"
+    assert sample.header[0].value == "Week of 9 to 15 Nov 2026 in five sentences"
     assert "In the week of 9 Nov 2026 you did 4 workouts" in words(sample)
     titles = [header.value for header in sample.header]
     assert titles[1:5] == [
@@ -35,13 +35,13 @@ def test_the_last_full_week_is_told_first_and_a_step_leads_to_the_one_before(sam
         "Since a week before",
         "What to do next",
     ]
-    assert titles[5].startswith("The week to come: 23 Nov to 29 Nov 2026")
+    assert titles[5].startswith("The week to come: 23 to 29 Nov 2026")
     groups = [table.value.columns[0] for table in sample.table[:3]]
     assert groups == ["Hard sets a week", "Balance", "Strength"]
     assert "Strong signal" in words(sample)
     sample.button(key="step--1").click().run()
     assert not sample.exception
-    assert sample.header[0].value == "2 Nov to 8 Nov 2026 in five sentences"
+    assert sample.header[0].value == "Week of 2 to 8 Nov 2026 in five sentences"
     assert not [header.value for header in sample.header if header.value.startswith("The week to come")]
 
 
@@ -70,4 +70,4 @@ def test_an_older_week_is_judged_on_the_monday_after_it() -> None:
 def test_what_a_person_wrote_is_shown_letter_for_letter() -> None:
     change = MetricChange("strength", "*my* lift", "100 kg", "98 kg", "0 %", "-", "unsaid", "too few")
     row = page.changes_table("strength", [change]).iloc[0]
-    assert list(row) == [r"\*my\* lift", "100 kg", "98 kg", "-", "· too few"]
+    assert list(row) == [r"\*my\* lift", "100 kg", "98 kg", r"\-", "· too few"]

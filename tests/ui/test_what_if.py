@@ -65,6 +65,18 @@ def test_a_number_changes_the_weeks_ahead_and_goes_back(plan_app: AppTest) -> No
     assert sets_a_week(kept)["seated_leg_curl"] == 10
 
 
+def test_an_exercise_that_was_added_and_kept_is_not_added_once_more(plan_app: AppTest) -> None:
+    plan_app.run()
+    session.open_log().keep_plan(replace(USUAL, athlete=DEFAULT_ATHLETE), now=NOW)
+    drawn(plan_app.switch_page("pages/plan/what_if.py").run())
+    drawn(plan_app.selectbox(key="what-if-add").set_value("hip_thrust").run())
+    drawn(plan_app.button(key="what-if-add-it").click().run())
+    assert plan_app.number_input(key="what-if-hip_thrust").value == 3
+    drawn(plan_app.button(key="what-if-keep").click().run())
+    assert plan_app.number_input(key="what-if-hip_thrust").value == 3
+    assert "what-if-back" not in {each.key for each in plan_app.button}
+
+
 def drawn(app: AppTest) -> AppTest:
     assert not app.exception
     return app
@@ -112,6 +124,13 @@ def test_leg_exercises_are_direct_work_for_the_legs(plan_app: AppTest) -> None:
 def traces(figure: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(figure.to_json())["data"]
     return found
+
+
+def test_a_share_of_no_sets_is_said_in_words_and_not_as_a_dash() -> None:
+    weeks = pd.to_datetime([WEEK - timedelta(weeks=1), WEEK])
+    shares = pd.DataFrame({"week": weeks, "curl_share": [float("nan"), 0.4]})
+    words = charts.describe_shares_ahead(shares, first_planned=WEEK)
+    assert words.endswith("four weeks pooled: not known before the planned weeks, 40 % after them.")
 
 
 def test_what_is_planned_is_dashed_and_named_so() -> None:

@@ -22,6 +22,7 @@ PAST_WEEKS: Final = 8
 """As many weeks before the planned ones as are drawn."""
 MUSCLES: Final = ("quads", "hamstrings")
 PALE: Final = 0.45
+_UNKNOWN: Final = "not known"
 HIGHEST_RATIO: Final = 8.0
 """Ratios beyond are drawn at the top edge; the text alternative has their value."""
 
@@ -69,8 +70,8 @@ def shares_ahead(shares: pd.DataFrame, *, first_planned: date, ok_low: float, ok
     total = rows["hip_sets"] + rows["knee_sets"]
     opacity = _opacity(rows, first_planned)
     for name, column, colour in (
-        ("Curls (knee flexion)", "knee_sets", theme.CURL_COLOUR),
-        ("Hinges (hip extension)", "hip_sets", theme.HINGE_COLOUR),
+        ("Curls", "knee_sets", theme.CURL_COLOUR),
+        ("Hinges", "hip_sets", theme.HINGE_COLOUR),
     ):
         figure.add_bar(
             x=weeks,
@@ -90,7 +91,10 @@ def shares_ahead(shares: pd.DataFrame, *, first_planned: date, ok_low: float, ok
 
 def describe_shares_ahead(shares: pd.DataFrame, *, first_planned: date) -> str:
     """The curl share in words: before the planned weeks and after the last of them."""
-    began, ends = (formats.percent(share) for share in _ends(shares, first_planned, "curl_share"))
+    began, ends = (
+        _UNKNOWN if formats.is_missing(share) else formats.percent(share)
+        for share in _ends(shares, first_planned, "curl_share")
+    )
     return (
         f"Curls' share of the hamstring sets, four weeks pooled: {began} before the planned weeks, {ends} after them."
     )
@@ -149,7 +153,7 @@ def _ends(rows: pd.DataFrame, first_planned: date, column: str) -> tuple[float |
 
 
 def _ratio(value: float | None) -> str:
-    return "not known" if formats.is_missing(value) else f"{value:.1f} : 1"
+    return _UNKNOWN if formats.is_missing(value) else f"{value:.1f} : 1"
 
 
 def _opacity(rows: pd.DataFrame, first_planned: date) -> list[float]:

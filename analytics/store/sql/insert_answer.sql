@@ -1,4 +1,4 @@
--- One answer to a finding, as it was given.
+-- One answer to a finding; the parameters are the fields of model.Answer.
 insert into finding_answers by name
 select
     $answer_id as answer_id,
@@ -11,4 +11,4 @@ select
     $because as because,
     $headline as headline,
     $answered_at as answered_at,
-    null::timestamp as undone_at
+    $undone_at as undone_at

@@ -78,6 +78,11 @@ def test_a_note_of_sharp_pain_in_the_log_stops_swaps_as_well(empty: AppTest) -> 
     assert "You noted" in words(empty)
     assert "Instead of:" not in words(empty)
 
+    (note,) = session.open_log().findings(on=at.date(), rules=["pain_note"])
+    session.open_log().answer_finding(note, kind="known", because="seen a physio, cleared", now=at)
+    empty.run()
+    assert "Instead of: Romanian deadlift (barbell)" in words(empty)  # as on Next week, an answered note stops nothing
+
 
 def test_a_matter_that_the_next_exercise_has_no_part_in_is_dropped(sample: AppTest) -> None:
     open_swaps(sample, exercise="Seated leg curl", matter="The machine is taken")

@@ -1,0 +1,155 @@
+"""What comes into the log: exported files as importers read them, merged whole or not at all, and sets typed in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Final
+
+import pandas as pd
+
+from analytics import importers
+from analytics.errors import NotFound, WrongRequest
+from analytics.model import READ_COLUMNS, Choices, ImportReport, Layout, Preview, Reading, Unrecognised
+from analytics.reference.names import normalise
+from analytics.store import Store
+from analytics.store.merge import Change
+
+Progress = Callable[[str, float], None]
+"""Told what is done, and which share of the whole is done."""
+_ANY_LAYOUT: Final = "layouts"
+_NEEDED: Final = frozenset({"started_at", "exercise", "reps"})
+_TYPED_IN: Final[Mapping[str, str | int]] = {"set_type": "working", "block": 1, "source": "hindsight"}
+"""What a typed-in set is unless it says otherwise."""
+
+
+def import_file(
+    store: Store, name: str, content: bytes, *, choices: Choices, now: datetime, tell: Progress
+) -> ImportReport:
+    """Read one export and merge it into the log. Raises `UnreadableFile` or `UnknownFormat`."""
+    tell(f"Reading {name}", 0.1)
+    choices = _with_layout(store, name, content, choices)
+    reading = importers.read(name, content, choices)
+    tell(f"Merging {len(reading.sets):,} sets into the log", 0.5)
+    merged = store.add(reading, file=name, content=content, athlete=choices.athlete, now=now)
+    tell("Looking up exercises", 0.9)
+    if choices.layout is not None and reading.layout is not None:
+        _remember_layout(store, name, content, reading.layout)
+    _take_over_unit(store, reading.lifter_unit or reading.unit.value)
+    notes: tuple[str, ...] = ()
+    if merged.reread_sets:
+        notes = (f"{merged.reread_sets:,} sets of an earlier reading of this file were replaced by this one.",)
+    report = _report_of(store, reading, merged.change, import_id=merged.import_id, notes=notes)
+    tell("Done", 1.0)
+    return report
+
+
+def preview(store: Store, name: str, content: bytes, *, choices: Choices, now: datetime) -> Preview:
+    """What `import_file` would do and why; nothing is stored. Raises the same errors."""
+    reading = importers.read(name, content, _with_layout(store, name, content, choices))
+    change = store.rehearse(reading, file=name, content=content, athlete=choices.athlete, now=now)
+    return Preview(_report_of(store, reading, change, import_id=0), reading.sets)
+
+
+def kept_file(store: Store, import_id: int) -> tuple[str, bytes]:
+    """The name and the bytes of the file that an import was made from. Raises `NotFound` for one without a file."""
+    content = store.upload(import_id)
+    if content is None:
+        raise NotFound(f"Import {import_id} came from no file, so it cannot be read again.")
+    return str(store.imports().set_index("import_id").loc[import_id, "file"]), content
+
+
+def typed_in(rows: pd.DataFrame) -> pd.DataFrame:
+    """Typed-in rows with every column of `READ_COLUMNS`, numbered within their exercise. Raises `WrongRequest` where a
+    set has no time, exercise or repetitions.
+    """
+    if rows.empty or not _NEEDED.issubset(rows.columns):
+        raise WrongRequest("A set needs a time, an exercise and repetitions.", "Fill these in for each set.")
+    filled = rows.copy()
+    for column in READ_COLUMNS:
+        if column not in filled:
+            filled[column] = pd.Series(_TYPED_IN.get(column), index=filled.index)
+    if filled["set_number"].isna().any():
+        filled["set_number"] = filled.groupby(["started_at", "exercise", "block"]).cumcount() + 1
+    return filled[list(READ_COLUMNS)].astype(dict(READ_COLUMNS))
+
+
+def _take_over_unit(store: Store, unit: str) -> None:
+    """The first import's unit becomes the one that loads are shown in, until the lifter says otherwise."""
+    if unit in ("kg", "lb") and not store.setting("unit", ""):
+        store.change_setting("unit", unit)
+
+
+# how a person mapped the columns -------------------------------------------------------------------------------------
+
+
+def _with_layout(store: Store, name: str, content: bytes, choices: Choices) -> Choices:
+    """The choices with the columns as they were mapped for the last table with the same header."""
+    if choices.layout is not None or not store.setting(_ANY_LAYOUT, ""):
+        return choices
+    known = store.setting(_layout_key(importers.columns_of(name, content)), "")
+    return replace(choices, layout=_layout_of(known)) if known else choices
+
+
+def _remember_layout(store: Store, name: str, content: bytes, layout: Layout) -> None:
+    """Keep how a person mapped the columns, for the next file with that header."""
+    store.change_setting(_ANY_LAYOUT, "yes")
+    store.change_setting(_layout_key(importers.columns_of(name, content)), json.dumps(asdict(layout)))
+
+
+def _layout_key(columns: Mapping[str, object]) -> str:
+    header = "\n".join(name.strip().casefold() for name in columns)
+    return f"layout.{hashlib.sha256(header.encode()).hexdigest()}"
+
+
+def _layout_of(text: str) -> Layout:
+    kept = json.loads(text)
+    return Layout(kept["columns"], tuple(kept["lifts"]), kept["packed"])
+
+
+# what is told of it --------------------------------------------------------------------------------------------------
+
+
+def _report_of(
+    store: Store, reading: Reading, change: Change, *, import_id: int, notes: tuple[str, ...] = ()
+) -> ImportReport:
+    return ImportReport(
+        file=change.file,
+        format=change.format,
+        import_id=import_id,
+        unit=change.unit,
+        date_order=change.date_order,
+        time_zone=change.time_zone,
+        rows=change.rows,
+        added=change.added,
+        unchanged=change.unchanged,
+        updated=change.updated,
+        rejected=change.rejected,
+        skipped=change.skipped or {},
+        first_at=change.first_at,
+        last_at=change.last_at,
+        workouts=int(reading.sets["started_at"].nunique()),
+        exercises=int(reading.sets["exercise"].nunique()),
+        unrecognised=_unrecognised_in(reading.sets, store),
+        problems=reading.problems,
+        notes=(*reading.notes, *notes),
+        encoding=reading.encoding,
+        delimiter=reading.delimiter,
+        warmups=reading.warmups,
+        questions=reading.questions,
+        layout=reading.layout,
+    )
+
+
+def _unrecognised_in(sets: pd.DataFrame, store: Store) -> tuple[Unrecognised, ...]:
+    """The names of a file that neither the catalogue nor the user knows, most sets first."""
+    catalogue, taught = store.catalogue, store.taught_keys()
+    counts = sets.loc[sets["exercise_id"].isna(), "exercise"].value_counts()
+    return tuple(
+        Unrecognised(str(name), int(number), catalogue.suggest(str(name)))
+        for name, number in counts.items()
+        if catalogue.recognise(str(name)) is None and normalise(str(name)) not in taught
+    )

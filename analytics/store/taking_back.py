@@ -1,0 +1,43 @@
+"""Taking a numbered entry of the log back: its rows stay, marked with the moment from which they no longer hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from analytics.errors import NotFound, WrongRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Rows of `table` that share a number in the column `key` and stand or fall together; `word` is what one is to the
+    lifter, `hint` where its number is found.
+    """
+
+    table: str
+    key: str
+    word: str
+    hint: str = ""
+
+
+def take_back(cursor: duckdb.DuckDBPyConnection, entry: Numbered, number: int, *, now: datetime) -> None:
+    """Mark an entry as taken back. Raises `NotFound` for an unknown number, `WrongRequest` for one taken back before.
+
+    Table and column are names of our own, never text from outside.
+    """
+    of_number = {"number": number}
+    found = cursor.execute(
+        f"select distinct undone_at from {entry.table} where {entry.key} = $number",  # noqa: S608
+        of_number,
+    ).fetchall()
+    if not found:
+        raise NotFound(f"There is no {entry.word} {number} to take back.", entry.hint)
+    (undone_at,) = found[0]
+    if undone_at is not None:
+        raise WrongRequest(f"{entry.word.capitalize()} {number} was already taken back on {undone_at:%Y-%m-%d %H:%M}.")
+    cursor.execute(
+        f"update {entry.table} set undone_at = $now where {entry.key} = $number",  # noqa: S608
+        {**of_number, "now": now},
+    )
