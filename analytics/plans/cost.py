@@ -207,4 +207,5 @@ def _too_close(ground: Ground, counts: _Counts) -> Values:
     hamstrings = counts.session("hamstrings")
     too_full = ground.targets.spacing_sets - STEP
     pairs = (_above(too_full, np.minimum(hamstrings[:, one], hamstrings[:, two])) for one, two in ground.close_pairs)
-    return np.asarray(sum(pairs, start=np.zeros(len(hamstrings))))
+    after_the_last = _above(too_full, np.minimum(hamstrings[:, 0], ground.just_before))
+    return np.asarray(sum(pairs, start=after_the_last))

@@ -31,19 +31,21 @@ from analytics.plans.outlook import (
 )
 from analytics.plans.search import best_week
 from analytics.plans.targets import Limits, Targets, limits_for, targets_for
-from analytics.rules import Case
+from analytics.rules import Case, room_to_add
 from analytics.units import MassUnit
 
 _LOOK_BACK: Final = 8 * WEEK
 """Weeks of the log that are counted beside the planned ones: twice what any rule looks at."""
+_BEFORE_BREAK: Final = 52 * WEEK
+"""As far before a break the weeks with training are looked for, since not every week may hold some."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What a plan is asked for: whose (`request`, as of `on`), the evidence, the Monday of the week, the goal, the unit
-    that loads are planned in, the usual week before a break (`former`, None without one lately) and whether the break
-    goes on (`is_away`), findings (rule, subject) that the lifter answered, which the plan leaves alone, and
-    exercises that were planned before and not taken up.
+    that loads are planned in, the usual week before a break (`former`, None without one lately), the last day before
+    it (`last_day`) and whether it goes on (`is_away`), findings (rule, subject) that the lifter answered, which the
+    plan leaves alone, and exercises that were planned before and not taken up.
     """
 
     request: MetricRequest
@@ -53,6 +55,7 @@ class Ask:
     goal: Goal
     unit: MassUnit
     former: Habit | None = None
+    last_day: date | None = None
     is_away: bool = False
     answered: frozenset[tuple[str, str]] = frozenset()
     avoid: tuple[str, ...] = ()
@@ -140,9 +143,11 @@ class Course:
         grounds: list[Ground] = []
         for number, sessions in enumerate((ask.habit.sessions, *ask.habit.later)):
             ground = start.ground(sessions, lines, before)
+            if number == 0:
+                ground = replace(ground, just_before=_just_before(past, credits, ground))
             eased = _eased(ground, kind, ask) if number == 0 else None
             if eased is not None:
-                week = eased if kind == "deload" else best_week(_restart(ground, eased))
+                week = eased if kind == "deload" else best_week(start.restart(ground, eased, before))
             else:
                 week = ground.usual if _has_settled(weeks, grounds) else best_week(ground)
             before = np.vstack([before, ground.counted(week)])
@@ -216,6 +221,7 @@ class _Start:
     lines: Mapping[tuple[int, int], Sets]
     targets: Targets
     former: Values | None
+    before_break: Values | None
 
     @classmethod
     def of(cls, ask: Ask, credits: Credits) -> _Start:
@@ -238,7 +244,7 @@ class _Start:
         pool = Pool.of(credits, usual=usual, may_enter=may_enter)
         lines = {kind: np.array([of_kind.get(each, 0) for each in pool.exercises]) for kind, of_kind in sets.items()}
         targets = targets_for(case.facts, case.lifter, ask.goal, muscles=credits.muscles).without(ask.answered)
-        return cls(ask, pool, lines, targets, _former(ask, credits, targets))
+        return cls(ask, pool, lines, targets, _former(ask, credits, targets), _before_break(ask, credits))
 
     def ground(self, sessions: Sequence[UsualSession], lines: Mapping[tuple[int, int], Sets], before: Values) -> Ground:
         """The ground of one week, whose sessions hold `lines` by their kind, after the weeks `before`."""
@@ -254,6 +260,37 @@ class _Start:
             limits=_limits(self.ask, before, counts, targets),
             former=self.former,
         )
+
+    def restart(self, ground: Ground, eased: Sets, before: Values) -> Ground:
+        """The ground of the first week after a break: what is left of the usual week may change, and be no more than
+        the weeks before the break held, with the rise of a week.
+        """
+        counts, facts = ground.counted(eased), self.ask.case.facts
+        room = counts if self.before_break is None else self.before_break + room_to_add(self.before_break, facts)
+        usual = pd.Series(ground.usual_counts, index=self.pool.columns)
+        limits = _limits(self.ask, before, usual, ground.targets, restart=np.minimum(counts, room))
+        least = np.minimum(np.minimum(limits.least, counts), limits.most)
+        return replace(ground, usual=eased, limits=Limits(limits.most, least), former=None)
+
+
+def _just_before(past: Workouts, credits: Credits, ground: Ground) -> float:
+    """Hamstring sets that lie less than `space.min_hours` before the first planned session."""
+    rows = past.rows[past.rows["started_at"] > ground.starts[0] - timedelta(hours=ground.targets.spacing_h)]
+    worth = credits.counts["hamstrings"].reindex(rows["exercise_id"]).fillna(0.0)
+    return float(worth.to_numpy(float) @ rows["sets"].to_numpy(float))
+
+
+def _before_break(ask: Ask, credits: Credits) -> Values | None:
+    """What the newest weeks with training before the break counted for, as many as `plan.look_back_weeks`, by their
+    median; None without a break.
+    """
+    if ask.last_day is None:
+        return None
+    last_week = monday_of(ask.last_day)
+    past = workouts_of(ask.request, credits, from_week=last_week - _BEFORE_BREAK).before(last_week + WEEK)
+    weeks = weekly_counts(past, credits, to_week=last_week).to_numpy()
+    trained = weeks[weeks.sum(axis=1) > 0][-int(ask.case.facts.number("plan.look_back_weeks")) :]
+    return np.asarray(np.median(trained, axis=0)) if len(trained) else None
 
 
 def _former(ask: Ask, credits: Credits, targets: Targets) -> Values | None:
@@ -284,7 +321,9 @@ def _with_room_for_quads(targets: Targets, usual: pd.Series[float], ask: Ask) ->
     return replace(targets, low={**low, "quads": max(targets.low.get("quads", 0.0), quads)})
 
 
-def _limits(ask: Ask, before: Values, usual: pd.Series[float], targets: Targets) -> Limits:
+def _limits(
+    ask: Ask, before: Values, usual: pd.Series[float], targets: Targets, *, restart: Values | None = None
+) -> Limits:
     limits = limits_for(
         before,
         np.asarray(usual, dtype=np.float64),
@@ -292,6 +331,7 @@ def _limits(ask: Ask, before: Values, usual: pd.Series[float], targets: Targets)
         wanted=_by_column(targets.low, usual.index, otherwise=0.0),
         high=_by_column(targets.high, usual.index, otherwise=np.inf),
         is_back=ask.former is not None,
+        restart=restart,
     )
     if ask.goal != "maintenance":
         return limits
@@ -311,13 +351,6 @@ def _eased(ground: Ground, kind: Kind, ask: Ask) -> Sets | None:
     if kind not in shares:
         return None
     return np.stack([_shortened(session, shares[kind]) for session in ground.usual])
-
-
-def _restart(ground: Ground, eased: Sets) -> Ground:
-    """The ground of the first week after a break: what is left of the usual week may change, and not become more."""
-    counts = ground.counted(eased)
-    limits = Limits(np.maximum(ground.limits.most, counts), np.minimum(ground.limits.least, counts))
-    return replace(ground, usual=eased, limits=limits, former=None)
 
 
 def _shortened(session: Sets, share: float) -> Sets:

@@ -101,6 +101,7 @@ def _ask(as_of: AsOf, wish: Wish, *, answered: Sequence[Finding] = (), undone: S
         goal=wish.goal or lifter.goal,
         unit=wish.unit,
         former=usual(as_of=away.last_day) if away else None,
+        last_day=away.last_day if away else None,
         is_away=away is not None and away.back_day is None,
         answered=frozenset((each.rule, each.subject) for each in answered if each.answer is not None),
         avoid=tuple(each.exercise_id for each in undone if each.choose_another),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
 
@@ -54,7 +54,8 @@ class Pool:
 class Ground:
     """The ground of one week. `usual` is the usual week (sessions x exercises of the pool), `starts` are its sessions'
     hours. Exercises in `is_new` were not done before it; those for the legs may change. `former` is what to come back
-    to, by the columns of the pool (None: nothing).
+    to, by the columns of the pool (None: nothing). `just_before` are hamstring sets that were done too near to the
+    first session.
     """
 
     pool: Pool
@@ -64,6 +65,7 @@ class Ground:
     targets: Targets
     limits: Limits
     former: Values | None = None
+    just_before: float = 0.0
 
     def counted(self, week: Sets) -> Values:
         """What a week (sessions x exercises) counts for, by the columns of the pool."""
@@ -81,6 +83,12 @@ class Ground:
 
     @cached_property
     def close_pairs(self) -> tuple[tuple[int, int], ...]:
-        """Sessions that follow each other within less than `space.min_hours`, by their places."""
-        hours = [(later - earlier).total_seconds() / 3600 for earlier, later in pairwise(self.starts)]
-        return tuple((place, place + 1) for place, apart in enumerate(hours) if apart < self.targets.spacing_h)
+        """Sessions that follow each other within less than `space.min_hours`, by their places: the first follows the
+        last, a week later.
+        """
+        places = range(len(self.starts))
+        again = (*self.starts, self.starts[0] + timedelta(weeks=1)) if len(places) > 1 else self.starts
+        hours = [(later - earlier).total_seconds() / 3600 for earlier, later in pairwise(again)]
+        return tuple(
+            (place, (place + 1) % len(places)) for place, apart in enumerate(hours) if apart < self.targets.spacing_h
+        )

@@ -146,13 +146,21 @@ class Limits:
 
 
 def limits_for(
-    before: Values, usual: Values, facts: Facts, *, wanted: Values, high: Values, is_back: bool = False
+    before: Values,
+    usual: Values,
+    facts: Facts,
+    *,
+    wanted: Values,
+    high: Values,
+    is_back: bool = False,
+    restart: Values | None = None,
 ) -> Limits:
     """How far a week may go, given the weeks before it.
 
     `before`: what the last weeks counted for, one row a week, oldest first (at least one); `usual`: the usual week;
     `wanted` and `high`: what the targets ask of each column, and what is too much of it. `is_back`: the lifter comes
-    back from a break, so that the usual week is one of before it and no measure.
+    back from a break, so that the usual week is one of before it and no measure; `restart`: what the first week back
+    may hold by what was done before the break.
 
     A muscle may rise by `vol.max_weekly_rise` % or `vol.max_weekly_rise_sets` over what it is used to: the largest of
     the mean of the last weeks (as many as `spike.weeks`), the last of them, and the usual week as far as any week
@@ -164,6 +172,8 @@ def limits_for(
     reached = np.zeros_like(usual) if is_back else np.minimum(usual, before.max(axis=0))
     used_to = np.maximum(np.maximum(mean, last), reached)
     most = used_to + room_to_add(used_to, facts)
+    if restart is not None:
+        most = np.maximum(most, restart)
     jump = np.maximum(facts.number("spike.ratio") * mean, mean + facts.number("spike.min_sets")) - _JUST_UNDER
     most = np.where(mean > 0, np.minimum(most, np.maximum(jump, 0)), most)
     pooled = int(facts.number("bal.window_weeks"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -188,7 +188,7 @@ def test_the_later_snapshot_of_a_real_log_repeats_the_earlier_workouts() -> None
     ],
 )
 def test_a_run_of_blanks_is_looked_at_once(block: str) -> None:
-    before = perf_counter()
+    before = process_time()
     reading = read("log.csv", block.format(blanks=" " * 100_000).encode(), Choices())
     assert_accounted(reading)
-    assert perf_counter() - before < 2
+    assert process_time() - before < 2

@@ -6,7 +6,7 @@ import contextlib
 import os
 from datetime import datetime
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -543,10 +543,10 @@ def test_a_cell_of_one_part_repeated_costs_its_own_row_at_most(field: int, part:
     good = ["2025-04-01", "Squat", "100", "5", "3", "8", "fine", "10", "100", "warmup"]
     odd = [*good[:field], f"1{part * 30_000}!", *good[field + 1 :]]
     header = "Date,Exercise,Weight,Reps,Sets,RPE,Notes,Duration,Distance,Set Type"
-    before = perf_counter()
+    before = process_time()
     with contextlib.suppress(UnreadableFile):
         assert len(read_block("\n".join([header, *[",".join(good)] * 5, ",".join(odd)])).sets) >= 15
-    assert perf_counter() - before < 3
+    assert process_time() - before < 3
 
 
 @pytest.mark.parametrize("digits", [400, 5_000])

@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 from textwrap import dedent
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -264,15 +264,15 @@ def test_the_real_log_is_counted_to_the_last_cell() -> None:
 @pytest.mark.parametrize("blanks", [" ", "\t", "A ", "A" * 10, "#"])
 def test_a_title_that_never_ends_is_looked_at_once(blanks: str) -> None:
     text = Text(f"### A{blanks * (500_000 // len(blanks))}!\n" * 2, "utf-8")
-    before = perf_counter()
+    before = process_time()
     assert not recognises(text)
-    assert perf_counter() - before < 2  # looked at from each of its characters on, it would take hours
+    assert process_time() - before < 2  # looked at from each of its characters on, it would take hours
 
 
 def test_a_packed_cell_of_blanks_is_looked_at_once() -> None:
     blanks = " " * 100_000
-    before = perf_counter()
+    before = process_time()
     reading = read("log.csv", f"ename,mydate,logs\nSquat,2024-05-01,100{blanks}x{blanks}5\n".encode(), Choices())
-    assert perf_counter() - before < 2
+    assert process_time() - before < 2
     assert column(reading, "reps") == [5]
     assert column(reading, "weight_kg") == [100]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import isinf, isnan
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -193,9 +193,9 @@ def test_any_cell_is_read_or_not_but_never_breaks(cell: str) -> None:
 
 @pytest.mark.parametrize("part", ["1", "1x", "1,", "1 ", "@1", "1/", "a", ", a", "1 sets of "])
 def test_a_text_is_no_packed_cell_however_it_is_made(part: str) -> None:
-    before = perf_counter()
+    before = process_time()
     assert groups_in(part * 50_000) is None
-    assert perf_counter() - before < 2
+    assert process_time() - before < 2
 
 
 @pytest.mark.parametrize(

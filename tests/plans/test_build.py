@@ -162,8 +162,12 @@ def test_only_what_the_equipment_allows_comes_in(train: Train) -> None:
 def test_a_break_is_followed_by_a_part_of_the_former_sets(quad_dominant: TrainingLog) -> None:
     plan = quad_dominant.plan(on=ON + timedelta(weeks=3))
     assert plan.kind == "return"
-    # Monday 12 sets x 60 % = 7.2, Thursday 6 x 60 % = 3.6, rounded down; the quads, far ahead, give one more up
-    assert [session.sets for session in plan.sessions] == [7 - 1, 3]
+    # Monday 12 sets x 60 % = 7.2, Thursday 6 x 60 % = 3.6, rounded down; the quads, far ahead, give more up, and a set
+    # of curls and two for the calves, which had nothing, come in
+    assert [session.sets for session in plan.sessions] == [7 - 2 + 1, 3 + 2]
+    # 16.5 sets in one of the last four weeks are 4.1 in the mean, and 4.1 + 4 would be a big jump
+    quads = [sets_of(plan, each) for each in ("back_squat", "leg_press", "leg_extension")]
+    assert sum(quads) + 0.5 * sets_of(plan, "conventional_deadlift") == 3 + 2 + 2 + 0.5 * 1 < 16.5 / 4 + 4
 
 
 def test_a_restart_names_the_hints_that_stand_while_the_weeks_grow(tmp_path: Path) -> None:
@@ -176,10 +180,10 @@ def test_a_restart_names_the_hints_that_stand_while_the_weeks_grow(tmp_path: Pat
         weeks = log.outlook(plan, on=lifter.on, weeks=1).frames["muscle_volume"]
     planned = weeks[weeks["muscle"] == "hamstrings"].iloc[-1]
     coming = {each.subject: each for each in plan.foreseen}
-    # three weeks off and the restart: (0 + 0 + 0 + 10) / 4 = 2.5, below the floor; a week later more
-    assert planned["week_sets"] == 10
+    # three weeks off and the restart: (0 + 0 + 0 + 11) / 4 = 2.75, below the floor; a week later more
+    assert planned["week_sets"] == 11
     assert coming["hamstrings"].rule == "below_floor"
-    assert coming["hamstrings"].headline == "Hamstrings: 2.5 hard sets a week"
+    assert coming["hamstrings"].headline == "Hamstrings: 2.8 hard sets a week"
     assert (coming["hamstrings"].first, coming["hamstrings"].last) == (1, 1)
     assert not {(each.rule, each.subject) for each in plan.foreseen} & {(c.rule, c.subject) for c in plan.claims}
 

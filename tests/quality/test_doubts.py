@@ -240,6 +240,6 @@ def test_twenty_thousand_sets_are_looked_through_in_well_under_a_second(bench: B
     lifts = ("back_squat", "front_squat", "conventional_deadlift", "leg_curl_lying", "leg_press")
     bench.bring([row for n in range(800) for lift in lifts for row in sets(day(n - 700), lift, 100, 5, times=5)])
     bench.doubts()
-    started = time.perf_counter()
+    started = time.process_time()
     bench.doubts()
-    assert time.perf_counter() - started < 3  # 0.3 s on an idle machine; this must hold on a busy one
+    assert time.process_time() - started < 3  # 0.3 s on an idle machine; this must hold on a busy one
