@@ -8,7 +8,8 @@ from ui.server import lifespan
 
 def router() -> None:
     """Draw the page that the address names."""
-    from ui.session import show_flash  # its caches belong to a running server, so not while one is starting
+    from ui.guide import guided_look  # caches belong to a running server, so none of them while one is starting
+    from ui.session import has_several_athletes, show_flash
 
     st.set_page_config(page_title="Hindsight", page_icon="🍑", layout="wide")
 
@@ -52,6 +53,21 @@ def router() -> None:
                     icon=":material/trending_up:",
                     url_path="strength",
                     help="Where each lift is heading, and how sure that is.",
+                ),
+                st.Page(
+                    "pages/insights/athletes.py",
+                    title="Athletes",
+                    icon=":material/groups:",
+                    url_path="athletes",
+                    visibility="visible" if has_several_athletes() else "hidden",
+                    help="Everybody of this log side by side, for a coach.",
+                ),
+                st.Page(
+                    "pages/insights/exercise.py",
+                    title="Exercise",
+                    icon=":material/exercise:",
+                    url_path="exercise",
+                    help="Everything about one lift: what it trains, its weeks, bests, sessions and swaps.",
                 ),
             ],
             "Plan": [
@@ -157,6 +173,7 @@ def router() -> None:
 
     with boundary():
         show_flash()
+        guided_look(page.url_path)
         page.run()
 
 

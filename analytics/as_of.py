@@ -22,6 +22,7 @@ _KEPT_DAYS: Final = 6
 """Findings look at two days, a review at two more, and a page may ask about another two."""
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(weeks=1)
+_FIRST_RULES: Final = tuple(rule.name for rule in rules.RULES if rule.rank <= rules.QUICK_RANKS)
 Days = Callable[[str, date | None, Lifter], "AsOf"]
 """The log of an athlete as of a day (None: all of it), for a lifter who says this about themselves."""
 
@@ -66,6 +67,14 @@ class AsOf:
             return []
         given = self.store.answers(self.athlete) if answered else []
         return rules.findings(self.case, only=only, answers=given, today=today)
+
+    def most_important(self, *, today: date | None = None) -> Finding | None:
+        """The first headline of `findings`. The first rules of the rulebook rest on few metrics: they are asked by
+        themselves, and all others only where those have nothing to say.
+        """
+        first = self.findings(only=_FIRST_RULES, today=today)
+        found = first if any(finding.is_headline for finding in first) else self.findings(today=today)
+        return next((finding for finding in found if finding.is_headline), None)
 
     @cached_property
     def case(self) -> rules.Case:

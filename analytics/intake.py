@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -21,6 +21,7 @@ from analytics.store.merge import Change
 Progress = Callable[[str, float], None]
 """Told what is done, and which share of the whole is done."""
 _ANY_LAYOUT: Final = "layouts"
+_MOST_LINES_OF_A_ROW: Final = 50
 _NEEDED: Final = frozenset({"started_at", "exercise", "reps"})
 _TYPED_IN: Final[Mapping[str, str | int]] = {"set_type": "working", "block": 1, "source": "hindsight"}
 """What a typed-in set is unless it says otherwise."""
@@ -60,6 +61,29 @@ def kept_file(store: Store, import_id: int) -> tuple[str, bytes]:
     if content is None:
         raise NotFound(f"Import {import_id} came from no file, so it cannot be read again.")
     return str(store.imports().set_index("import_id").loc[import_id, "file"]), content
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A line of a kept file as it stood there, with the file's first line, which mostly names the columns."""
+
+    file: str
+    line: int
+    text: str
+    first: str
+
+
+def raw_line(store: Store, import_id: int, line: int) -> RawLine | None:
+    """A line (1-based) of the kept file of an import, whole where a quoted cell goes over several; None where the file
+    is no text. Raises `NotFound` for an import without a file.
+    """
+    name, content = kept_file(store, import_id)
+    lines = importers.lines_of(name, content)
+    if not 1 <= line <= len(lines):
+        return None
+    rest = lines[line - 1 : line - 1 + _MOST_LINES_OF_A_ROW]
+    end = next((end for end in range(1, len(rest) + 1) if sum(each.count('"') for each in rest[:end]) % 2 == 0), 1)
+    return RawLine(name, line, "\n".join(rest[:end]), lines[0])
 
 
 def typed_in(rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,10 +15,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analytics import as_of, importers, intake, metrics, plans, quality, rules, settings
+from analytics import as_of, importers, intake, metrics, plans, quality, roster, rules, settings
 from analytics.as_of import AsOf
 from analytics.errors import NotFound, WrongRequest
-from analytics.intake import Progress
+from analytics.intake import Progress, RawLine
 from analytics.model import (
     DEFAULT_ATHLETE,
     Answer,
@@ -37,6 +37,7 @@ from analytics.model import (
     WeekStart,
 )
 from analytics.plans import Outlook, edits, from_log, kept, output
+from analytics.plans.added_sets import added_sets
 from analytics.plans.done import Carried
 from analytics.plans.edits import Edit
 from analytics.plans.from_log import Wish
@@ -59,6 +60,7 @@ from analytics.review import Review, Week, last_told
 from analytics.review import from_log as reviews
 from analytics.review.html import page
 from analytics.review.last_told import Told, WhatIsNew
+from analytics.review.share_card import ShareCard, share_card
 from analytics.review.sufficiency import sufficiency
 from analytics.review.worked_examples import worked_examples
 from analytics.store import Store, own_exercises
@@ -124,6 +126,10 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
     def span(self, athlete: str | None = None) -> tuple[date, date] | None:
         """First and last day with a set."""
         return self._store.span(self._athlete(athlete))
+
+    def roster(self, *, on: date) -> pd.DataFrame:
+        """Everybody side by side as of the last full week before a day, one row an athlete (`roster.COLUMNS`)."""
+        return roster.roster(self._store, on=on, lifter=self.lifter)
 
     # in and out ------------------------------------------------------------------------------------------------------
 
@@ -223,6 +229,30 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
             search=search,
         )
 
+    def found_sets(
+        self, athlete: str | None = None, *, page: int = 1, rows: int = 200, file: str | None = None, **wanted: Any
+    ) -> pd.DataFrame:
+        """One page of `sets`, narrowed as there and to a file: with `came_from`, the file that a set first came from,
+        `is_edited`, and `found_in_all`, how many sets there are on all pages. A page beyond the last is the last.
+        """
+        return self._store.found_sets(self._athlete(athlete), page=page, rows=rows, file=file, **wanted)
+
+    def files(self, athlete: str | None = None) -> list[str]:
+        """The files that current sets first came from; sets typed in come from "typed in here"."""
+        return self._store.files(self._athlete(athlete))
+
+    def set_history(self, set_id: int) -> pd.DataFrame:
+        """A set at each step, newest first: as it reads now, before each edit, and as its file brought it (kind, file,
+        import_id, source_line, imported_at, and the values of the set). Empty for an unknown one.
+        """
+        return self._store.set_history(set_id)
+
+    def raw_line(self, import_id: int, line: int) -> RawLine | None:
+        """A line of an imported file as it stood there; None where the file is no text. Raises `NotFound` for an
+        import that came from no file.
+        """
+        return intake.raw_line(self._store, import_id, line)
+
     def set_credits(
         self,
         athlete: str | None = None,
@@ -250,7 +280,13 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 
     def edit_set(self, set_id: int, changes: Mapping[str, Any], *, now: datetime) -> int:
         """Change one set; the old version is kept. Returns the change's id, which `undo` takes."""
-        return self._store.edit_set(set_id, changes, now=now)
+        return self.edit_sets({set_id: changes}, now=now)
+
+    def edit_sets(self, changes: Mapping[int, Mapping[str, Any]], *, now: datetime) -> int:
+        """Change several sets as one change, all or none: set_id -> column (`store.edits.EDITABLE`) -> value in stored
+        units. Returns the change's id, which `undo` takes. Raises `WrongRequest` and `NotFound`.
+        """
+        return self._store.edit_sets(changes, now=now)
 
     def delete_sets(self, set_ids: Sequence[int], *, now: datetime) -> int:
         """Take sets out; returns the change's id, whose `undo` brings them back."""
@@ -347,6 +383,10 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
                 complaint=complaint,
             )
         )
+
+    def logged_exercises(self, athlete: str | None = None) -> pd.DataFrame:
+        """The recognised strength exercises of a log, most sets first: exercise_id, name, pattern, last_day, sets."""
+        return metrics.logged_exercises(self._store, athlete=self._athlete(athlete))
 
     def swappable(self, athlete: str | None = None) -> list[str]:
         """Exercises for the legs, which a substitute may be asked for: those the lifter has logged, most sets first,
@@ -446,6 +486,10 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         to it. `answered=False`: what the rules say by themselves. Empty for an empty log.
         """
         return self._as_of(on, athlete).findings(only=rules, answered=answered, today=today)
+
+    def most_important(self, *, on: date, athlete: str | None = None, today: date | None = None) -> Finding | None:
+        """The first headline of `findings`, found quicker; None where there is none."""
+        return self._as_of(on, athlete).most_important(today=today)
 
     def answer_finding(
         self,
@@ -559,6 +603,12 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """What the review of the last full week before `on` looks at; for an athlete with a set in the log."""
         return reviews.reviewed_week(self._as_of(on, athlete), unit=unit)
 
+    def share_card(self, *, on: date, athlete: str, unit: MassUnit) -> ShareCard:
+        """What the picture of the last full week before `on` says (`review.share_card`), for an athlete with a set in
+        the log. Raises `WrongRequest` before the first full week.
+        """
+        return share_card(self.reviewed_week(on=on, athlete=athlete, unit=unit))
+
     def report(self, *, on: date, athlete: str | None = None, today: date | None = None) -> str:
         """The weekly review of the last full week before `on`, as one self-contained HTML page.
 
@@ -608,6 +658,17 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
     def outlook(self, plan: Plan, *, on: date, athlete: str | None = None, weeks: int = 8) -> Outlook:
         """What follows from doing a plan, this one or an edited one, and doing it again for so many weeks."""
         return from_log.outlook_on(self._as_of(on, athlete), plan, unit=self.unit, weeks=weeks)
+
+    def added_sets(
+        self, exercise_id: str, numbers: Sequence[int], *, on: date, athlete: str | None = None
+    ) -> pd.DataFrame:
+        """What so many sets of an exercise a week, beside those of now, would make of the balance of the legs.
+
+        One row a number and week (`added_sets.COLUMNS`), by a closed sum over the four full weeks before `on`. Numbers
+        below 0 are fewer sets; those that are not done are left out. Empty without a full week. Raises `NotFound`.
+        """
+        log = self._as_of(on, athlete)
+        return pd.DataFrame() if log.is_empty else added_sets(log, exercise_id, numbers)
 
     def templates(self) -> list[Template]:
         """The training plans of the articles, in the order of their file."""

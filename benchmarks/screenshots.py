@@ -1,7 +1,8 @@
 """`python -m benchmarks.screenshots`: every page on the sample log, wide and narrow, light and dark.
 
-Pictures go to build/screenshots (or `--output`). The window is as tall as the page: Streamlit scrolls inside, so a
-"full page" picture of an ordinary window would end at its lower edge.
+Pictures go to build/screenshots (or `--output`), with a palette, which makes them a third as large. The window is as
+tall as the page: Streamlit scrolls inside, so a "full page" picture of an ordinary window would end at its lower edge.
+With `--top` they end there: small enough for docs/.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from analytics.training_log import TrainingLog
@@ -24,6 +26,7 @@ WIDTHS: Final = (1440, 390)
 SCHEMES: Final = ("light", "dark")
 FIRST_HEIGHT: Final = 1000
 MOST_HEIGHT: Final = 12_000
+COLOURS: Final = 64
 SETTLED: Final = "[data-testid=stApp][data-test-script-state=notRunning]"
 SCROLLED: Final = "document.querySelector('[data-testid=stMain]').scrollHeight"
 EMPTY: Final = "first-run"
@@ -65,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--output", type=Path, default=PROJECT / "build" / "screenshots")
     parser.add_argument("--log", type=Path, default=PROJECT / "sample_data" / "strong.csv", help="the export to show")
     parser.add_argument("--width", type=int, action="append", help="pixels; 1440 and 390 when not given")
+    parser.add_argument("--top", action="store_true", help="only what the first window shows")
     parser.add_argument("--scheme", choices=SCHEMES, action="append", help="both when not given")
     return parser
 
@@ -89,21 +93,30 @@ def _photograph(browser: Browser, app: RunningApp, pages: dict[str, str], wanted
             context = browser.new_context(viewport={"width": width, "height": FIRST_HEIGHT}, color_scheme=scheme)
             page = context.new_page()
             for name, address in pages.items():
-                height = _show_whole(page, f"{app.url}/{address}", width)
-                page.screenshot(path=wanted.output / f"{name}-{width}-{scheme}.png")
+                height = _show(page, f"{app.url}/{address}", width, whole=not wanted.top)
+                picture = wanted.output / f"{name}-{width}-{scheme}.png"
+                page.screenshot(path=picture)
+                _with_palette(picture)
                 print(f"{name:16} {width:5} x {height:5}  {scheme}")
                 taken += 1
             context.close()
     return taken
 
 
-def _show_whole(page: Page, address: str, width: int) -> int:
-    """Open a page and make the window as tall as what it holds; returns the height."""
+def _with_palette(picture: Path) -> None:
+    """Write a picture anew with a palette of its own: flat areas and text lose nothing that is seen."""
+    with Image.open(picture) as taken:
+        small = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(picture, optimize=True)
+
+
+def _show(page: Page, address: str, width: int, *, whole: bool) -> int:
+    """Open a page and, for the whole of it, make the window as tall as what it holds; returns the height."""
     page.set_viewport_size({"width": width, "height": FIRST_HEIGHT})
     page.goto(address)
     _settle(page)
     height = FIRST_HEIGHT
-    for _ in range(3):  # a taller window draws more, which may be taller still
+    for _ in range(3 if whole else 0):  # a taller window draws more, which may be taller still
         needed = min(int(page.evaluate(SCROLLED)), MOST_HEIGHT)
         if needed <= height:
             break

@@ -12,6 +12,7 @@ import streamlit as st
 from analytics.model import Answer, AnswerKind, Finding
 from ui import session
 from ui.boundary import boundary
+from ui.buttons import filled_button
 from ui.undo import way_back
 from ui.words import plain, spoken_date
 
@@ -111,12 +112,11 @@ def _snooze(finding: Finding, athlete: str, key: str) -> None:
             return
         tomorrow = session.today() + timedelta(days=1)
         st.date_input("Not before", value=session.today() + _USUAL_SNOOZE, min_value=tomorrow, key=f"snooze-day-{key}")
-        st.button(
+        filled_button(
             "Snooze until then",
             key=f"snooze-do-{key}",
             on_click=_answer,
             args=(finding, "snoozed", athlete),
-            type="primary",
         )
 
 
@@ -131,7 +131,7 @@ def _know(finding: Finding, athlete: str, key: str) -> None:
             placeholder="A physio looked at it" if finding.is_safety_note else "I train them at the club",
             help="In your own words. It is kept with your log, on this computer, and shown beside the finding.",
         )
-        st.button("Keep", key=f"know-do-{key}", on_click=_answer, args=(finding, "known", athlete), type="primary")
+        filled_button("Keep", key=f"know-do-{key}", on_click=_answer, args=(finding, "known", athlete))
 
 
 @boundary()

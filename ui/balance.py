@@ -1,4 +1,4 @@
-"""The balance of the legs as sentences for its page. Pure: rows of the metrics in, Markdown out."""
+"""The balance of the legs as sentences and lists of sets for its page. Pure: rows of the metrics in, Markdown out."""
 
 from __future__ import annotations
 
@@ -6,13 +6,31 @@ from typing import Any, Final
 
 import pandas as pd
 
-from ui import formats
+from analytics.plans.credits import HIP_PATTERNS, KNEE_PATTERNS
+from analytics.reference.catalogue import Catalogue
+from ui import formats, summaries
+from ui.charts.hamstring_shares import LONG
 from ui.words import listed, plain
 
 ORDER: Final = ("ok", "watch", "warn", "strong")
 TOO_LITTLE: Final = "too_little_data"
+BOTH: Final = "Both sides"
+PATTERNS: Final = {"Curls": KNEE_PATTERNS, "Hinges": HIP_PATTERNS, LONG: (*KNEE_PATTERNS, *HIP_PATTERNS)}
+"""Part of the hamstring sets -> the movements that are in it."""
+PARTS: Final = (BOTH, *PATTERNS)
 LEAST_PLACE: Final = 5
 """The known percentiles of a population begin and end so far from its ends."""
+
+
+def part_sets(credits: pd.DataFrame, part: str, *, ratio: str, catalogue: Catalogue) -> pd.DataFrame:
+    """The sets behind a point or bar, from `set_credits`: both sides of a ratio, or a part of the hamstring sets."""
+    if part == BOTH:
+        return summaries.side_sets(credits, ratio=ratio)
+    exercises = catalogue.exercises
+    wanted = exercises["pattern"].isin(list(PATTERNS[part]))
+    if part == LONG:
+        wanted &= exercises["ham_length_bias"] == "long"
+    return credits[(credits["muscle"] == "hamstrings") & credits["exercise_id"].isin(list(exercises.loc[wanted, "id"]))]
 
 
 def levels_line(row: pd.Series[Any]) -> str:

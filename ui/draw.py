@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from numbers import Real
 from typing import Any, Final, cast
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from analytics.units import MassUnit, mass_in
-from ui import formats, session, theme
+from ui import formats, session, set_origin, take_away, theme
 from ui.words import listed, plain
 
 SET_COLUMNS: Final[Mapping[str, str]] = {
@@ -20,6 +22,7 @@ SET_COLUMNS: Final[Mapping[str, str]] = {
     "reps": "Reps",
     "rir": "RIR",
     "set_type": "Type",
+    "side": "Side",
     "hard_sets": "Counted",
     "why_not": "Why not counted",
     "file": "File",
@@ -27,13 +30,39 @@ SET_COLUMNS: Final[Mapping[str, str]] = {
 }
 
 
-def chart(figure: theme.Figure, *, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:
-    """Draw a figure with its description for screen readers; `on_select` runs before the rerun that a click starts."""
-    config = dict(theme.CHART_CONFIG)
-    if on_select is None:
-        st.plotly_chart(figure, key=key, alt=alt, config=config)
-    else:
-        st.plotly_chart(figure, key=key, alt=alt, config=config, on_select=on_select, selection_mode="points")
+def chart(
+    figure: theme.Figure,
+    *,
+    alt: str,
+    key: str,
+    on_select: Callable[[], None] | None = None,
+    numbers: pd.DataFrame | None = None,
+) -> None:
+    """Draw a figure with its description for screen readers, and below it the way to its picture and its numbers.
+
+    `on_select` runs before the rerun that a click starts. `numbers` are given away instead of those that the figure
+    holds, where these would not speak for themselves. A figure without a single number is not drawn: its description
+    stands there instead.
+    """
+    if not has_values(figure):
+        st.info(plain(alt), icon=":material/insights:")
+        return
+    with st.container(gap="xsmall"):
+        place = st.container()
+        is_taken = take_away.chart_files(figure, key=key, numbers=numbers)
+        config = take_away.camera(figure, key=key) if is_taken else dict(theme.CHART_CONFIG)
+        with place:
+            if on_select is None:
+                st.plotly_chart(figure, key=key, alt=alt, config=config)
+            else:
+                st.plotly_chart(figure, key=key, alt=alt, config=config, on_select=on_select, selection_mode="points")
+
+
+def has_values(figure: theme.Figure) -> bool:
+    """Whether any trace of a figure holds a number; noughts are numbers, days and names are none."""
+    columns = (getattr(trace, axis, None) for trace in figure.data for axis in ("y", "x", "z"))
+    cells = (cell for column in columns if column is not None for cell in np.ravel(np.asarray(column, dtype=object)))
+    return any(isinstance(cell, Real) and not np.isnan(float(cell)) for cell in cells)
 
 
 def clicked(key: str) -> list[Any]:
@@ -62,12 +91,27 @@ def sets_behind(
         muscle_name=credits["muscle"].map(muscle_names).fillna(credits["muscle"]),
         load=credits["weight_kg"].map(lambda kg: round(mass_in(kg, unit), 2), na_action="ignore"),
     )
-    st.dataframe(
-        table[[column for column in SET_COLUMNS if column != "muscle_name" or table[column].nunique() > 1]],
+    _sets_table(table, unit, alt=f"{title}: the sets behind the number", key=key)
+
+
+def _tells(table: pd.DataFrame, column: str) -> bool:
+    """Whether a column says something about these sets: the muscle of several, the side where one is known."""
+    if column == "side":
+        return bool(table["side"].notna().any())
+    return column != "muscle_name" or table[column].nunique() > 1
+
+
+def _sets_table(table: pd.DataFrame, unit: MassUnit, *, alt: str, key: str) -> None:
+    """Sets to look at; the one that is clicked shows its line in the file."""
+    shown = table[[column for column in SET_COLUMNS if _tells(table, column)]]
+    event = st.dataframe(
+        shown,
         hide_index=True,
         placeholder="",
         key=key,
-        alt=f"{title}: the sets behind the number",
+        alt=alt,
+        on_select="rerun",
+        selection_mode="single-row",
         column_config={
             **SET_COLUMNS,
             "day": st.column_config.DateColumn("Day", format="D MMM YYYY"),
@@ -81,3 +125,10 @@ def sets_behind(
             "source_line": st.column_config.NumberColumn("Line", format="%d", help="Line of the file it came from"),
         },
     )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        named = {**SET_COLUMNS, "load": f"Weight ({unit})"}
+        take_away.table_file(shown.rename(columns=named), name=take_away.file_stem(alt), key=key)
+        st.caption("Click the box before a set to see its line in the file.", width="content")
+    for row in event["selection"]["rows"]:
+        if row < len(table):  # a click stays while another number is asked about
+            set_origin.show(int(table["set_id"].iloc[row]), unit)

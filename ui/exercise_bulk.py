@@ -14,6 +14,7 @@ from analytics.model import Unrecognised
 from analytics.training_log import NOT_A_LIFT
 from ui import session
 from ui.boundary import boundary
+from ui.buttons import filled_button
 from ui.exercise_decisions import decided
 from ui.exercise_names import exercise_choices, exercise_words
 from ui.words import counted, plain
@@ -112,10 +113,9 @@ def _each_its_own(picked: Sequence[Unrecognised]) -> None:
     suggested = [name.name for name in picked if session.suggestions(name.name)]
     names = [name.name for name in picked]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
+        filled_button(
             f"Accept {counted(len(suggested), 'suggestion')}" if suggested else "Accept suggestions",
             key="bulk-accept",
-            type="primary",
             disabled=not suggested,
             on_click=accept_suggestions,
             args=(suggested,),

@@ -12,6 +12,7 @@ from analytics.reference.movements import movements
 from analytics.reference.own import EQUIPMENT, KINDS, OwnExercise
 from ui import formats, session, summaries
 from ui.boundary import boundary
+from ui.buttons import filled_button
 from ui.exercise_decisions import decided
 from ui.words import listed
 
@@ -168,7 +169,7 @@ def _begin(values: Mapping[str, Any]) -> None:
 
 def _is_saved(key: str, label: str) -> bool:
     with st.container(horizontal=True):
-        pressed = st.button(label, key=f"save-{key}", type="primary", icon=":material/save:")
+        pressed = filled_button(label, key=f"save-{key}", icon=":material/save:")
         st.button("Cancel", key=f"cancel-{key}", on_click=session.forget, args=(_OPEN,), type="tertiary")
     return pressed
 

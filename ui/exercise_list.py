@@ -12,9 +12,12 @@ from analytics.reference.movements import movements
 from analytics.reference.own import OwnExercise
 from ui import exercise_form, formats, session, summaries
 from ui.boundary import boundary
+from ui.buttons import filled_button
 from ui.exercise_decisions import decided
 from ui.exercise_form import LOAD_WORDS, chosen_muscles, muscle_choice
 from ui.exercise_names import exercise_choices
+from ui.exercise_page import exercise_link
+from ui.take_away import table_file
 from ui.words import plain
 
 _LOOKED_AT = "exercise-id"
@@ -38,6 +41,7 @@ def look_closer() -> None:
     if chosen:
         with st.container(border=True):
             _exercise(session.open_log().catalogue, chosen)
+            exercise_link(chosen, "Its weeks, strength, bests and sessions")
 
 
 def catalogue_table(search: str) -> None:
@@ -58,6 +62,7 @@ def catalogue_table(search: str) -> None:
         column_config={"Muscles (share of a set)": st.column_config.TextColumn(width="large")},
         alt="Exercises of the catalogue with their muscles",
     )
+    table_file(rows, name="exercises", key="catalogue")
 
 
 def catalogue_rows(catalogue: Catalogue) -> pd.DataFrame:
@@ -187,7 +192,7 @@ def _own_exercise(catalogue: Catalogue, own: OwnExercise, *, key: str = "listed"
 def _other_muscles(exercise_id: str, name: str, muscles: Mapping[str, float]) -> None:
     key = f"muscles-{session.open_log().version}-{exercise_id}"
     muscle_choice({muscle: share for muscle, share in muscles.items() if share > 0}, key=key)
-    if st.button("Save", key="save-muscles", type="primary", icon=":material/save:"):
+    if filled_button("Save", key="save-muscles", icon=":material/save:"):
         with boundary():
             decision_id = session.open_log().override_muscles(exercise_id, chosen_muscles(key), now=session.now())
             decided(f"{name} counts for your muscles now.", decision_id)

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, cast
 
+import pandas as pd
 import streamlit as st
 
 from analytics.model import DEFAULT_ATHLETE, WeekStart
+from analytics.reference.facts import filled
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
-from ui import formats, session
+from ui import formats, imports, session
+from ui.words import counted
 
 WEEKS_OF: Final[Mapping[str, int | None]] = {"8 weeks": 8, "26 weeks": 26, "1 year": 52, "all": None}
 """Period -> full weeks before the running one; None reaches back to the first workout."""
@@ -76,6 +79,9 @@ def filters(log: TrainingLog) -> Filters:
     as_of = log.judged_on(today, athlete=athlete)
     if as_of < today:
         st.caption(f"This log ends on {formats.day(last)}. The pages look back from that week, not from today.")
+    early = too_early(first, as_of=as_of, has_ended=as_of < today, need=int(log.facts.number("bal.window_weeks")))
+    if early:
+        st.caption(early)
     from_date, to_date = between(period=period, first_day=first, last_day=last, as_of=as_of, has_ended=as_of < today)
     return Filters(athlete, from_date, to_date, period, unit, as_of, session.week_start())
 
@@ -141,6 +147,17 @@ def between(*, period: str, first_day: date, last_day: date, as_of: date, has_en
     return max(from_date, monday_of(first_day)), to_date
 
 
+def too_early(first_day: date, *, as_of: date, has_ended: bool, need: int) -> str:
+    """What a young log lacks for a judgement, and when it is there; "" for one with `need` full weeks or more."""
+    begin = monday_of(first_day)
+    have = (monday_of(as_of) - begin).days // 7
+    if have >= need:
+        return ""
+    holds = "no full week" if have < 1 else counted(have, "full week")
+    then = "" if has_ended else f" That is from {formats.day(begin + timedelta(weeks=need))} on."
+    return f"This log holds {holds} so far; weekly sets are judged after {need}.{then}"
+
+
 def monday_of(day: date) -> date:
     """The Monday of the ISO week of `day`."""
     return first_day_of_week(day, "monday")
@@ -165,9 +182,39 @@ def choose_week(monday: str) -> None:
     session.remember(WEEK_KEY, date.fromisoformat(monday))
 
 
-def empty_state(title: str, text: str) -> None:
-    """What stands on an insight page while the log is empty: what will appear, and two ways to begin."""
-    st.info(text, title=title, icon=":material/insights:")
+def nothing_counts(weekly: pd.DataFrame) -> bool:
+    """Whether no set of the period counts for a muscle, as in a log of runs alone. Then it says so, with the ways on,
+    and the page need draw no empty charts. `weekly` has the columns of the metric weekly_hard_sets.
+    """
+    if weekly["hard_sets"].sum() > 0:
+        return False
+    st.info(
+        "No set of this period counts for a muscle. Runs, rides and other cardio are kept and count nowhere; so do "
+        "exercises whose names Hindsight does not know, and sets that stayed far from failure.",
+        title="Nothing to count here",
+        icon=":material/info:",
+    )
     with st.container(horizontal=True):
-        st.page_link("pages/log/import_log.py", label="Try the sample log", icon=":material/science:")
+        st.page_link("pages/log/logbook.py", label="What is in the log", icon=":material/menu_book:")
+        st.page_link("pages/trust/exercises.py", label="Names to sort out", icon=":material/fitness_center:")
         st.page_link("pages/log/import_log.py", label="Import your own log", icon=":material/upload_file:")
+    return True
+
+
+SPEAKS_FROM: Final = (
+    "Counts stand here from the first set on. Weekly sets are judged after {bal.window_weeks} full weeks, balance from "
+    "{bal.min_sets} quad and hamstring sets, the trend of a lift after {trend.min_sessions} sessions over "
+    "{trend.min_span_days} days; a history that you import counts at once."
+)
+"""When what appears, for pages that show several things; {key} is the value of a fact."""
+
+
+def empty_state(title: str, text: str, *, when: str = SPEAKS_FROM) -> None:
+    """What stands on a page while the log is empty: what will appear, `when` (its {key}s become the values of facts),
+    and three ways to begin.
+    """
+    st.info(f"{text}\n\n{filled(when, session.open_log().facts)}", title=title, icon=":material/insights:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link("pages/log/import_log.py", label="Import your own log", icon=":material/upload_file:")
+        st.page_link("pages/log/add_session.py", label="Log a session", icon=":material/edit_note:")
+        imports.sample_button()

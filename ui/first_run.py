@@ -1,26 +1,11 @@
-"""What a person sees while the log is empty: what this is, the sample, and where their app keeps its export."""
+"""What a person sees while the log is empty: what this is, and two ways to a first look."""
 
 from __future__ import annotations
-
-from typing import Final
 
 import streamlit as st
 
 from ui import imports, session
-
-_WHERE: Final = {
-    "Strong": "Open **Profile**, then the **gear**, then **Export Strong data** (Android: **Export workouts**). "
-    "Save the file, or send it to this computer.",
-    "Hevy": "Open **Profile**, then **Settings**, then **Export & import data**, then **Export workouts**. "
-    "Hevy hands you a file called workout_data.csv.",
-    "FitNotes": "Open the **⋮ menu**, then **Settings**, then **Spreadsheet export**, choose **Workout data** "
-    "and save the CSV.",
-    "Another app": "Fitbod, JEFIT, StrongLifts, Liftosaur, Lyfta, GymBook, Alpha Progression, LiftLog, RepCount, "
-    "MacroFactor, Gravl, Caliber, Gymaholic, Boostcamp, GymRun, Daily Strength, TrainHeroic: drop the file as the app "
-    "wrote it, several at once or in a ZIP.",
-    "A spreadsheet": "Any table (CSV, Excel, OpenDocument) with a date, an exercise and repetitions; Hindsight says "
-    "what it takes each column for, and you can change it. Or type a session in under **Log a session**.",
-}
+from ui.guide import guide_button
 
 
 def welcome() -> None:
@@ -31,17 +16,13 @@ def welcome() -> None:
         "how they compare with your quads, whether you curl as well as hinge, and which lifts are moving."
     )
     st.markdown(":material/lock: **Everything stays on this computer.** No account, no cloud, no tracking.")
-    if st.button("Try the sample log", key="try-sample", icon=":material/science:"):
-        imports.import_sample()
-        st.rerun()
-    st.caption("One made-up year of a lifter who loves squats. One click takes it out again.")
-
-
-def where_to_find_it(*, expanded: bool) -> None:
-    """How to get the export out of each app, in one breath each."""
-    with st.expander("Where do I find my export?", expanded=expanded, icon=":material/help:"):
-        for app, steps in _WHERE.items():
-            st.markdown(f"**{app}.** {steps}")
+    st.markdown(
+        "Drop your export below: **one click more, and you read what your log says first.** No export at hand? Look at "
+        "the sample, one made-up year of a lifter who loves squats; one click takes it out again."
+    )
+    with st.container(horizontal=True):
+        imports.sample_button()
+        guide_button()
 
 
 def sample_notice() -> None:
@@ -51,7 +32,8 @@ def sample_notice() -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(":material/science: The sample log is in. It is nobody's training.", width="content")
-        with st.container(horizontal=True, width="content"):
+        with st.container(horizontal=True, width="content", vertical_alignment="center"):
+            guide_button(of_sample=True)
             st.page_link("pages/insights/overview.py", label="See what it says", icon=":material/arrow_forward:")
             st.button(
                 "Take the sample out",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
@@ -12,6 +13,8 @@ from analytics.units import MassUnit, mass_in
 
 MISSING: Final = "-"
 """What stands where there is no value."""
+_STATE_WORDS: Final[Mapping[str, str]] = {"in band": "in range", "above band": "above range"}
+"""The screen calls a lifter's band their range."""
 
 
 def is_missing(value: Any) -> bool:
@@ -72,5 +75,5 @@ def load(kg: float | None, unit: MassUnit) -> str:
 
 
 def words(name: str) -> str:
-    """An id of the catalogue or a level as words: "below_floor" is "below floor"."""
-    return name.replace("_", " ")
+    """An id of the catalogue or a level as words: "below_floor" is "below floor", "in band" is "in range"."""
+    return _STATE_WORDS.get(name, name.replace("_", " "))

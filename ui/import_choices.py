@@ -34,8 +34,11 @@ def format_words(name: str) -> str:
 
 
 def own_athletes() -> list[str]:
-    """Whose logs are kept here, the sample's lifter left out; never empty, since one's own log may yet begin."""
-    return [name for name in session.open_log().athletes() if name != SAMPLE_ATHLETE] or [DEFAULT_ATHLETE]
+    """Whose logs are kept here, the sample's lifter left out; never empty, since one's own log may yet begin. Whoever
+    the address names comes first: an import for one athlete.
+    """
+    names = [name for name in session.open_log().athletes() if name != SAMPLE_ATHLETE] or [DEFAULT_ATHLETE]
+    return sorted(names, key=lambda name: name != st.query_params.get("athlete"))
 
 
 def choices_of(digest: str) -> Choices:

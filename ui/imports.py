@@ -14,6 +14,7 @@ from analytics.errors import HindsightError, UnreadableFile
 from analytics.model import Choices, ImportReport
 from ui import session
 from ui.boundary import boundary
+from ui.buttons import filled_button
 from ui.import_choices import SAMPLE_ATHLETE
 from ui.import_preview import show_previews
 from ui.pending import LARGEST_FILE_MB, Pending, Uploaded, forget_pending, pending_files
@@ -51,7 +52,7 @@ def import_form() -> None:
     files = pending_files(uploads)
     ready = show_previews(files)
     label = f"Import {counted(len(ready), 'file')}" if ready else "Import"
-    if st.button(label, type="primary", disabled=not ready, key="import-button", icon=":material/upload:"):
+    if filled_button(label, disabled=not ready, key="import-button", icon=":material/upload:"):
         import_files(ready)
         forget_pending()
         session.remember("uploads", session.recall("uploads", 0) + 1)  # a new key empties the uploader
@@ -83,6 +84,13 @@ def import_sample() -> None:
         outcome = _import_content(SAMPLE_NAME, SAMPLE_FILE.read_bytes(), choices)
     _remember_outcomes([outcome])
     session.flash("The sample log is in. Look around, and take it back when you are done.")
+
+
+def sample_button() -> None:
+    """One click brings the sample log in."""
+    if st.button("Try the sample log", key="try-sample", icon=":material/science:"):
+        import_sample()
+        st.rerun()
 
 
 def sample_import() -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -12,8 +12,11 @@ from analytics.units import MassUnit
 from ui import formats, session, summaries
 from ui.basis import basis
 from ui.charts import left_right as charts
-from ui.draw import chart
+from ui.draw import chart, clicked, sets_behind
+from ui.strength import sets_of
 from ui.words import counted
+
+DAY_KEY: Final = "side-day"
 
 
 def left_right_section(athlete: str, from_date: date, to_date: date, unit: MassUnit) -> None:
@@ -38,16 +41,44 @@ def left_right_section(athlete: str, from_date: date, to_date: date, unit: MassU
             charts.sides_over_time(pairs, name=names[lift], unit=unit),
             alt=charts.describe_sides(pairs, name=names[lift], unit=unit),
             key="sides-chart",
+            on_select=_choose_session,
         )
     st.markdown(verdict(lifts[lifts["exercise_id"] == lift].iloc[0], weeks=_weeks()))
     st.caption("A difference between the sides is common and foretells no injury. Compare it with how much it varies.")
+    if len(pairs):
+        _session_sets(athlete, lift, names[lift], pairs, unit)
     st.page_link(
         "pages/log/logbook.py",
-        label="The sets behind it",
+        label="All sets of this lift in the logbook",
         icon=":material/list:",
         query_params={**st.query_params.to_dict(), "exercise": names[lift]},
     )
     basis("asymmetry", key="asymmetry")
+
+
+def _choose_session() -> None:
+    """A click on a point lists the sets of its day below."""
+    point = clicked("sides-chart")
+    if point:
+        session.remember(DAY_KEY, date.fromisoformat(point[1]))
+
+
+def _session_sets(athlete: str, lift: str, name: str, pairs: pd.DataFrame, unit: MassUnit) -> None:
+    """The sets of both sides in a session, clicked in the chart or chosen here."""
+    log = session.open_log()
+    days = sorted(pd.to_datetime(pairs["day"]).dt.date.unique(), reverse=True)
+    day = st.selectbox(
+        "Session (click a point, or choose)", days, format_func=formats.day, key=DAY_KEY, bind="query-params", width=280
+    )
+    muscles = summaries.muscle_names(log.catalogue)
+    credits = log.set_credits(athlete, from_date=day, to_date=day)
+    sets_behind(
+        sets_of(credits, lift, muscles=muscles),
+        title=f"{name}, {formats.day(day)}",
+        unit=unit,
+        muscle_names=muscles,
+        key="sides-sets",
+    )
 
 
 def most_telling_first(lifts: pd.DataFrame) -> list[str]:

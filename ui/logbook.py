@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
-from analytics.model import SET_TYPES
+from analytics.model import SIDES
 from analytics.units import MassUnit, kg_from, mass_in
-from ui import formats, session
+from ui import formats, session, take_away
 from ui.boundary import boundary
 from ui.words import counted
 
 ROWS_A_PAGE: Final = 200
 """A grid of this size draws at once on a phone."""
+_ALL_ROWS: Final = 2**31 - 1
+_MOST_ORIGINS: Final = 3
+_PAGE: Final = "page"
+_LAST_WANTED: Final = "logbook-wanted"
 TYPE_WORDS: Final = {
     "working": "Working",
     "warmup": "Warm-up",
@@ -24,49 +29,141 @@ TYPE_WORDS: Final = {
     "other": "Other",
 }
 _TYPES_BY_WORD: Final = {words: set_type for set_type, words in TYPE_WORDS.items()}
-_EDITABLE: Final = ("Pick", "Type", "Weight", "Reps", "RIR", "Note")
 _DECIMALS: Final = 2
 _HEAVIEST_KG: Final = 1000.0
 
+_STORED_AS: Final[Mapping[str, str]] = {
+    "When": "started_at",
+    "Exercise": "exercise",
+    "Weight": "weight_kg",
+    "Reps": "reps",
+    "RIR": "rir",
+    "Type": "set_type",
+    "Note": "note",
+    "Workout": "workout",
+    "Seconds": "duration_s",
+    "Metres": "distance_m",
+    "Side": "side",
+}
+"""The columns of the grid that can be edited, and what of a set they are."""
 
-def grid_rows(sets: pd.DataFrame, unit: MassUnit, judged: pd.DataFrame) -> pd.DataFrame:
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sets are looked at: an athlete's, narrowed by the filters (arguments of `TrainingLog.found_sets`)."""
+
+    athlete: str
+    filters: Mapping[str, Any] = field(default_factory=dict)
+
+    def page(self, number: int) -> pd.DataFrame:
+        """One page of them, newest first."""
+        return session.open_log().found_sets(self.athlete, page=number, rows=ROWS_A_PAGE, **self.filters)
+
+    def all(self) -> pd.DataFrame:
+        """All of them."""
+        return session.open_log().found_sets(self.athlete, page=1, rows=_ALL_ROWS, **self.filters)
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The sets to do something to: those ticked, or all that are wanted but those whose tick was taken off."""
+
+    wanted: Wanted
+    ids: frozenset[int]
+    is_all_but: bool
+    number: int
+
+    def sets(self) -> pd.DataFrame:
+        """The sets themselves, columns of `TrainingLog.found_sets`."""
+        found = self.wanted.all()
+        return found[found["set_id"].isin(self.ids) != self.is_all_but]
+
+
+# which of them -------------------------------------------------------------------------------------------------------
+
+
+def page_asked_for(wanted: Wanted) -> int:
+    """The page that the address or the last click says; the first one again after another filter."""
+    if session.recall(_LAST_WANTED, wanted) != wanted:
+        session.remember(_PAGE, 1)
+    session.remember(_LAST_WANTED, wanted)
+    asked = session.recall(_PAGE) or st.query_params.get(_PAGE, "1")
+    return int(asked) if str(asked).isascii() and str(asked).isdigit() and 0 < int(asked) < _ALL_ROWS else 1
+
+
+def pages(found: int) -> None:
+    """The pages to turn, where there are several."""
+    last = -(-found // ROWS_A_PAGE)
+    if last <= 1:
+        session.forget(_PAGE)
+        return
+    if session.recall(_PAGE, 1) > last:  # sets were deleted, or the address says more
+        session.remember(_PAGE, last)
+    st.pagination(last, key=_PAGE, bind="query-params")
+
+
+def which_of(found: int, shown: int) -> str:
+    """Which of the sets are on the page, where there are several pages."""
+    if found <= ROWS_A_PAGE:
+        return ""
+    first = (min(session.recall(_PAGE) or 1, -(-found // ROWS_A_PAGE)) - 1) * ROWS_A_PAGE
+    return f", {first + 1:,} to {first + shown:,} shown"
+
+
+def looked_at(chosen: Picked) -> list[int]:
+    """The sets to show the origin of: those ticked, as long as they are few."""
+    return sorted(chosen.ids, reverse=True) if not chosen.is_all_but and len(chosen.ids) <= _MOST_ORIGINS else []
+
+
+# the grid ------------------------------------------------------------------------------------------------------------
+
+
+def grid_rows(sets: pd.DataFrame, unit: MassUnit, judged: pd.DataFrame, *, is_picked: bool = False) -> pd.DataFrame:
     """The grid's rows, indexed by set_id: one a set, in the order of `sets`, loads in `unit`.
 
     `judged` (`TrainingLog.set_judgements`) says what a set counts; sets that are not in it are no strength work.
     """
     rows = pd.DataFrame(
         {
-            "Pick": False,
+            "Pick": is_picked,
             "When": sets["started_at"],
             "Exercise": sets["exercise"],
-            "Weight": [_in_unit(kg, unit) for kg in sets["weight_kg"]],
+            "Weight": pd.array([_in_unit(kg, unit) for kg in sets["weight_kg"]], dtype="Float64"),
             "Reps": sets["reps"].astype("Float64"),
             "RIR": sets["rir"].astype("Float64"),
             "Type": sets["set_type"].map(TYPE_WORDS),
             "Counts as": _counts(sets["set_id"], judged),
-            "Note": sets["note"].astype("str").where(sets["note"].notna(), None),
+            "From": _origins(sets),
+            "Note": _text(sets["note"]),
+            "Workout": _text(sets["workout"]),
+            "Seconds": sets["duration_s"].astype("Float64"),
+            "Metres": sets["distance_m"].astype("Float64"),
+            "Side": _text(sets["side"]),
             "Set": sets["set_number"].astype("Int64"),
-            "Workout": sets["workout"],
-            "From": [_origin(file, line) for file, line in zip(sets["file"], sets["source_line"], strict=True)],
         }
     )
-    rows["Weight"] = rows["Weight"].astype("Float64")
     rows.index = pd.Index(sets["set_id"], name="set_id")
     return rows
 
 
-def edit_grid(rows: pd.DataFrame, unit: MassUnit, *, key: str) -> pd.DataFrame:
+def grid_key(rows: pd.DataFrame, unit: MassUnit) -> str:
+    """A new version, page, filter or unit is another table: edits of the old one must not land on its rows."""
+    which = f"{rows.index[0]}-{rows.index[-1]}-{len(rows)}-{bool(rows['Pick'].iloc[0])}"
+    return f"grid-{session.open_log().version}-{unit}-{which}"
+
+
+def edit_grid(rows: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
     """The grid itself; returns its rows as edited."""
     edited: pd.DataFrame = st.data_editor(
         rows,
-        key=key,
+        key=grid_key(rows, unit),
         hide_index=True,
         num_rows="fixed",
         height="content" if len(rows) < 15 else 560,
-        disabled=[column for column in rows.columns if column not in _EDITABLE],
+        disabled=[column for column in rows.columns if column not in ("Pick", *_STORED_AS)],
         column_config=_columns(unit),
         placeholder="",
-        alt="Sets of the logbook, newest first; weight, reps, RIR, type and note can be edited",
+        alt="Sets of the logbook, newest first; every column up to Side can be edited, but what a set counts as",
     )
     return edited
 
@@ -74,57 +171,93 @@ def edit_grid(rows: pd.DataFrame, unit: MassUnit, *, key: str) -> pd.DataFrame:
 def changes_in(rows: pd.DataFrame, edited: pd.DataFrame, unit: MassUnit) -> dict[int, dict[str, Any]]:
     """What the edits mean: set_id -> the columns that change, in stored units. Untouched cells never round-trip."""
     changes: dict[int, dict[str, Any]] = {}
-    for column in _EDITABLE[1:]:
+    for column, name in _STORED_AS.items():
         for set_id in rows.index[_differs(rows[column], edited[column])]:
-            name, value = _stored(column, edited.at[set_id, column], unit)
-            changes.setdefault(int(set_id), {})[name] = value
+            changes.setdefault(int(set_id), {})[name] = _stored(column, edited.at[set_id, column], unit)
     return changes
 
 
-def picked(edited: pd.DataFrame) -> list[int]:
-    """Ids of the sets that are ticked."""
-    return [int(set_id) for set_id in edited.index[edited["Pick"].fillna(False).astype(bool)]]
+def picked(edited: pd.DataFrame, wanted: Wanted, *, found: int, is_all: bool) -> Picked:
+    """What is ticked. With `is_all`, every one of the `found` sets, over all pages, but those whose tick is off."""
+    ticked = edited["Pick"].fillna(False).astype(bool)
+    ids = frozenset(int(set_id) for set_id in edited.index[ticked != is_all])
+    return Picked(wanted, ids, is_all, found - len(ids) if is_all else len(ids))
+
+
+# what is done to sets ------------------------------------------------------------------------------------------------
 
 
 @boundary()
 def save_changes(changes: Mapping[int, Mapping[str, Any]]) -> None:
-    """Write the edits. A callback."""
-    log, at = session.open_log(), session.now()
-    change_ids = []
-    try:
-        for set_id, change in changes.items():
-            change_ids.append(log.edit_set(set_id, change, now=at))
-    finally:  # what was written before a refusal can still be taken back
-        if change_ids:
-            session.did(f"Changed {counted(len(change_ids), 'set')}.", change_ids)
+    """Write the edits, as one change. A callback."""
+    change_id = session.open_log().edit_sets(changes, now=session.now())
+    session.did(f"Changed {counted(len(changes), 'set')}.", [change_id])
 
 
 @boundary()
-def delete_picked(set_ids: Sequence[int]) -> None:
+def delete_picked(chosen: Picked) -> None:
     """Delete sets. A callback."""
-    change_id = session.open_log().delete_sets(list(set_ids), now=session.now())
+    set_ids = [int(set_id) for set_id in chosen.sets()["set_id"]]
+    change_id = session.open_log().delete_sets(set_ids, now=session.now())
     session.did(f"Deleted {counted(len(set_ids), 'set')}.", [change_id])
+    session.forget("pick-all")
+
+
+def change_all(chosen: Picked, change: Callable[[pd.Series[Any]], Mapping[str, Any]], did: str) -> None:
+    """Change each picked set by what `change` makes of it (empty: it stays), as one change; `did` is said after the
+    number of sets. Raises `WrongRequest` where a value is not possible.
+    """
+    changes = {int(row["set_id"]): change(row) for _, row in chosen.sets().iterrows()}
+    changes = {set_id: change for set_id, change in changes.items() if change}
+    change_id = session.open_log().edit_sets(changes, now=session.now())
+    session.did(f"{did} {counted(len(changes), 'set')}.", [change_id])
+    session.forget("pick-all")
+    session.remember("change-sets", False)  # its form is done, so it closes
+
+
+def sets_file(wanted: Wanted, unit: MassUnit) -> None:
+    """A button for all the sets that are looked at, as a table for a spreadsheet."""
+    take_away.made_file(
+        "These sets as CSV",
+        lambda: _for_a_spreadsheet(wanted.all(), unit),
+        name="hindsight-sets",
+        key="found-sets",
+    )
+
+
+def _for_a_spreadsheet(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
+    rows = grid_rows(sets, unit, pd.DataFrame(columns=["set_id", "is_hard", "credit", "why_not"]))
+    rows = rows.drop(columns=["Pick", "Counts as"]).rename(columns={"Weight": f"Weight ({unit})"})
+    return rows.assign(File=list(sets["came_from"]), Line=list(sets["source_line"])).drop(columns="From")
+
+
+# parts ---------------------------------------------------------------------------------------------------------------
 
 
 def _columns(unit: MassUnit) -> dict[str, Any]:
-    number = st.column_config.NumberColumn
+    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     return {
-        "Pick": st.column_config.CheckboxColumn("Pick", width=65, help="Tick sets to delete them"),
-        "When": st.column_config.DatetimeColumn("When", format="D MMM YYYY", width=100),
-        "Exercise": st.column_config.TextColumn("Exercise", width=180),
-        "Weight": number(f"Weight ({unit})", min_value=0, max_value=_in_unit(_HEAVIEST_KG, unit), width=115),
+        "Pick": st.column_config.CheckboxColumn("Pick", width=60, help="Tick sets to do something to them"),
+        "When": st.column_config.DatetimeColumn("When", format="D MMM YYYY, HH:mm", required=True, width=140),
+        "Exercise": text("Exercise", width=165, required=True, help="As the file writes it"),
+        "Weight": number(
+            f"Weight ({unit})", min_value=0, max_value=_in_unit(_HEAVIEST_KG, unit), format="%.5g", width=110
+        ),
         "Reps": number("Reps", min_value=0, max_value=10_000, width=75),
         "RIR": number(
             "RIR", min_value=0, max_value=10, step=0.5, width=70, help="Reps in reserve: how many more you had"
         ),
         "Type": st.column_config.SelectboxColumn("Type", options=list(_TYPES_BY_WORD), required=True, width=95),
-        "Counts as": st.column_config.TextColumn(
-            "Counts as", width=150, help="A hard set, or the reason why not; warm-ups that nobody marked are inferred"
+        "Counts as": text(
+            "Counts as", width=125, help="A hard set, or the reason why not; warm-ups that nobody marked are inferred"
         ),
-        "Note": st.column_config.TextColumn("Note", width=120),
+        "From": text("From", width=165, help="The file and the line that this set came from"),
+        "Note": text("Note", width=120),
+        "Workout": text("Workout", width=100),
+        "Seconds": number("Seconds", min_value=0, max_value=86_400, width=80, help="How long a hold or a run took"),
+        "Metres": number("Metres", min_value=0, max_value=1_000_000, width=80),
+        "Side": st.column_config.SelectboxColumn("Side", options=list(SIDES), width=80),
         "Set": number("Set", format="%d", width=50),
-        "Workout": st.column_config.TextColumn("Workout", width=100),
-        "From": st.column_config.TextColumn("From", width=190, help="The file and the line that this set came from"),
     }
 
 
@@ -142,8 +275,15 @@ def _credit_words(credit: float) -> str:
     return "hard set" if credit == 1 else f"{formats.number(credit, 2)} of a hard set"
 
 
-def _origin(file: str, line: Any) -> str:
-    return file if pd.isna(line) else f"{file}, line {line}"
+def _origins(sets: pd.DataFrame) -> list[str]:
+    return [
+        f"{file}{'' if pd.isna(line) else f', line {line}'}{' (edited)' if is_edited else ''}"
+        for file, line, is_edited in zip(sets["came_from"], sets["source_line"], sets["is_edited"], strict=True)
+    ]
+
+
+def _text(column: pd.Series[Any]) -> pd.Series[Any]:
+    return column.astype("str").where(column.notna(), None)
 
 
 def _in_unit(kg: float | None, unit: MassUnit) -> float | None:
@@ -155,13 +295,13 @@ def _differs(before: pd.Series[Any], after: pd.Series[Any]) -> pd.Series[bool]:
     return ~both_missing & ~(before == after).fillna(False).astype(bool)
 
 
-def _stored(column: str, value: Any, unit: MassUnit) -> tuple[str, Any]:
-    missing = value is None or bool(pd.isna(value))
+def _stored(column: str, value: Any, unit: MassUnit) -> Any:
+    if formats.is_missing(value) or (isinstance(value, str) and not value.strip()):
+        return None
     if column == "Weight":
-        return "weight_kg", None if missing else kg_from(float(value), unit) or None
+        return kg_from(float(value), unit) or None
+    if column == "When":
+        return pd.Timestamp(value).to_pydatetime()
     if column == "Type":
-        return "set_type", _TYPES_BY_WORD.get(str(value), SET_TYPES[1])
-    name = {"Reps": "reps", "RIR": "rir", "Note": "note"}[column]
-    if missing or (column == "Note" and not str(value).strip()):
-        return name, None
-    return name, str(value).strip() if column == "Note" else float(value)
+        return _TYPES_BY_WORD[str(value)]
+    return value.strip() if isinstance(value, str) else float(value)

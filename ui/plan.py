@@ -20,6 +20,7 @@ from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
 from ui import findings as cards
 from ui import formats, session, settings
+from ui.buttons import filled_button
 from ui.filters import athlete_control, monday_of, unit_control
 from ui.plan_draft import Asked, Draft, back_to_kept, keep, make_anew, take_back_edits
 from ui.words import counted, plain
@@ -33,7 +34,7 @@ OPENINGS: Final[Mapping[Kind, str]] = {
     "return": "A week back in: part of what you used to do, and a little more each week.",
     "template": "A template on your days, with your loads. The first week is for finding your way into it.",
 }
-BADGE: Final = {"usual": "blue", "deload": "violet", "return": "green", "template": "orange"}
+BADGE: Final = {"usual": "blue", "deload": "gray", "return": "green", "template": "orange"}
 _WEEK: Final = "plan-week"
 _GOAL: Final = "plan-goal"
 
@@ -256,8 +257,8 @@ def keeping(shown: Draft) -> None:
             st.markdown(f"{counted(len(shown.edits), 'change')} by you, not kept yet.", width="content")
         if not shown.is_kept:
             label = "Keep the changed plan" if shown.edits else "Keep this plan"
-            st.button(
-                label, key="keep-plan", type="primary", icon=":material/bookmark_add:", on_click=keep,
+            filled_button(
+                label, key="keep-plan", icon=":material/bookmark_add:", on_click=keep,
                 args=(shown.plan, asked),
             )  # fmt: skip
         if shown.edits:

@@ -19,6 +19,7 @@ from analytics.plans.outlook import Outlook
 from analytics.reference.catalogue import Catalogue
 from ui import formats, session
 from ui.basis import basis
+from ui.buttons import filled_button
 from ui.plan import WEEK_MUSCLES
 from ui.plan_draft import Asked, keep
 from ui.words import counted, plain
@@ -124,8 +125,8 @@ def decide(now: Plan, asked: Asked, start: str) -> None:
                 "Back to the start", key="what-if-back", icon=":material/undo:", on_click=session.forget,
                 args=(_key(asked, start),),
             )  # fmt: skip
-        st.button(
-            "Use this as the plan of the week", key="what-if-keep", type="primary", icon=":material/bookmark_add:",
+        filled_button(
+            "Use this as the plan of the week", key="what-if-keep", icon=":material/bookmark_add:",
             on_click=_use, args=(now, asked),
         )  # fmt: skip
 

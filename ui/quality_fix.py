@@ -13,6 +13,7 @@ from analytics.model import Doubt
 from analytics.units import MassUnit, kg_from, mass_in
 from ui import session
 from ui.boundary import boundary
+from ui.buttons import filled_button
 from ui.words import counted, listed
 
 _NUMBERS: Final = ("Weight", "Reps", "Seconds")
@@ -42,10 +43,9 @@ def fix_by_hand(doubt: Doubt, unit: MassUnit, *, key: str) -> None:
         for set_id in doubt.set_ids:
             changes.setdefault(set_id, {})["started_at"] = datetime.combine(to, doubt.started_at.time())
     kept = {set_id: change for set_id, change in changes.items() if set_id not in deletes}
-    st.button(
+    filled_button(
         _what(kept, deletes, "Save") if kept or deletes else "Save",
         key=f"fix-save-{key}",
-        type="primary",
         disabled=not (kept or deletes),
         on_click=fix,
         args=(kept, deletes),

@@ -13,6 +13,7 @@ from analytics.reference.facts import Facts
 from ui import formats, session
 from ui.import_words import skipped_words
 from ui.refused_lines import refused_lines
+from ui.take_away import table_file
 from ui.words import counted, listed, plain
 
 _PER_PAGE: Final = 10
@@ -92,6 +93,7 @@ def show_shares(table: pd.DataFrame, facts: Facts) -> None:
             alt="Share of sets with effort, known exercise, load, start time and warm-up mark, by file",
             key="shares-by-file",
         )
+        table_file(shown, name="what-is-logged-by-file", key="shares-by-file")
 
 
 def shares_by_file(table: pd.DataFrame) -> pd.DataFrame:

@@ -19,6 +19,7 @@ import pandas as pd
 import platformdirs
 import streamlit as st
 
+from analytics.errors import HindsightError
 from analytics.model import Doubt, Finding, Unrecognised, WeekStart
 from analytics.plans.edits import Edit
 from analytics.plans.model import Plan, from_json
@@ -44,6 +45,14 @@ def data_dir() -> Path:
 def open_log() -> TrainingLog:
     """The process's one open log. Raises `AlreadyRunning` while another process holds it; a rerun tries again."""
     return _open(str(data_dir()))
+
+
+def has_several_athletes() -> bool:
+    """Whether there is anybody to compare with; no where the log cannot be opened, which the page then says."""
+    try:
+        return len(open_log().athletes()) > 1
+    except HindsightError:
+        return False
 
 
 @st.cache_resource(show_spinner=False)
@@ -101,6 +110,11 @@ def metric(name: str, athlete: str | None, from_date: date | None, to_date: date
     return _metric(str(data_dir()), open_log().version, name, athlete, from_date, to_date)
 
 
+def roster(on: date) -> pd.DataFrame:
+    """`TrainingLog.roster`, computed once for each version of the log."""
+    return _roster(str(data_dir()), open_log().version, on)
+
+
 def weekly_sets(athlete: str, from_date: date, to_date: date) -> pd.DataFrame:
     """The metric weekly_hard_sets by the lifter's own weeks, for showing: from Monday, or from Sunday where the setting
     says so. Whatever stands beside a judgement takes `metric`, whose weeks are ISO weeks.
@@ -116,6 +130,11 @@ def week_start() -> WeekStart:
 def findings(athlete: str | None, on: date) -> list[Finding]:
     """`TrainingLog.findings` with the answers that hold today, computed once for each version of the log."""
     return _findings(str(data_dir()), open_log().version, athlete, on, today())
+
+
+def most_important(athlete: str, on: date) -> Finding | None:
+    """`TrainingLog.most_important` with the answers that hold today, found once for each version of the log."""
+    return _most_important(str(data_dir()), open_log().version, athlete, on, today())
 
 
 def news(athlete: str, on: date, since: Told) -> WhatIsNew:
@@ -148,6 +167,11 @@ def week_before_changes(plan: Plan, on: date) -> Plan:
 def outlook(plan: Plan, on: date, weeks: int = 8) -> Outlook:
     """`TrainingLog.outlook`, computed once for each version of the log and each plan."""
     return _outlook(str(data_dir()), open_log().version, json.dumps(plan.as_json()), on, weeks)
+
+
+def added_sets(exercise_id: str, numbers: Sequence[int], athlete: str, on: date) -> pd.DataFrame:
+    """`TrainingLog.added_sets`, computed once for each version of the log."""
+    return _added_sets(str(data_dir()), open_log().version, exercise_id, tuple(numbers), athlete, on)
 
 
 def template_for(template_id: str, athlete: str | None, on: date) -> Template:
@@ -209,6 +233,12 @@ def _metric(
     return open_log().metric(name, athlete=athlete, from_date=from_date, to_date=to_date)
 
 
+@st.cache_data(show_spinner="Looking at everybody's log", max_entries=5)
+def _roster(folder: str, version: int, on: date) -> pd.DataFrame:
+    del folder, version
+    return open_log().roster(on=on)
+
+
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
 def _weekly_sets(
     folder: str, version: int, athlete: str, from_date: date, to_date: date, start: WeekStart
@@ -223,6 +253,12 @@ def _weekly_sets(
 def _findings(folder: str, version: int, athlete: str | None, on: date, today: date) -> list[Finding]:
     del folder, version
     return open_log().findings(athlete=athlete, on=on, today=today)
+
+
+@st.cache_data(show_spinner=False, max_entries=1_000)
+def _most_important(folder: str, version: int, athlete: str, on: date, today: date) -> Finding | None:
+    del folder, version
+    return open_log().most_important(on=on, athlete=athlete, today=today)
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
@@ -260,6 +296,14 @@ def _outlook(folder: str, version: int, plan: str, on: date, weeks: int) -> Outl
     del folder, version
     made = from_json(json.loads(plan))
     return open_log().outlook(made, on=on, athlete=made.athlete, weeks=weeks)
+
+
+@st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
+def _added_sets(
+    folder: str, version: int, exercise_id: str, numbers: tuple[int, ...], athlete: str, on: date
+) -> pd.DataFrame:
+    del folder, version
+    return open_log().added_sets(exercise_id, numbers, on=on, athlete=athlete)
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)

@@ -1,283 +1,249 @@
-"""Typing a session in, set by set, on a phone: pick the exercise, tap the numbers, add; the next set is a copy."""
+"""The exercise at hand: what is planned, what was done, and the form of the next set, all within a thumb's reach."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
-import pandas as pd
 import streamlit as st
 
 from analytics.errors import WrongRequest
-from analytics.model import SET_TYPES, SetType
+from analytics.model import SET_TYPES, SIDES, SetType
+from analytics.plans.plates import Rack
 from analytics.reference.catalogue import Exercise
 from analytics.units import MassUnit, kg_from, mass_in
-from ui import formats, session
+from ui import formats, gym_draft, gym_exercise, gym_plates, gym_rest, session
 from ui.boundary import boundary
-from ui.draft import Draft, DraftSet, keep_draft, load_draft
+from ui.buttons import filled_button
+from ui.draft import Draft, DraftExercise, DraftSet, Rest, Side
+from ui.gym_exercise import set_words, target_words
 from ui.logbook import TYPE_WORDS
-from ui.words import counted, plain
+from ui.words import plain
 
-_RECENT: Final = timedelta(days=365)
 _HEAVIEST_KG: Final = 1000.0
+_MOST_REPS: Final = 10_000
+_MOST_SECONDS: Final = 86_400
 _RIR_CHOICES: Final = (0.0, 1.0, 2.0, 3.0, 4.0, 5.0)
-_STEP: Final[dict[MassUnit, float]] = {"kg": 2.5, "lb": 5.0}
-_TIMED: Final = ("hold", "time")
+_NARROWEST: Final = 44
+"""As wide as a target for a thumb is at least, in pixels; two lines of text make it as high."""
+_BOTH: Final = "both"
+_CORRECTING: Final = "correcting"
+_FORM: Final = "entry-form"
+"""What the form was last filled for: nothing that is typed is overwritten until the next set is due."""
+_SHORT_TYPES: Final = {**TYPE_WORDS, "working": "Work"}
+"""Four of them fit beside each other on a phone."""
+_CORRECT, _AGAIN, _REMOVE = "Correct", "Do again", "Remove"
 
 
-def draft() -> Draft:
-    """The session being typed in: this browser's, or the one a closed browser left."""
-    kept: Draft | None = session.recall("draft")
-    if kept is None:
-        kept = load_draft(session.data_dir())
-        session.remember("draft", kept)
-    return kept
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """The exercise that is looked at, and how its loads are shown: `step` is in the unit of the rack."""
+
+    athlete: str
+    exercise: DraftExercise
+    rack: Rack
+    step: float
+
+    @property
+    def unit(self) -> MassUnit:
+        """The unit that loads are typed in."""
+        return self.rack.unit
 
 
-def pick_exercise(athlete: str) -> str | None:
-    """The search box: own exercises, latest first, then the catalogue; any other name can be typed."""
-    return st.selectbox(
-        "Exercise",
-        exercise_options(athlete),
-        index=None,
-        key="entry-exercise",
-        persist_state="session",
-        placeholder="Type a few letters",
-        accept_new_options=True,
-        filter_mode="fuzzy",
-        on_change=_start_from_last_time,
-        args=(athlete,),
-    )
+def card(draft: Draft, exercise: DraftExercise, athlete: str, unit: MassUnit) -> None:
+    """The exercise at hand: its plan, the form, the pause and the sets so far."""
+    rack = gym_plates.own_rack(unit)
+    hand = AtHand(athlete, exercise, rack, gym_exercise.step_of(athlete, exercise.name, rack))
+    known = gym_exercise.catalogue_entry(exercise.name)
+    with st.container(border=True, key="at-hand", gap="xsmall"):
+        _head(draft, hand, known)
+        _fill_form(hand)
+        _numbers(hand, known)
+        _rir()
+        if exercise.is_sided:
+            _side()
+        _more(exercise)
+        _add_button(hand)
+        gym_rest.timer(draft, athlete)
+        _sets_so_far(hand)
 
 
-def exercise_options(athlete: str) -> list[str]:
-    """Names to choose from: the lifter's own of the last year of their log, latest first, then the catalogue's."""
-    log = session.open_log()
-    span = log.span(athlete)
-    recent = session.sets(athlete, from_date=span[1] - _RECENT)["exercise"].unique().tolist() if span else []
-    drafted = [each.exercise for each in draft().sets]
-    catalogue = sorted(log.catalogue.exercises["name"], key=str.lower)
-    return list(dict.fromkeys([*drafted, *recent, *catalogue]))
+# what is planned and what was done ------------------------------------------------------------------------------------
 
 
-def last_time(athlete: str, exercise: str) -> pd.DataFrame:
-    """The sets of the latest session with this exercise, in the order they were done; empty when there is none.
+def _head(draft: Draft, hand: AtHand, known: Exercise | None) -> None:
+    exercise, unit = hand.exercise, hand.unit
+    lines = [_turn(draft, exercise, unit)]
+    if exercise.sets:
+        lines.append(f"Set before: **{plain(set_words(exercise.sets[-1], unit))}**")
+    if exercise.how and not exercise.sets:
+        lines.append(f":small[{plain(exercise.how)}]")
+    if exercise.note:
+        lines.append(f":small[Your note: {plain(exercise.note)}]")
+    st.markdown("  \n".join(lines))
+    st.caption(plain(_last_time_words(hand, known)))
 
-    By the name as written, else by the exercise it stands for, so that another app's name for it counts too.
-    """
-    found = session.sets(athlete, search=exercise)
-    found = found[found["exercise"] == exercise]
-    exercise_id = session.open_log().catalogue.recognise(exercise)
-    if found.empty and exercise_id:
-        found = session.sets(athlete, exercise_id=exercise_id)
-    latest: pd.DataFrame = found[found["started_at"] == found["started_at"].max()].sort_values(["block", "set_number"])
-    return latest
+
+def _turn(draft: Draft, exercise: DraftExercise, unit: MassUnit) -> str:
+    """Which set it is, and what it is meant to be."""
+    target = exercise.target
+    number = int(exercise.done) + 1
+    superset = f"Superset {exercise.group}. " if _has_partner(draft, exercise) else ""
+    if target is None:
+        over = f" All {exercise.planned} planned sets are done." if exercise.planned else ""
+        return f"{superset}**Set {number}**{'.' if over else ''}{over}"
+    rest = gym_exercise.rest_words(exercise.rest_s)
+    words = ", ".join(filter(None, (target_words(target, exercise, unit), rest)))
+    what = "Warm-up" if target.set_type == "warmup" else f"Set {number} of {exercise.planned}"
+    return f"{superset}**{what}:** {plain(words)}"
 
 
-def show_last_time(athlete: str, exercise: str, unit: MassUnit) -> None:
-    """What was done the last time, in one line."""
-    sets = last_time(athlete, exercise)
+def _has_partner(draft: Draft, exercise: DraftExercise) -> bool:
+    return bool(exercise.group) and sum(each.group == exercise.group for each in draft.exercises) > 1
+
+
+def _last_time_words(hand: AtHand, known: Exercise | None) -> str:
+    sets = gym_exercise.last_time(hand.athlete, hand.exercise.name)
     if sets.empty:
-        known = session.open_log().catalogue.recognise(exercise)
-        st.caption(
-            "First time here." if known else "A new name. Say what it is on the Exercises page, so that it counts."
-        )
+        return "First time here." if known else "A new name. Say what it is on the Exercises page, so that it counts."
+    done = ", ".join(set_words(gym_exercise.logged_set(row), hand.unit) for row in sets.to_dict("records"))
+    return f"Last time, {formats.day(sets['started_at'].iloc[0])}: {done}"
+
+
+def _sets_so_far(hand: AtHand) -> None:
+    """The sets of this exercise, each with what can be done about it."""
+    for number, each in enumerate(hand.exercise.sets, start=1):
+        words = plain(f"{number}. {set_words(each, hand.unit)}")
+        below = plain(each.note) if each.note else "correct, do again, remove"
+        st.menu_button(
+            f"{words}  \n:small[{below}]", (_CORRECT, _AGAIN, _REMOVE), key=f"set-{each.key}", on_click=_about_set,
+            args=(hand.athlete, each.key), width="stretch", wrap=True,
+        )  # fmt: skip
+
+
+# the form -------------------------------------------------------------------------------------------------------------
+
+
+def _fill_form(hand: AtHand) -> None:
+    """Fill the form for the set that is due, once."""
+    old = next((each for each in hand.exercise.sets if each.key == session.recall(_CORRECTING)), None)
+    if old is None:
+        session.forget(_CORRECTING)  # another exercise is at hand, or another tab removed the set
+    due = (hand.exercise.key, len(hand.exercise.sets), hand.unit, old and old.key)
+    if session.recall(_FORM) == due:
         return
-    done = ", ".join(_logged_words(row, unit) for row in sets.to_dict("records"))
-    st.caption(plain(f"Last time, {formats.day(sets['started_at'].iloc[0])}: {done}"))
-
-
-def entry_form(exercise: str, unit: MassUnit) -> None:
-    """The numbers of the next set, as they were for the set before, and the button that adds it."""
-    known = _catalogue_entry(exercise)
-    weight_box, reps_box = st.columns(2, wrap=False)
-    weight_box.number_input(
-        f"{_weight_words(known)} ({unit})",
-        min_value=0.0,
-        value=None,
-        step=_STEP[unit],
-        format="%g",
-        key="entry-weight",
-        persist_state="session",
-    )
-    held = known is not None and known.load_mode in _TIMED
-    reps_box.number_input(
-        "Seconds" if held else "Reps",
-        min_value=0,
-        max_value=86_400 if held else 10_000,
-        value=None,
-        step=5 if held else 1,
-        key="entry-seconds" if held else "entry-reps",
-        persist_state="session",
-    )
-    st.pills(
-        "Reps in reserve (RIR)",
-        _RIR_CHOICES,
-        format_func=lambda rir: "5+" if rir == _RIR_CHOICES[-1] else f"{rir:.0f}",
-        key="entry-rir",
-        persist_state="session",
-        help="How many more you could have done. Leave it open if you do not know.",
-    )
-    st.segmented_control(
-        "Type",
-        SET_TYPES[:-1],
-        default="working",
-        required=True,
-        format_func=TYPE_WORDS.__getitem__,
-        key="entry-type",
-        persist_state="session",
-    )
-    st.button(
-        "Add set",
-        key="add-set",
-        type="primary",
-        width="stretch",
-        icon=":material/add:",
-        on_click=add_set,
-        args=(exercise, unit, held),
-    )
-
-
-def show_draft(unit: MassUnit) -> None:
-    """The sets so far, each with a way to correct it and a way out."""
-    for exercise, run in draft().blocks():
-        st.markdown(f"**{plain(exercise)}**")
-        for number, (position, each) in enumerate(run, start=1):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(plain(f"{number}. {set_words(each, unit)}"), width="stretch")
-                st.button(
-                    "Correct",
-                    key=f"correct-{position}",
-                    on_click=correct_set,
-                    args=(position, unit),
-                    type="tertiary",
-                    icon=":material/edit:",
-                )
-                st.button(
-                    "Remove",
-                    key=f"remove-{position}",
-                    on_click=remove_set,
-                    args=(position,),
-                    type="tertiary",
-                    icon=":material/close:",
-                )
-
-
-def set_words(each: DraftSet, unit: MassUnit) -> str:
-    """A set in one line: "80 kg x 8, 2 RIR, warm-up"."""
-    amount = f"{formats.number(each.duration_s)} s" if each.duration_s is not None else f"{formats.number(each.reps)}"
-    parts = [
-        f"{formats.load(each.weight_kg, unit)} x {amount}" if each.weight_kg else _without_load(each, amount),
-        f"{formats.number(each.rir)} RIR" if each.rir is not None else "",
-        TYPE_WORDS[each.set_type].lower() if each.set_type != "working" else "",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-@boundary()
-def add_set(exercise: str, unit: MassUnit, held: bool) -> None:
-    """Add what the form says to the draft. A callback."""
-    weight, reps, seconds = (session.recall(f"entry-{name}") for name in ("weight", "reps", "seconds"))
-    if not (seconds if held else reps):
-        raise WrongRequest(
-            "A set needs its seconds." if held else "A set needs its reps.", "Fill them in, then add the set."
-        )
-    weight_kg = kg_from(float(weight), unit) if weight else None
-    if weight_kg is not None and weight_kg > _HEAVIEST_KG:
-        raise WrongRequest(
-            f"{formats.load(weight_kg, unit)} is more than anyone has lifted.", "Check the weight and its unit."
-        )
-    new = DraftSet(
-        exercise=exercise,
-        weight_kg=weight_kg,
-        reps=None if held else float(reps),
-        rir=session.recall("entry-rir"),
-        set_type=cast(SetType, session.recall("entry-type") or "working"),
-        duration_s=float(seconds) if held else None,
-    )
-    _change_draft(draft().with_set(new, at=session.recall("correcting")))
-    session.forget("correcting")
-
-
-@boundary()
-def remove_set(position: int) -> None:
-    """Take one set out of the draft. A callback."""
-    _change_draft(draft().without(position))
-
-
-@boundary()
-def correct_set(position: int, unit: MassUnit) -> None:
-    """Put a set's numbers back into the form; adding it puts it back at its place. A callback."""
-    each = draft().sets[position]
-    _fill_form(each, unit)
-    session.remember("entry-exercise", each.exercise)
-    session.remember("correcting", position)
-    _change_draft(draft().without(position))
-
-
-@boundary()
-def save_session(athlete: str) -> None:
-    """Write the draft to the log as one workout. A callback."""
-    started_at, workout = session.recall("entry-when"), str(session.recall("entry-workout") or "").strip()
-    rows = draft().rows(started_at=(started_at or session.now()).replace(second=0), workout=workout)
-    change_id = session.open_log().add_sets(rows, athlete=athlete, now=session.now())
-    session.did(f"Saved {counted(len(rows), 'set')}.", [change_id])
-    _change_draft(Draft())
-    for key in ("entry-when", "entry-workout", "entry-exercise", "correcting"):
-        session.forget(key)
-
-
-@boundary()
-def discard_session() -> None:
-    """Put the draft away; it can be brought back until the next one starts. A callback."""
-    session.remember("discarded", draft())
-    _change_draft(Draft())
-
-
-@boundary()
-def bring_back() -> None:
-    """Bring the discarded draft back. A callback."""
-    _change_draft(session.recall("discarded", Draft()))
-    session.forget("discarded")
-
-
-def discarded_sets() -> int:
-    """How many sets the discarded draft holds, 0 once a new one has begun."""
-    kept: Draft | None = session.recall("discarded")
-    return 0 if kept is None or draft().sets else len(kept.sets)
-
-
-def _change_draft(changed: Draft) -> None:
-    session.remember("draft", changed)
-    keep_draft(changed, session.data_dir())
-
-
-def _start_from_last_time(athlete: str) -> None:
-    """A newly picked exercise starts from the first working set of the last time. A callback."""
-    exercise = session.recall("entry-exercise")
-    if not exercise:
-        return
-    sets = last_time(athlete, exercise)
-    working = sets[sets["set_type"] != "warmup"]
-    if working.empty:
-        return
-    first = working.iloc[0]
-    weight_kg, reps = (None if pd.isna(first[name]) else float(first[name]) for name in ("weight_kg", "reps"))
-    _fill_form(DraftSet(exercise, weight_kg, reps), session.recall("unit") or "kg")
-
-
-def _fill_form(each: DraftSet, unit: MassUnit) -> None:
-    session.remember("entry-weight", round(mass_in(each.weight_kg, unit), 2) if each.weight_kg else None)
+    session.remember(_FORM, due)
+    each = old or gym_exercise.next_set(hand.exercise, hand.athlete)
+    session.remember("entry-weight", round(mass_in(each.weight_kg, hand.unit), 2) if each.weight_kg else None)
     session.remember("entry-reps", None if each.reps is None else int(each.reps))
     session.remember("entry-seconds", None if each.duration_s is None else int(each.duration_s))
-    session.remember("entry-rir", each.rir)
-    session.remember("entry-type", each.set_type)
+    session.remember("entry-rir", None if each.rir is None else float(min(round(each.rir), _RIR_CHOICES[-1])))
+    session.remember("entry-type", each.set_type if each.set_type in SET_TYPES[:-1] else "working")
+    session.remember("entry-side", each.side or _BOTH)
+    session.remember("entry-note", old.note if old else "")
 
 
-def _catalogue_entry(exercise: str) -> Exercise | None:
-    catalogue = session.open_log().catalogue
-    exercise_id = catalogue.recognise(exercise)
-    return catalogue.exercise(exercise_id) if exercise_id else None
+def _numbers(hand: AtHand, known: Exercise | None) -> None:
+    """Load and repetitions, with large steps under them, and what goes on the bar."""
+    held = hand.exercise.is_hold
+    amount = "entry-seconds" if held else "entry-reps"
+    by = 5 if held else 1
+    weight_box, reps_box = st.columns(2, wrap=False, gap="small")
+    weight_box.number_input(
+        f"{_weight_words(known)} ({hand.unit})", min_value=0.0, value=None, step=hand.step, format="%g",
+        key="entry-weight", persist_state="session",
+    )  # fmt: skip
+    reps_box.number_input(
+        "Seconds" if held else "Reps", min_value=0, max_value=_MOST_SECONDS if held else _MOST_REPS, value=None,
+        step=by, key=amount, persist_state="session",
+    )  # fmt: skip
+    steps = (("entry-weight", -hand.step), ("entry-weight", hand.step), (amount, -by), (amount, by))
+    with st.grid(len(steps), min_column_width=_NARROWEST, wrap=False, gap="xsmall", key="steps"):
+        for key, step in steps:
+            st.button(
+                _step_words(key, step, hand.unit), key=f"{key}{step:+g}", on_click=take_step, args=(key, step),
+                width="stretch", wrap=True,
+            )  # fmt: skip
+    if known is not None and known.equipment == "barbell" and known.load_kind == "external":
+        gym_plates.each_side(session.recall("entry-weight"), hand.rack)
+
+
+def _step_words(key: str, step: float, unit: MassUnit) -> str:
+    """What a tap changes, and what it comes to."""
+    of = unit if key == "entry-weight" else "s" if key == "entry-seconds" else "reps"
+    sign = "−" if step < 0 else "+"  # noqa: RUF001 - a minus sign reads as one
+    return f"**{sign}{abs(step):g}**  \n:small[{of}]"
+
+
+def _rir() -> None:
+    """Reps in reserve by one tap, by a second tap open again. Buttons, since pills are too low for a thumb."""
+    st.markdown("Reps in reserve (RIR)", help="How many more you could have done. Leave it open if you do not know.")
+    chosen = session.recall("entry-rir")
+    with st.grid(len(_RIR_CHOICES), min_column_width=_NARROWEST, wrap=False, gap="xxsmall", key="rir"):
+        for rir in _RIR_CHOICES:
+            is_chosen = rir == chosen
+            words = f"**{'✓ ' if is_chosen else ''}{_rir_words(rir)}**  \n:small[left]"
+            button = filled_button if is_chosen else st.button
+            button(words, key=f"rir-{rir:.0f}", on_click=choose_rir, args=(rir,), width="stretch", wrap=True)
+
+
+def _rir_words(rir: float) -> str:
+    return "5+" if rir == _RIR_CHOICES[-1] else f"{rir:.0f}"
+
+
+def _side() -> None:
+    st.segmented_control(
+        "Side", (_BOTH, *SIDES), required=True, format_func=str.capitalize, key="entry-side",
+        persist_state="session", width="stretch", help="One side alone counts as half a set.",
+    )  # fmt: skip
+
+
+def _more(exercise: DraftExercise) -> None:
+    """What few sets need: another type, a side, a note."""
+    with st.expander("Warm-up, drop set, note" if exercise.is_sided else "Warm-up, drop set, side, note", key="more"):
+        st.segmented_control(
+            "Type", SET_TYPES[:-1], required=True, format_func=_SHORT_TYPES.__getitem__, key="entry-type",
+            persist_state="session", width="stretch",
+        )  # fmt: skip
+        if not exercise.is_sided:
+            _side()
+        st.text_input("Note to this set", key="entry-note", persist_state="session", max_chars=500)
+
+
+def _add_button(hand: AtHand) -> None:
+    filled_button(
+        _add_words(hand), key="add-set", width="stretch", wrap=True, on_click=add_set,
+        args=(hand,),
+    )  # fmt: skip
+    if session.recall(_CORRECTING):
+        st.button("Leave it as it was", key="correct-no", on_click=session.forget, args=(_CORRECTING,), width="stretch")
+
+
+def _add_words(hand: AtHand) -> str:
+    """What a tap does, and with which numbers."""
+    typed = _typed(hand)
+    kind = f" {TYPE_WORDS[typed.set_type].lower()}" if typed.set_type != "working" else ""
+    is_planned = hand.exercise.target is not None and typed == gym_exercise.next_set(hand.exercise, hand.athlete)
+    what = "Done as planned" if is_planned else f"Add{kind} set"
+    if session.recall(_CORRECTING):
+        what = "Put the set right"
+    amount = typed.duration_s if hand.exercise.is_hold else typed.reps
+    return f"**{what}**  \n{plain(set_words(typed, hand.unit))}" if amount else f"**{what}**"
+
+
+def _typed(hand: AtHand) -> DraftSet:
+    """The set as the form says it."""
+    weight, reps, seconds = (session.recall(f"entry-{name}") for name in ("weight", "reps", "seconds"))
+    held, side = hand.exercise.is_hold, session.recall("entry-side")
+    return DraftSet(
+        weight_kg=kg_from(float(weight), hand.unit) if weight else None,
+        reps=None if held or not reps else float(reps),
+        rir=session.recall("entry-rir"),
+        set_type=cast(SetType, session.recall("entry-type") or "working"),
+        duration_s=float(seconds) if held and seconds else None,
+        side=cast("Side | None", side if side in SIDES else None),
+        note=" ".join(str(session.recall("entry-note") or "").split()),
+    )
 
 
 def _weight_words(known: Exercise | None) -> str:
@@ -285,13 +251,82 @@ def _weight_words(known: Exercise | None) -> str:
     return kinds.get(known.load_kind, "Weight") if known else "Weight"
 
 
-def _without_load(each: DraftSet, amount: str) -> str:
-    return amount if each.duration_s is not None else counted(int(each.reps or 0), "rep")
+# callbacks ------------------------------------------------------------------------------------------------------------
 
 
-def _logged_words(row: dict[Any, Any], unit: MassUnit) -> str:
-    def value(name: str) -> float | None:
-        return None if pd.isna(row[name]) else float(row[name])
+@boundary()
+def choose_rir(rir: float) -> None:
+    """Take a number of reps in reserve, or none where it was chosen already. A callback."""
+    session.remember("entry-rir", None if session.recall("entry-rir") == rir else rir)
 
-    logged = DraftSet("", value("weight_kg"), value("reps"), value("rir"), row["set_type"], None)
-    return set_words(logged if logged.reps else DraftSet("", duration_s=value("duration_s")), unit)
+
+@boundary()
+def take_step(key: str, step: float) -> None:
+    """Change a number of the form by one step, never below 0. A callback."""
+    stepped = max(0.0, round((session.recall(key) or 0.0) + step, 2))
+    session.remember(key, stepped if key == "entry-weight" else int(stepped))
+
+
+@boundary()
+def add_set(hand: AtHand) -> None:
+    """Add what the form says to the session, or put the corrected set right. A callback."""
+    new, key = _typed(hand), hand.exercise.key
+    _check(new, hand)
+    corrected = session.recall(_CORRECTING)
+    if corrected:
+        gym_draft.change(hand.athlete, lambda draft: draft.with_corrected(corrected, new))
+        session.forget(_CORRECTING)
+    else:
+        at = session.now()
+        draft = gym_draft.change(hand.athlete, lambda before: _with_pause(before.with_set(key, new), key, at))
+        if draft.at != key:
+            session.flash(f"Next: {plain(draft.exercise(draft.at).name)}")
+
+
+def _with_pause(draft: Draft, key: str, at: Any) -> Draft:
+    """The session after a set: whose turn it is, and the pause before it."""
+    rest_s = draft.exercise(key).rest_s
+    rests = rest_s is not None and draft.rests_after(key)
+    rest = Rest(at, *rest_s) if rest_s and rests else None
+    return replace(draft, at=draft.turn_after(key), rest=rest)
+
+
+def _check(new: DraftSet, hand: AtHand) -> None:
+    held = hand.exercise.is_hold
+    if not (new.duration_s if held else new.reps):
+        what = "A set needs its seconds." if held else "A set needs its reps."
+        raise WrongRequest(what, "Fill them in, then add the set.")
+    if new.weight_kg is not None and new.weight_kg > _HEAVIEST_KG:
+        load = formats.load(new.weight_kg, hand.unit)
+        raise WrongRequest(f"{load} is more than anyone has lifted.", "Check the weight and its unit.")
+
+
+@boundary()
+def _about_set(athlete: str, set_key: str) -> None:
+    """What was chosen in the menu of a set. A callback."""
+    chosen = session.recall(f"set-{set_key}")
+    if chosen == _CORRECT:
+        session.remember(_CORRECTING, set_key)
+    elif chosen == _AGAIN:
+        gym_draft.change(athlete, lambda draft: _with_again(draft, set_key))
+    elif chosen == _REMOVE:
+        remove_set(athlete, set_key)
+
+
+def _with_again(draft: Draft, set_key: str) -> Draft:
+    exercise, place = draft.holder(set_key)
+    old = exercise.sets[place]
+    copy = DraftSet(old.weight_kg, old.reps, old.rir, old.set_type, old.duration_s, old.side)
+    return draft.with_set(exercise.key, copy)
+
+
+def remove_set(athlete: str, set_key: str) -> None:
+    """Take a set out; it can be put back."""
+    exercise, place = gym_draft.current(athlete).holder(set_key)
+    old = exercise.sets[place]
+    gym_draft.take_out(
+        athlete,
+        lambda draft: draft.without_set(set_key),
+        said=f"Removed set {place + 1} of {plain(exercise.name)}.",
+        back=lambda draft: draft.with_set(exercise.key, old, at=place),
+    )

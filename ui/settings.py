@@ -127,7 +127,7 @@ def about_you() -> None:
     said = session.open_log().settings()
     unit = cast(MassUnit, said["unit"])
     for heading, keys in GROUPS.items():
-        st.subheader(heading, anchor=False)
+        st.header(heading, anchor=False)
         with st.grid(2, min_column_width=330):
             for key in keys:
                 with st.container(border=True, height="stretch", gap="small"):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts
+from analytics.reference.populations import Quantiles
 from analytics.units import MassUnit, mass_in
 from ui import formats
-from ui.charts.strength import set_texts
+from ui.charts.compare import Course
+from ui.charts.strength import set_texts, strength_words
 from ui.words import counted, listed, plain
 
 _LEAST_CHANCE, _MOST_CHANCE = 0.01, 0.99
+_REP_RANGES: Final = ((1, 3), (4, 6), (7, 9), (10, 12), (13, 15))
+"""The ranges of reps by which the error of an estimate is known."""
 BEYOND_ORDINARY: Final = "larger than ordinary variation"
 WITHIN_ORDINARY: Final = "within ordinary day-to-day variation"
 FORMULAS: Final[Mapping[str, str]] = {
@@ -40,7 +44,8 @@ def lifts_table(
     names: Mapping[str, str],
     unit: MassUnit,
 ) -> pd.DataFrame:
-    """All lifts, most sessions first: Lift, Course, Trend, Rising (chance in words), Per week, Range, Level, Sessions.
+    """All lifts, most sessions first: Lift, Course, Trend, Rising (chance in words), Per week, Range, Level, Sessions,
+    and Id, the exercise's.
 
     Level is in `unit`; the rate and its 80 % range in percent a week. `outlook` has the rows of strength_outlook.
     """
@@ -63,9 +68,29 @@ def lifts_table(
             .map(of_lift["level_kg"])
             .map(lambda kg: mass_in(float(kg), unit), na_action="ignore"),
             "Sessions": rows["exercise_id"].map({lift: len(values) for lift, values in courses.items()}),
+            "Id": rows["exercise_id"],
         }
     )
     return table.sort_values("Sessions", ascending=False, ignore_index=True)
+
+
+def trend_title(trends: pd.DataFrame, lift: str) -> str:
+    """What the chart of a lift shows: "Clearly rising: +0.42 % a week"; what it is where there is no trend."""
+    rows = trends[trends["exercise_id"] == lift]
+    if rows.empty or pd.isna(rows.iloc[-1]["pct_per_week"]):
+        return "Strength by session"
+    row = rows.iloc[-1]
+    words = "No clear direction" if row["class"] == "unclear" else str(row["class"]).capitalize()
+    return f"{words}: {formats.rate(row['pct_per_week'])}"
+
+
+def how_to_read(facts: Facts) -> str:
+    """What the chart of a lift looks at, and what its values are."""
+    return (
+        f"The trend looks at the last {facts.number('trend.window_weeks'):g} weeks, the band and the chance at all "
+        "sessions. Compare a lift with itself. Lifts done with many reps are shown as the load at your usual reps, not "
+        "as a 1RM."
+    )
 
 
 def class_words(trends: pd.DataFrame, lift: str) -> str:
@@ -143,7 +168,8 @@ def _span(low_kg: float, high_kg: float, unit: MassUnit) -> str:
 
 
 def bests_table(bests: pd.DataFrame, *, unit: MassUnit) -> pd.DataFrame:
-    """Best values so far, newest first: Day, Strength, Gain (% over the best before), Meaning, From (the set behind).
+    """Best values so far, newest first: Day, Strength, Gain (% over the best before), Reps (the range of the set's
+    reps), Meaning, From (the set behind).
 
     `bests` has the rows of personal_bests of one lift.
     """
@@ -153,9 +179,63 @@ def bests_table(bests: pd.DataFrame, *, unit: MassUnit) -> pd.DataFrame:
             "Day": pd.to_datetime(newest_first["started_at"]).dt.date,
             "Strength": newest_first["value_kg"].map(lambda kg: round(mass_in(float(kg), unit), 1)),
             "Gain": newest_first["gain_pct"],
+            "Reps": newest_first["reps"].map(rep_range),
             "Meaning": newest_first["beyond_ordinary"].map({True: BEYOND_ORDINARY, False: WITHIN_ORDINARY}),
             "From": set_texts(newest_first, unit),
         }
+    )
+
+
+def records_table(bests: pd.DataFrame, *, names: Mapping[str, str], unit: MassUnit) -> pd.DataFrame:
+    """`bests_table` of several lifts: Day, Lift, Strength, What (the value is), Gain, From, Reps, Meaning.
+
+    `bests` has the rows of personal_bests with the column `what`.
+    """
+    table = bests_table(bests, unit=unit)
+    newest_first = bests.sort_values("started_at", ascending=False)
+    table.insert(1, "Lift", newest_first["exercise_id"].map(lambda lift: names.get(lift, lift)))
+    table.insert(3, "What", newest_first["what"])
+    return table[["Day", "Lift", "Strength", "What", "Gain", "From", "Reps", "Meaning"]]
+
+
+def rep_range(reps: float) -> str:
+    """The range of reps that a set belongs to: "4 to 6", "16 or more"."""
+    for low, high in _REP_RANGES:
+        if reps < high + 1:
+            return f"{low} to {high}"
+    return f"{_REP_RANGES[-1][1] + 1} or more"
+
+
+def value_words(sessions: pd.DataFrame) -> dict[str, str]:
+    """Exercise id -> what its strength values are, from rows of session_strength."""
+    return {str(lift): strength_words(rows) for lift, rows in sessions.groupby("exercise_id")}
+
+
+def compared_table(shown: Sequence[Course], trends: pd.DataFrame, *, unit: MassUnit) -> pd.DataFrame:
+    """The lifts of a comparison, the largest gain first: Lift, Start, End (levels), Change (%), Trend, Sessions."""
+    rows = [
+        {
+            "Lift": course.name,
+            "Start": round(mass_in(course.start_kg, unit), 1),
+            "End": round(mass_in(course.end_kg, unit), 1),
+            "Change": course.change_pct,
+            "Trend": class_words(trends, course.exercise_id),
+            "Sessions": len(course.sessions),
+        }
+        for course in shown
+    ]
+    return pd.DataFrame(rows).sort_values("Change", ascending=False, ignore_index=True)
+
+
+def population_words(populations: Mapping[str, Quantiles]) -> str:
+    """Who the lifter is compared with, and what that is not, in Markdown."""
+    who = listed(f"{known.n:,} {name}" for name, known in populations.items())
+    return (
+        f"**Compared with** {who} who compete in powerlifting without equipment: the best meet of each in the data of "
+        "OpenPowerlifting up to July 2020 (public domain), reckoned for this program. Theirs are maxima tested on one "
+        "day; yours are estimates from training. **It is not** a target, nor a measure of the back of your legs: "
+        "build, technique and how often you pull explain much of it, and people who compete are no sample of those "
+        "who train."
     )
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.reference.catalogue import Catalogue
 from ui import formats
+from ui.take_away import table_file
 from ui.words import counted, listed, plain
 
 NAMES: Final[Mapping[str, str]] = {
@@ -46,6 +47,7 @@ def show_sufficiency(table: pd.DataFrame, catalogue: Catalogue) -> None:
         alt="What the log can answer yet: one row a metric and lift, with what is missing and about when it is there",
         column_config={"Speaks": st.column_config.TextColumn(width="small")},
     )
+    table_file(words, name="what-the-log-can-answer", key="sufficiency")
 
 
 def missing_lines(words: pd.DataFrame) -> str:

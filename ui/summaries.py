@@ -15,18 +15,35 @@ from ui.words import counted, listed
 
 RISING: Final = ("clearly rising", "likely rising")
 WEEK_MUSCLES: Final = ("quads", "hamstrings", "glute_max")
-RATIO_WORDS: Final[Mapping[str, str]] = {"too_little_data": "too little data"}
+RATIO_WORDS: Final[Mapping[str, str]] = {
+    "ok": "in order",
+    "watch": "leans to the quads",
+    "warn": "quad-dominant",
+    "strong": "very quad-dominant",
+    "too_little_data": "too little data",
+}
+SPLIT_WORDS: Final[Mapping[str, str]] = {
+    "ok": "a good split",
+    "hint": "a little one-sided",
+    "warn": "one-sided",
+    "too_little_data": "too little data",
+}
+"""Levels of the ratio and of the curl share, in few letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One number of the overview: what it is, its value with unit, a note, and its recent course for a sparkline."""
+    """One number of the overview: what it is, its value with unit, a note of few letters (half a phone is narrow) and
+    more to it, its recent course for a sparkline, and the muscle or lift (id) that it is about, where it is about one.
+    """
 
     label: str
     value: str
     note: str
     course: tuple[float, ...]
     explanation: str
+    subject: str = ""
+    detail: str = ""
 
 
 def muscle_names(catalogue: Catalogue) -> dict[str, str]:
@@ -67,12 +84,14 @@ def hamstring_sets(volume: pd.DataFrame) -> Headline:
     """The four-week mean of hamstring sets against the lifter's range."""
     rows = volume[volume["muscle"] == "hamstrings"].sort_values("week")
     label, explanation = "Hamstring sets a week", "Fractional hard sets, mean of the last four full weeks."
+    about = "hamstrings"
     if rows.empty:
-        return Headline(label, formats.MISSING, "no full week yet", (), explanation)
+        return Headline(label, formats.MISSING, "no full week yet", (), explanation, about)
     last = rows.iloc[-1]
-    usual = f"range {formats.number(last['band_low'])} to {formats.number(last['band_high'])}"
-    note = f"{formats.words(str(last['state']))}, {usual}"
-    return Headline(label, formats.number(last["mean_sets"]), note, course(rows["mean_sets"]), explanation)
+    note, usual = formats.words(str(last["state"])), f"range {_from_to(last['band_low'], last['band_high'])}"
+    return Headline(
+        label, formats.number(last["mean_sets"]), note, course(rows["mean_sets"]), explanation, about, usual
+    )
 
 
 def quad_hamstring_ratio(ratios: pd.DataFrame) -> Headline:
@@ -86,7 +105,8 @@ def quad_hamstring_ratio(ratios: pd.DataFrame) -> Headline:
     rows = ratios.sort_values("week")
     last = rows.iloc[-1]
     value = formats.ratio(last["q_h_ratio"], last["quad_sets"], last["hamstring_sets"])
-    return Headline(label, value, f"level: {level_words(last['level'])}", course(rows["q_h_ratio"]), explanation)
+    counts = f"{formats.number(last['quad_sets'])} to {formats.number(last['hamstring_sets'])} in four weeks"
+    return Headline(label, value, level_words(last["level"]), course(rows["q_h_ratio"]), explanation, detail=counts)
 
 
 def curl_share(balance: pd.DataFrame) -> Headline:
@@ -97,8 +117,11 @@ def curl_share(balance: pd.DataFrame) -> Headline:
         return Headline(label, formats.MISSING, "no full week yet", (), explanation)
     rows = balance.sort_values("week")
     last = rows.iloc[-1]
+    note = SPLIT_WORDS.get(str(last["level"]), str(last["level"]))
     counts = f"{formats.number(last['knee_sets'])} curl, {formats.number(last['hip_sets'])} hinge sets"
-    return Headline(label, formats.percent(last["curl_share"]), counts, course(100 * rows["curl_share"]), explanation)
+    return Headline(
+        label, formats.percent(last["curl_share"]), note, course(100 * rows["curl_share"]), explanation, detail=counts
+    )
 
 
 def lifts_rising(trends: pd.DataFrame, sessions: pd.DataFrame, names: Mapping[str, str]) -> Headline:
@@ -113,11 +136,60 @@ def lifts_rising(trends: pd.DataFrame, sessions: pd.DataFrame, names: Mapping[st
     rising = told[told["class"].isin(RISING)]
     value = f"{len(rising)} of {len(told)}"
     if rising.empty:
-        return Headline(label, value, "none with enough certainty", (), explanation)
+        return Headline(label, value, "none is certain", (), explanation)
     fastest = rising.sort_values("pct_per_week").iloc[-1]
     of_fastest = sessions[sessions["exercise_id"] == fastest["exercise_id"]].sort_values("started_at")
-    name = names.get(fastest["exercise_id"], fastest["exercise_id"])
-    return Headline(label, value, f"fastest: {name}", course(of_fastest["e1rm_kg"]), explanation)
+    lift, rate = str(fastest["exercise_id"]), formats.rate(fastest["pct_per_week"])
+    detail = f"fastest: {names.get(lift, lift)}"
+    return Headline(label, value, rate, course(of_fastest["e1rm_kg"]), explanation, lift, detail)
+
+
+_MAP_STATES: Final[Mapping[str, str]] = {
+    "too_little_data": "too early",
+    "no band": "no range",
+    "gap": "untrained",
+    "below floor": "below floor",
+    "low": "below range",
+    "in band": "in range",
+    "above band": "above range",
+    "high": "above range",
+    "very high": "very high",
+}
+"""State of muscle_volume -> how the body map shows it."""
+
+
+def muscle_states(
+    volume: pd.DataFrame, *, week: date, muscle_names: Mapping[str, str], trained_from: float
+) -> pd.DataFrame:
+    """All muscles as the body map shows them, in the catalogue's order: muscle, name, mean_sets (a week, mean of four
+    weeks up to `week`), state, detail (state and range in words), has_floor (below some sets hardly anything grows).
+
+    Below `trained_from` sets a week a muscle counts as untrained, also where nothing asks for work of its own.
+    """
+    rows = _rows_of(volume, week)
+    states = rows["state"].map(_MAP_STATES).where(rows["mean_sets"] >= trained_from, "untrained")
+    states = states.where((rows["state"] != "too_little_data") | (rows["mean_sets"] == 0), "too early")
+    return pd.DataFrame(
+        {
+            "muscle": rows["muscle"],
+            "name": rows["muscle"].map(muscle_names).fillna(rows["muscle"]),
+            "mean_sets": rows["mean_sets"],
+            "state": states,
+            "detail": [
+                _state_words(state, told, _from_to(low, high))
+                for state, told, low, high in zip(
+                    states, rows["state"], rows["band_low"], rows["band_high"], strict=True
+                )
+            ],
+            "has_floor": rows["floor"] > 0,
+        }
+    ).reset_index(drop=True)
+
+
+def _state_words(state: str, told: str, usual: str) -> str:
+    words = {"untrained": "not trained", "too early": "too early to tell", "no range": "no range known"}
+    said = words.get(state, formats.words(told))
+    return said if usual == formats.MISSING else f"{said}, range {usual}"
 
 
 def course(column: pd.Series[Any]) -> tuple[float, ...]:

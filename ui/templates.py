@@ -20,6 +20,7 @@ from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
 from ui import formats, plan_draft, session
 from ui.boundary import boundary
+from ui.buttons import filled_button
 from ui.filters import athlete_control
 from ui.plan import range_words, weeks_to_plan
 from ui.plan_draft import Asked
@@ -198,7 +199,7 @@ def muscle_table(checked: pd.DataFrame, names: Mapping[str, str], *, has_log: bo
             "Here": [formats.number(value, 2) for value in rows["value"]],
             "Your range": [range_words(*ends) for ends in zip(rows["low"], rows["high"], strict=True)],
             "Now": [plain(formats.number(value)) for value in rows["now"]],
-            "State": rows["state"].mask(rows["is_too_much"].astype(bool), "too much"),
+            "State": rows["state"].map(formats.words).mask(rows["is_too_much"].astype(bool), "too much"),
         }
     )
     return table if has_log else table.drop(columns="Now")
@@ -213,8 +214,8 @@ def use(template: Template, athlete: str, log: TrainingLog) -> None:
     week, on = next(iter(weeks_to_plan(today, log.judged_on(today, athlete=athlete)).values()))
     plan_draft.undo_line()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            f"Use it for the week of {wording.week_span(week)}", key="use-template", type="primary",
+        filled_button(
+            f"Use it for the week of {wording.week_span(week)}", key="use-template",
             icon=":material/event_available:", on_click=_use, args=(template.id, athlete, week, on),
         )  # fmt: skip
         st.page_link("pages/plan/next_week.py", label="Your next week", icon=":material/event_upcoming:")

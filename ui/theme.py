@@ -2,8 +2,8 @@
 
 Streamlit's own chart theme adds font, text and grid colours of the light or dark mode on top. Every colour here
 therefore keeps its meaning on both: hues after Okabe and Ito's colour-blind-safe set for the muscles of the lower body,
-the same hues hatched or dotted for the upper body and the core, and translucent tints for zones, which always carry a
-label as well.
+of a lightness that stands out from white and from the dark ground; the same hues hatched or dotted for the upper body
+and the core; and translucent tints for zones, which always carry a label as well.
 """
 
 from __future__ import annotations
@@ -14,14 +14,18 @@ from typing import Final, Literal
 
 import plotly.graph_objects as go
 
-BLUE: Final = "#1F78B4"
-VERMILION: Final = "#D55E00"
-GREEN: Final = "#009E73"
-PINK: Final = "#C76B9E"
-OCHRE: Final = "#B98500"
-SKY: Final = "#4BA3DB"
-GREY: Final = "#808080"
-VIOLET: Final = "#8A63C7"
+BLUE: Final = "#1D72AD"
+VERMILION: Final = "#C44F00"
+GREEN: Final = "#0A9B73"
+PINK: Final = "#C8609A"
+OCHRE: Final = "#BE8A00"
+SKY: Final = "#429BD4"
+GREY: Final = "#707070"
+VIOLET: Final = "#8C68C8"
+PALETTE: Final = (BLUE, VERMILION, GREEN, PINK, OCHRE, SKY, GREY, VIOLET)
+"""In the order of the legs' muscles, so that colours that differ much for everybody stand beside each other. Each is at
+least 3:1 on the light and on the dark ground; held by tests/ui/test_theme.py, also for three kinds of colour blindness.
+"""
 
 Figure = go.Figure
 """A plotly figure, for those who show one without importing plotly."""
@@ -70,9 +74,9 @@ STRENGTH_COLOUR: Final = GREEN
 
 ZONE_TINT: Final[Mapping[str, str]] = {
     "ok": "rgba(0, 158, 115, 0.13)",
-    "watch": "rgba(230, 180, 0, 0.14)",
-    "warn": "rgba(225, 120, 0, 0.18)",
-    "strong": "rgba(205, 40, 40, 0.20)",
+    "watch": "rgba(230, 190, 0, 0.10)",
+    "warn": "rgba(225, 110, 0, 0.20)",
+    "strong": "rgba(200, 30, 60, 0.26)",
 }
 
 LABEL: Final[Mapping[str, object]] = {

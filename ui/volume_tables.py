@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.reference.facts import Facts
 from ui import formats, summaries
+from ui.take_away import table_file
 
 _SETS: Final = "%.1f"
 _SHARES: Final = ("Inside", "Fewer", "More", "Nearer to failure", "Easier", "RIR known")
@@ -19,8 +20,9 @@ _SHARES: Final = ("Inside", "Fewer", "More", "Nearer to failure", "Easier", "RIR
 def all_muscles(volume: pd.DataFrame, weekly: pd.DataFrame, *, week: date, muscle_names: Mapping[str, str]) -> None:
     """Every muscle in the week `week`, from muscle_volume and weekly_hard_sets."""
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+    table = summaries.volume_table(volume, weekly, week=week, muscle_names=muscle_names)
     st.dataframe(
-        summaries.volume_table(volume, weekly, week=week, muscle_names=muscle_names),
+        table,
         hide_index=True,
         placeholder="",
         key="all-muscles",
@@ -44,6 +46,7 @@ def all_muscles(volume: pd.DataFrame, weekly: pd.DataFrame, *, week: date, muscl
             "0 to 2 RIR": _share("Share of the last full week's sets that ended near failure"),
         },
     )
+    table_file(table, name=f"all-muscles-{week}", key="all-muscles")
 
 
 def spacing(pairs: pd.DataFrame, muscle: str, *, name: str, facts: Facts) -> None:
@@ -69,6 +72,48 @@ def spacing(pairs: pd.DataFrame, muscle: str, *, name: str, facts: Facts) -> Non
             "Hours": number("Hours apart", format="%.0f"),
         },
     )
+
+
+def rhythm(
+    sessions: pd.DataFrame, *, muscles: Sequence[str], names: Mapping[str, str], a_week: Mapping[str, float]
+) -> None:
+    """How often each muscle was trained (`a_week`: its sessions a week) and the hours between, from muscle_sessions."""
+    number = st.column_config.NumberColumn
+    table = rhythm_table(sessions, muscles=muscles, names=names, a_week=a_week)
+    st.dataframe(
+        table,
+        hide_index=True,
+        placeholder="",
+        key="rhythm",
+        alt="Each muscle: sessions, sessions a week, usual and shortest hours between two, and the last one",
+        column_config={
+            "A week": number("A week (sessions)", format="%.1f", help="Mean of the last four full weeks"),
+            "Usual gap": number("Usual gap (h)", format="%.0f", help="Median of the hours between two sessions"),
+            "Shortest gap": number("Shortest gap (h)", format="%.0f"),
+            "Last": st.column_config.DateColumn("Last session", format="D MMM YYYY"),
+        },
+    )
+    table_file(table, name="sessions-of-each-muscle", key="rhythm")
+
+
+def rhythm_table(
+    sessions: pd.DataFrame, *, muscles: Sequence[str], names: Mapping[str, str], a_week: Mapping[str, float]
+) -> pd.DataFrame:
+    """One row a muscle: Muscle, Sessions, A week, Usual gap and Shortest gap (hours), Last (day)."""
+    found = []
+    for muscle in muscles:
+        rows = sessions[sessions["muscle"] == muscle]
+        found.append(
+            {
+                "Muscle": names[muscle],
+                "Sessions": len(rows),
+                "A week": a_week.get(muscle),
+                "Usual gap": rows["hours"].median(),
+                "Shortest gap": rows["hours"].min(),
+                "Last": rows["started_at"].max(),
+            }
+        )
+    return pd.DataFrame(found)
 
 
 def reps(rep_ranges: pd.DataFrame, *, week: date) -> None:
@@ -98,6 +143,7 @@ def _shares_table(table: pd.DataFrame, *, key: str, alt: str, missing: str) -> N
     columns: dict[str, Any] = {column: _share() for column in _SHARES if column in table}
     columns["Sets"] = st.column_config.NumberColumn(format=_SETS)
     st.dataframe(table, hide_index=True, placeholder="", key=key, alt=alt, column_config=columns)
+    table_file(table, name=key, key=key)
 
 
 def _share(meaning: str | None = None) -> Any:

@@ -21,7 +21,7 @@ def checklists(shown: Sequence[Checklist], facts: Facts) -> None:
 
 
 def _checklist(checklist: Checklist, facts: Facts) -> None:
-    st.markdown(f"#### {plain(checklist.title)}")
+    st.markdown(f"### {plain(checklist.title)}")
     length = f"{checklist.length}, " if checklist.length else ""
     st.caption(f"{length}{WHEN_WORDS[checklist.when]}")
     st.markdown(plain(checklist.about))

@@ -87,6 +87,8 @@ def charts(review: Review, log: TrainingLog) -> None:
         session.metric(name, review.athlete, from_date, review.last_day)
         for name in ("muscle_volume", "weekly_hard_sets", "quad_posterior_ratio")
     )
+    if not weekly["hard_sets"].sum():
+        return  # the sentences say so; two empty charts would say no more
     sets = volume[volume["muscle"] == MUSCLE].merge(weekly[["week", "muscle", "direct_sets"]], on=["week", "muscle"])
     name, week = summaries.muscle_names(log.catalogue)[MUSCLE], review.week.isoformat()
     levels = balance_charts.Levels(*(log.facts.number(f"bal.q_h.{level}") for level in ("watch", "warn", "strong")))

@@ -12,11 +12,21 @@ import pandas as pd
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 """All that Streamlit's Markdown gives a meaning: emphasis, links, images (fetched!), maths, icons, HTML."""
 _FORMULA_START: Final = ("=", "+", "-", "@", "\t", "\r")
+_LINE_END: Final = "  \n"
+"""What breaks a line in Markdown."""
 
 
 def plain(text: str) -> str:
     """`text` escaped so that Markdown shows it letter for letter. For all that comes from a file or a person."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def on_filled(label: str) -> str:
+    """The label (Markdown) of a button of type "primary", in the colour that the theme keeps for it: Streamlit writes
+    white, which on the dark theme's light blue is no contrast. An icon belongs into the label too; lines are coloured
+    one by one.
+    """
+    return _LINE_END.join(f":violet[{line}]" for line in label.split(_LINE_END))
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -38,9 +48,11 @@ def spoken_date(day: date | datetime) -> str:
 def spreadsheet_csv(table: pd.DataFrame) -> bytes:
     """`table` as CSV that a spreadsheet shows and never runs: text that starts a formula gets a leading apostrophe.
 
-    UTF-8 with a byte order mark, since Excel reads anything else as the local code page.
+    UTF-8 with a byte order mark, since Excel reads anything else as the local code page; lines end in both marks, so
+    that a cell with either of them inside is quoted.
     """
-    return table.map(_inert).to_csv(index=False).encode("utf-8-sig")
+    named = table.map(_inert).rename(columns=_inert)
+    return named.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _inert(cell: object) -> object:

@@ -24,7 +24,8 @@ from analytics.importers._upload import Upload
 from analytics.model import Choices, Reading
 
 __all__ = [
-    "FORMATS", "LARGEST_FILE_MB", "PACKED_ORDERS", "TITLES", "Member", "columns_of", "read", "template", "unpack",
+    "FORMATS", "LARGEST_FILE_MB", "PACKED_ORDERS", "TITLES", "Member", "columns_of", "lines_of", "read", "template",
+    "unpack",
 ]  # fmt: skip
 
 PACKED_ORDERS: Final = generic.PACKED_ORDERS
@@ -83,6 +84,12 @@ def columns_of(name: str, content: bytes) -> dict[str, tuple[str, ...]]:
     upload = Upload(name, content)
     text = upload.form(Text)
     return {} if recognised_by(upload) or not isinstance(text, Text) else generic.columns(text)
+
+
+def lines_of(name: str, content: bytes) -> list[str]:
+    """The lines of a text as they stand in the file, without their ends; none for a database."""
+    text = Upload(name, content).form(Text)
+    return text.content.replace("\r\n", "\n").replace("\r", "\n").split("\n") if isinstance(text, Text) else []
 
 
 def template() -> bytes:

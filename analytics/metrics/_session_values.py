@@ -46,15 +46,19 @@ def session_values(request: MetricRequest) -> pd.DataFrame:
 
 
 def _session_values(request: MetricRequest) -> pd.DataFrame:
-    sets = eligible_sets(request)
+    return best_of_days(eligible_sets(request), request.facts)
+
+
+def best_of_days(sets: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """The best of each day and lift in sets as of `valued`, with its error, and whether it stands out."""
     best = (
         sets.dropna(subset="e1rm_kg")
         .sort_values(BEST_FIRST, ascending=[True, True, False, False, False, False, True, False, True, True])
         .drop_duplicates(["day", "exercise_id"])
         .reset_index(drop=True)
     )
-    best["is_outlier"] = outliers(best, TrendSettings.from_facts(request.facts))
-    return _with_error(best, request.facts)
+    best["is_outlier"] = outliers(best, TrendSettings.from_facts(facts))
+    return _with_error(best, facts)
 
 
 def eligible_sets(request: MetricRequest) -> pd.DataFrame:
@@ -66,8 +70,13 @@ def eligible_sets(request: MetricRequest) -> pd.DataFrame:
 
 
 def _eligible_sets(request: MetricRequest) -> pd.DataFrame:
-    sets = request.rows(metric_sql("session_strength"), bodyweight_kg=request.lifter.bodyweight_kg)
-    facts = request.facts
+    rows = request.rows(metric_sql("session_strength"), bodyweight_kg=request.lifter.bodyweight_kg)
+    return valued(rows, request.facts)
+
+
+def valued(rows: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """Rows of `session_strength.sql` with their load and strength; `exercise_id` may name any lift of anybody."""
+    sets = rows.copy()
     sets["bodyweight_kg"] = sets["bodyweight_kg"].astype("float64")
     sets["load_kg"] = sets["weight_kg"] + sets["bodyweight_kg"].fillna(0.0)
     sets["is_tested_single"] = (sets["reps"] == 1) & (sets["rir"] == 0)

@@ -10,6 +10,7 @@ our own computation on real data; C practitioner source or weak transfer; D coac
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -324,6 +325,18 @@ def shown(value: float | str | None) -> str:
 def in_words(value: float | str) -> str:
     """A value inside a sentence: 4, 0.0353, assume hard."""
     return shown(value).replace("_", " ")
+
+
+def filled(text: str, facts: Facts) -> str:
+    """`text` with the value in use in place of each {key}; raises BrokenReference for a key that no fact has."""
+
+    def value(match: re.Match[str]) -> str:
+        key = match.group(1)
+        if key not in facts:
+            raise BrokenReference(f"A text names the fact {key}, which does not exist.")
+        return in_words(facts[key].value)
+
+    return re.sub(r"\{([a-z0-9_.]+)\}", value, text)
 
 
 @cache

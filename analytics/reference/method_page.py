@@ -6,7 +6,6 @@ does. `docs/method.md` is this page with the shipped values.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +16,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from analytics.errors import BrokenReference
-from analytics.reference.facts import LEVELS, Fact, Facts, Source, in_words, shown
+from analytics.reference.facts import LEVELS, Fact, Facts, Source, filled, shown
+from analytics.reference.glossary import glossary
 
 INTRODUCTION: Final = """# How Hindsight counts and judges
 
@@ -138,7 +138,7 @@ def method_page(
     `examples` are worked examples by the id of their section (plain text), under the heading `whose`; `metric_facts`
     the facts that each metric rests on.
     """
-    written = [INTRODUCTION]
+    written = [INTRODUCTION, "## Words\n", word_list(facts)]
     for section in method_sections(facts):
         written += [f"## {section.title}\n"]
         written += [
@@ -161,6 +161,11 @@ def volume_table(facts: Facts) -> str:
     return f"{head}|---|---|---|---|---|---|---|---|---|\n{rows}"
 
 
+def word_list(facts: Facts) -> str:
+    """A markdown list of the words that Hindsight uses, with what each means."""
+    return "".join(f"- **{each.word}**: {each.means}\n" for each in glossary(facts).values())
+
+
 def source_list(sources: Iterable[Source]) -> str:
     """A markdown list of works, by id, with how each was read."""
     return "".join(_source_line(source) for source in sorted(sources, key=lambda source: source.id))
@@ -168,7 +173,7 @@ def source_list(sources: Iterable[Source]) -> str:
 
 def _section(entry: Mapping[str, Any], keys: tuple[str, ...], facts: Facts) -> MethodSection:
     def part(name: str) -> str:
-        return _filled(str(entry.get(name, "")).strip("\n").rstrip(), facts)
+        return filled(str(entry.get(name, "")).strip("\n").rstrip(), facts)
 
     return MethodSection(
         id=entry["id"],
@@ -211,16 +216,6 @@ def _facts_of(section: MethodSection, facts: Facts) -> list[str]:
     bands, others = _bands_and_others(section, facts)
     tables = [fact_table(others, facts)] if others else []
     return [*tables, volume_table(facts)] if bands else tables
-
-
-def _filled(text: str, facts: Facts) -> str:
-    def value(match: re.Match[str]) -> str:
-        key = match.group(1)
-        if key not in facts:
-            raise BrokenReference(f"The Method page names the fact {key}, which does not exist.")
-        return in_words(facts[key].value)
-
-    return re.sub(r"\{([a-z0-9_.]+)\}", value, text)
 
 
 def _row(fact: Fact, facts: Facts) -> str:

@@ -46,6 +46,7 @@ from analytics.rules._own_facts import judged
 __all__ = [
     "MOST_HEADLINES",
     "POSTERIOR_FIRST",
+    "QUICK_RANKS",
     "RULES",
     "Case",
     "Rule",
@@ -58,6 +59,8 @@ __all__ = [
 ]
 
 MOST_HEADLINES: Final = 3
+QUICK_RANKS: Final = below_floor.RULE.rank
+"""Rules up to this place rest on the notes, the weeks and the balances: none takes a trend of strength."""
 RULES: Final[tuple[Rule, ...]] = (
     pain_note.RULE,
     layoff.RULE,

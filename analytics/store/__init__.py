@@ -77,6 +77,11 @@ class Store:
         self._database.judge(athlete)
         return self._database.read(statement, athlete=athlete, **parameters)
 
+    def query_everybody(self, statement: str, /, **parameters: Any) -> pd.DataFrame:
+        """The rows of one SELECT about the judged sets of all athletes."""
+        self._database.judge_everybody()
+        return self._database.read(statement, **parameters)
+
     def add(self, reading: Reading, *, file: str, content: bytes, athlete: str | None, now: datetime) -> merge.Merged:
         """Keep the raw bytes and merge what was read from them."""
         digest = hashlib.sha256(content).hexdigest()
@@ -95,9 +100,9 @@ class Store:
         change = merge.Change("manual", now, athlete, "typed in here", "hindsight")
         return merge.add_sets(self._database, self._catalogue, rows, change)
 
-    def edit_set(self, set_id: int, changes: Mapping[str, Any], *, now: datetime) -> int:
-        """See `edits.edit_set`."""
-        return edits.edit_set(self._database, self._catalogue, set_id, changes, now=now)
+    def edit_sets(self, changes: Mapping[int, Mapping[str, Any]], *, now: datetime) -> int:
+        """See `edits.edit_sets`."""
+        return edits.edit_sets(self._database, self._catalogue, changes, now=now)
 
     def delete_sets(self, set_ids: Sequence[int], *, now: datetime) -> int:
         """See `edits.delete_sets`."""
@@ -196,6 +201,23 @@ class Store:
             muscle=muscle,
             search=search,
         )
+
+    def found_sets(
+        self, athlete: str, *, page: int, rows: int, file: str | None = None, search: str = "", **wanted: Any
+    ) -> pd.DataFrame:
+        """One page of current sets, newest first, narrowed as in `sets` and to a file: see `sql/found_sets`."""
+        narrowed = {"from_date": None, "to_date": None, "exercise_id": None, "muscle": None, **wanted}
+        return self._database.read(
+            sql("sql/found_sets"), athlete=athlete, page=page, rows=rows, file=file, search=search, **narrowed
+        )
+
+    def files(self, athlete: str) -> list[str]:
+        """The files that an athlete's current sets first came from, in alphabetical order."""
+        return [name for (name,) in self._database.values(sql("sql/files"), athlete=athlete)]
+
+    def set_history(self, set_id: int) -> pd.DataFrame:
+        """A set at each step, newest first: see `sql/set_history`. Empty for an unknown one."""
+        return self._database.read(sql("sql/set_history"), set_id=set_id)
 
     def athletes(self) -> list[str]:
         """Everyone with a current set, in alphabetical order."""
@@ -331,6 +353,11 @@ def inert(text: str) -> str:
     return "'" + text if text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
 
+def _in_a_cell(text: str) -> str:
+    """Harmless, and without the carriage return that the writer leaves unquoted: a line would begin in mid-cell."""
+    return inert(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _csv(rows: pd.DataFrame) -> bytes:
     """Numbers without a needless `.0`, times in ISO."""
     written = rows.copy()
@@ -338,7 +365,7 @@ def _csv(rows: pd.DataFrame) -> bytes:
     for column in ("weight_kg", "reps", "rir", "distance_m", "duration_s"):
         written[column] = written[column].map("{:.15g}".format, na_action="ignore")
     for column in _TEXT_COLUMNS:
-        written[column] = written[column].map(inert, na_action="ignore")
+        written[column] = written[column].map(_in_a_cell, na_action="ignore")
     buffer = io.StringIO()
     written.to_csv(buffer, index=False, lineterminator="\n")
     return buffer.getvalue().encode()

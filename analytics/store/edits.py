@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import isfinite
 from typing import Any, Final
 
 import duckdb
+import pandas as pd
 
 from analytics.errors import NotFound, WrongRequest
+from analytics.model import READ_COLUMNS, SET_TYPES, SIDES
 from analytics.reference.catalogue import Catalogue
 from analytics.store import taking_back
 from analytics.store.database import Database, sql
@@ -16,38 +19,41 @@ from analytics.store.merge import Change, next_change, record
 from analytics.store.schema import add_names
 from analytics.store.settle import settle_change
 
-EDITABLE: Final = ("started_at", "exercise", "set_type", "weight_kg", "reps", "rir", "duration_s", "note")
-_NULLABLE: Final = {"weight_kg": "weight", "reps": "reps", "rir": "rir", "duration_s": "duration", "note": "note"}
+EDITABLE: Final = (
+    "started_at", "workout", "exercise", "set_type", "weight_kg", "reps", "rir", "distance_m", "duration_s", "side",
+    "note",
+)  # fmt: skip
+"""The columns of a set that a lifter may change; its place in the workout and where it came from stay."""
+_NEEDED: Final = ("started_at", "exercise", "set_type")
+_MOST: Final = {"weight_kg": 1_000, "reps": 10_000, "rir": 10, "distance_m": 1_000_000, "duration_s": 86_400}
+"""What a set can be at most, as for imported ones."""
+_WORDS: Final[Mapping[str, tuple[str, ...]]] = {"set_type": SET_TYPES, "side": SIDES}
 _IMPORT: Final = taking_back.Numbered("imports", "import_id", "import", "The list of imports shows their numbers.")
 
 
-def edit_set(
-    database: Database, catalogue: Catalogue, set_id: int, changes: Mapping[str, Any], *, now: datetime
+def edit_sets(
+    database: Database, catalogue: Catalogue, changes: Mapping[int, Mapping[str, Any]], *, now: datetime
 ) -> int:
-    """Replace one current set by an edited copy; returns the id of the change. A key left out of `changes` stays as
-    it is.
+    """Replace current sets by edited copies, as one change, all or none; returns its id. `changes` is set_id -> column
+    of `EDITABLE` -> value in stored units; a column left out stays as it is.
+
+    Raises `WrongRequest` for a column or a value that a set cannot have, `NotFound` for a set that is not current.
     """
-    unknown = set(changes) - set(EDITABLE)
-    if unknown:
-        raise WrongRequest(
-            f"{', '.join(sorted(unknown))} of a set cannot be edited.", f"Editable: {', '.join(EDITABLE)}."
-        )
+    if not any(changes.values()):
+        raise WrongRequest("There is nothing to change.", "Change a value first.")
+    for wanted in changes.values():
+        _check(wanted)
+    set_ids = list(changes)
     with database.write() as cursor:
-        athlete = _athlete_of(cursor, [set_id])
+        athlete = _athlete_of(cursor, set_ids)
         import_id = next_change(cursor)
-        exercise = changes.get("exercise")
-        if (
-            exercise
-            and not cursor.execute(
-                "select 1 from exercise_names where exercise = $exercise", {"exercise": exercise}
-            ).fetchall()
-        ):
-            add_names(cursor, catalogue, [str(exercise)])
-        parameters = {name: changes.get(name) for name in EDITABLE}
-        parameters |= {f"sets_{short}": name in changes for name, short in _NULLABLE.items()}
-        cursor.execute(sql("sql/edit_set"), {**parameters, "import_id": import_id, "set_id": set_id})
-        record(cursor, import_id, Change("edit", now, athlete, "edited here", "hindsight", rows=1, updated=1))
-        _remove(cursor, [set_id], import_id)
+        _know(cursor, catalogue, {str(wanted["exercise"]) for wanted in changes.values() if "exercise" in wanted})
+        cursor.register("edited", _as_frame(changes))
+        cursor.execute(sql("sql/edit_sets"), {"import_id": import_id})
+        cursor.unregister("edited")
+        sets = len(set_ids)
+        record(cursor, import_id, Change("edit", now, athlete, "edited here", "hindsight", rows=sets, updated=sets))
+        _remove(cursor, set_ids, import_id)
         return import_id
 
 
@@ -70,6 +76,47 @@ def undo(database: Database, import_id: int, *, now: datetime) -> int:
         taking_back.take_back(cursor, _IMPORT, import_id, now=now)
         left, came = settle_change(cursor, import_id)
         return left or came
+
+
+def _check(wanted: Mapping[str, Any]) -> None:
+    unknown = set(wanted) - set(EDITABLE)
+    if unknown:
+        raise WrongRequest(
+            f"{', '.join(sorted(unknown))} of a set cannot be edited.", f"Editable: {', '.join(EDITABLE)}."
+        )
+    for column, value in wanted.items():
+        _check_value(column, value)
+
+
+def _check_value(column: str, value: Any) -> None:
+    if value is None or value == "":
+        if column in _NEEDED:
+            raise WrongRequest(f"A set needs its {_spoken(column)}.", "Fill it in, or delete the set.")
+    elif column in _WORDS and value not in _WORDS[column]:
+        raise WrongRequest(f"{value} is no {_spoken(column)}.", f"Choose {', '.join(_WORDS[column])}.")
+    elif column in _MOST and not (isfinite(value) and 0 <= value <= _MOST[column]):
+        raise WrongRequest(f"{value:g} is not possible as {_spoken(column)}.", f"It goes from 0 to {_MOST[column]:,}.")
+
+
+def _spoken(column: str) -> str:
+    return {"started_at": "day and time", "rir": "RIR", "weight_kg": "weight in kg"}.get(
+        column, column.removesuffix("_m").removesuffix("_s").replace("_", " ")
+    )
+
+
+def _know(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, names: set[str]) -> None:
+    """Let the log know exercise names that are new to it."""
+    known = {name for (name,) in cursor.execute("select exercise from exercise_names").fetchall()}
+    add_names(cursor, catalogue, sorted(names - known))
+
+
+def _as_frame(changes: Mapping[int, Mapping[str, Any]]) -> pd.DataFrame:
+    """One row a set: set_id, each editable column, and sets_<column> that says whether it changes."""
+    columns: dict[str, Any] = {"set_id": pd.array(list(changes), dtype="int64")}
+    for name in EDITABLE:
+        columns[name] = pd.Series([wanted.get(name) for wanted in changes.values()], dtype=READ_COLUMNS[name])
+        columns[f"sets_{name}"] = [name in wanted for wanted in changes.values()]
+    return pd.DataFrame(columns)
 
 
 def _athlete_of(cursor: duckdb.DuckDBPyConnection, set_ids: Sequence[int]) -> str:

@@ -7,15 +7,19 @@ import streamlit as st
 
 from analytics.reference.populations import deadlift_squat
 from ui import balance, formats, session, summaries
+from ui.added_sets import added_sets_section
 from ui.basis import basis
 from ui.charts import balance as charts
+from ui.charts import hamstring_shares
 from ui.draw import chart, clicked, sets_behind
 from ui.filters import choose_week, empty_state, filters, pick_week
+from ui.glossary import words_on_this_page
 from ui.left_right import left_right_section
 
 RATIOS = {"Quads : hamstrings": "q_h_ratio", "Knee : hip": "kd_hd_ratio"}
 FACT_PREFIX = {"q_h_ratio": "bal.q_h", "kd_hd_ratio": "bal.kd_hd"}
 SPANS = {"Its four weeks": 4, "The week alone": 1}
+WEEKS_WORDS = {4: "four weeks up to the ", 1: ""}
 
 st.title("Balance", anchor=False)
 log = session.open_log()
@@ -28,14 +32,24 @@ if log.is_empty():
     st.stop()
 
 chosen = filters(log)
+words_on_this_page("ratio", "hinge", "curl", "lengthened", "hard_set", "fractional_set", "side")
 facts = log.facts
 
 
-def choose_point(key: str, place: int = 1) -> None:
-    """A click on a chart chooses its week, which stands at `place` of the point's data, for the list below."""
+def choose_ratio() -> None:
+    """A click on the ratio lists both sides of its four weeks below."""
+    point = clicked("ratio-chart")
+    if point:
+        session.remember("part", balance.BOTH)
+        choose_week(point[3])
+
+
+def choose_share(key: str) -> None:
+    """A click on a share lists that part of the hamstring sets of its four weeks below."""
     point = clicked(key)
     if point:
-        choose_week(point[place])
+        session.remember("part", point[0])
+        choose_week(point[1])
 
 
 last_full_day = chosen.last_full_week + timedelta(days=6)
@@ -61,14 +75,15 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
             "Show", list(SPANS), default="Its four weeks", required=True, key="span", bind="query-params"
         )
     ]
+    part = st.selectbox("Sets of", balance.PARTS, key="part", bind="query-params", width=200)
 credits = log.set_credits(chosen.athlete, from_date=week - timedelta(weeks=span - 1), to_date=week + timedelta(days=6))
 names = summaries.muscle_names(log.catalogue)
 sets_behind(
-    summaries.side_sets(credits, ratio=ratio),
+    balance.part_sets(credits, part, ratio=ratio, catalogue=log.catalogue),
     unit=chosen.unit,
     muscle_names=names | dict(summaries.SIDE_NAMES),
     key="sets-behind",
-    title=f"{named}, {'four weeks up to the ' if span > 1 else ''}{formats.week(week)}",
+    title=f"{named if part == balance.BOTH else part}, {WEEKS_WORDS[span]}{formats.week(week)}",
 )
 
 with above:
@@ -80,7 +95,7 @@ with above:
         charts.ratio_over_time(ratios, ratio=ratio, levels=levels, chosen_week=week.isoformat()),
         alt=charts.describe_ratio(ratios, ratio=ratio),
         key="ratio-chart",
-        on_select=lambda: choose_point("ratio-chart", 3),
+        on_select=choose_ratio,
     )
     st.caption(
         "Counts work, not strength; no study ties a ratio of sets to injury. Many coaches keep it at 1 : 1 to 1.5 : 1. "
@@ -93,29 +108,31 @@ with above:
     st.markdown(balance.shares_line(share_of_week, least_long=least_long))
 
     chart(
-        charts.hinge_curl_shares(
+        hamstring_shares.hinge_curl_shares(
             shares,
             ok_low=facts.number("bal.curl_share.ok_low"),
             ok_high=facts.number("bal.curl_share.ok_high"),
             chosen_week=week.isoformat(),
         ),
-        alt=charts.describe_shares(shares),
+        alt=hamstring_shares.describe_shares(shares),
         key="shares-chart",
-        on_select=lambda: choose_point("shares-chart"),
+        on_select=lambda: choose_share("shares-chart"),
     )
     st.caption("Hinges and curls build different parts of the hamstrings. Squats and lunges are neither.")
     if shares["long_length_share"].notna().any():
         chart(
-            charts.long_length_shares(shares, least=least_long, chosen_week=week.isoformat()),
-            alt=charts.describe_long_length(shares),
+            hamstring_shares.long_length_shares(shares, least=least_long, chosen_week=week.isoformat()),
+            alt=hamstring_shares.describe_long_length(shares),
             key="long-chart",
-            on_select=lambda: choose_point("long-chart"),
+            on_select=lambda: choose_share("long-chart"),
         )
     st.page_link(
         "pages/insights/functions.py", label="Which exercises these are, and what is missing",
         icon=":material/account_tree:",
     )  # fmt: skip
-    basis("hinge_curl_balance", key="shares")
+    basis("hinge_curl_balance", "exercise_functions", key="shares")
+
+added_sets_section(chosen.athlete, chosen.as_of, chosen.last_full_week, ratio)
 
 st.header("Deadlift and squat", anchor=False)
 pulls = session.metric("deadlift_squat_ratio", chosen.athlete, None, chosen.to_date)

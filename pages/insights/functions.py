@@ -8,7 +8,10 @@ from ui import formats, functions, session, summaries
 from ui.basis import basis
 from ui.charts import functions as charts
 from ui.draw import chart, clicked, sets_behind
+from ui.exercise_page import exercise_link
 from ui.filters import empty_state, filters
+from ui.glossary import words_on_this_page
+from ui.take_away import file_stem, table_file
 
 MUSCLE, LIFT = "A muscle", "A lift"
 ALL = "all of them"
@@ -20,6 +23,7 @@ if log.is_empty():
         "What trains what will appear here",
         "For each muscle the exercises that gave it its sets, and what it does in them; for each lift the muscles it "
         "trains; and which way of working a muscle is missing.",
+        when="After the first full week; it looks at {bal.window_weeks} full weeks together.",
     )
     st.stop()
 
@@ -29,10 +33,14 @@ last_full_day = chosen.last_full_week + timedelta(days=6)
 rows = session.metric("exercise_functions", chosen.athlete, None, last_full_day)
 missing = session.metric("missing_functions", chosen.athlete, None, last_full_day)
 if rows.empty:
-    st.info("No hard set in the last four full weeks. This page looks at those weeks alone.")
+    st.info(
+        "No hard set in the last four full weeks. This page looks at those weeks alone, so it speaks after the first "
+        "full week with one."
+    )
     st.stop()
 window = rows.iloc[0]["window_from"].date(), rows.iloc[0]["window_to"].date()
 st.caption(f"The four full weeks {formats.period(*window)}, whatever the period above.")
+words_on_this_page("hard_set", "fractional_set", "hinge", "curl", "lengthened")
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     look = st.segmented_control(
@@ -91,17 +99,18 @@ with above:
         )
     if look == LIFT:
         st.markdown(functions.shares_line(log.catalogue.exercise(subject), muscle_names, log.facts))
+        exercise_link(subject, f"Everything about {title}")
     for muscle in [subject] if look == MUSCLE else log.catalogue.main_muscles.get(subject, ()):
-        st.subheader(f"{muscle_names[muscle]}: what is there and what is not", anchor=False)
+        st.header(f"{muscle_names[muscle]}: what is there and what is not", anchor=False)
         lines = functions.missing_lines(missing, muscle, exercise_names, log.facts)
         present = functions.present_line(missing, muscle)
         if not lines:
             lines = ["Nothing that is known to matter is missing." if present else functions.NOT_KNOWN]
         st.markdown("\n\n".join([*([present] if present else []), *lines]))
     if not shown.empty:
-        table = functions.exercises_table if look == MUSCLE else functions.muscles_table
+        table = (functions.exercises_table if look == MUSCLE else functions.muscles_table)(shown, names)
         st.dataframe(
-            table(shown, names),
+            table,
             hide_index=True,
             placeholder="",
             key="functions-table",
@@ -112,5 +121,6 @@ with above:
                 "Length": st.column_config.TextColumn(help="At which length the muscle is loaded; empty: not known"),
             },
         )
+        table_file(table, name=file_stem(title), key="functions-table")
 
 basis("exercise_functions", "missing_functions", key="functions")

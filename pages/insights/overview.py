@@ -1,13 +1,14 @@
-"""Overview: this week so far, the last full week, four headline numbers, and what stands out."""
+"""Overview: am I balanced, is it enough, am I getting stronger, what next; the body, what stands out, and the year."""
 
 from datetime import timedelta
 
 import streamlit as st
 
 from ui import findings as cards
-from ui import formats, session, summaries
+from ui import formats, overview, session, summaries
 from ui.basis import basis, own_thresholds_line
 from ui.filters import empty_state, filters
+from ui.glossary import words_on_this_page
 from ui.nudge import nudge
 from ui.words import plain
 
@@ -24,68 +25,49 @@ log = session.open_log()
 if log.is_empty():
     empty_state(
         "Your week at a glance will appear here",
-        "Hard sets of the back of your legs, how they compare with your quads, which lifts are rising, "
-        "and up to three things to do next week.",
+        "Hard sets of the back of your legs, how they compare with your quads, which lifts are rising, a map of your "
+        "body, and up to three things to do next week.",
     )
     st.stop()
 
+overview.follow_click()
 chosen = filters(log)
-last_full_day = chosen.last_full_week + timedelta(days=6)
+week = chosen.last_full_week
 found = session.findings(chosen.athlete, chosen.as_of)
+muscle_names, exercise_names = summaries.muscle_names(log.catalogue), summaries.exercise_names(log.catalogue)
+names = muscle_names | exercise_names
 
 warning = cards.quad_warning(found)
 if warning:
     st.warning(plain(warning.step), title=plain(warning.headline), icon=":material/warning:")
 
-muscle_names, exercise_names = summaries.muscle_names(log.catalogue), summaries.exercise_names(log.catalogue)
-nudge(chosen.athlete, chosen.as_of, names=exercise_names)
-
-last_week, running_week = chosen.shown_last_week, chosen.shown_running_week
-weekly = session.weekly_sets(chosen.athlete, chosen.from_date, chosen.to_date)
-recent = session.sets(chosen.athlete, from_date=last_week, to_date=chosen.to_date)
-with st.grid(2, min_column_width=300):
-    with st.container(border=True):
-        st.markdown(f"**Last full week** ({formats.week(last_week)})")
-        workouts = summaries.workouts_in(recent, last_week)
-        st.markdown(summaries.week_line(weekly, last_week, workouts=workouts, muscle_names=muscle_names))
-    if running_week:
-        with st.container(border=True):
-            st.markdown(f"**This week so far** ({formats.week(running_week)})")
-            workouts = summaries.workouts_in(recent, running_week)
-            st.markdown(summaries.week_line(weekly, running_week, workouts=workouts, muscle_names=muscle_names))
-            st.caption("A running week is never judged.")
-if chosen.week_start == "sunday":
-    st.caption("Your weeks here begin on Sunday. The numbers and hints below look at weeks from Monday to Sunday.")
-
-numbers = summaries.headlines(
-    *(session.metric(name, chosen.athlete, chosen.from_date, last_full_day) for name in OF_THE_NUMBERS),
-    exercise_names,
-)
-st.header("In four numbers", anchor=False)
-st.caption(f"Up to the {formats.week(chosen.last_full_week)}; the lines show the period chosen above.")
-with st.grid(4, min_column_width=230):
-    for number in numbers:
-        st.metric(
-            number.label,
-            number.value,
-            number.note,
-            delta_color="blue",
-            delta_arrow="off",
-            chart_data=list(number.course) or None,
-            help=number.explanation,
-            border=True,
-            height="stretch",
-        )
-
-with st.container(horizontal=True):
-    st.page_link("pages/insights/volume.py", label="Sets behind the hamstring number", icon=":material/list:")
-    st.page_link("pages/insights/balance.py", label="Sets behind ratio and curls", icon=":material/list:")
-    st.page_link("pages/insights/strength.py", label="Sessions behind the lifts", icon=":material/list:")
-
+of_numbers = {
+    name: session.metric(name, chosen.athlete, chosen.from_date, week + timedelta(days=6)) for name in OF_THE_NUMBERS
+}
+overview.number_cards(summaries.headlines(*of_numbers.values(), exercise_names), names=names)
+st.caption(f"Up to the {formats.week(week)}; the lines show the period chosen above.")
 own_thresholds_line(log.facts)
-basis("weekly_hard_sets", *OF_THE_NUMBERS, key="overview")
+words_on_this_page("hard_set", "fractional_set", "floor", "range", "ratio", "hinge", "curl")
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    st.header("Your muscles", anchor=False)
+    trained_from = log.facts.number("vol.gap_below")
+    states = summaries.muscle_states(
+        of_numbers["muscle_volume"], week=week, muscle_names=muscle_names, trained_from=trained_from
+    )
+    overview.body_part(states, trained_from=trained_from)
+with right:
+    st.header("What next", anchor=False)
+    overview.next_part(found, warning)
+    nudge(chosen.athlete, chosen.as_of, names=exercise_names)
+    overview.week_cards(chosen, muscle_names)
 
 st.header("What stands out", anchor=False)
 st.caption("From full weeks only. Each is a hint, never a verdict; open “Why?” for the numbers and the source.")
-cards.show_findings(found, log.facts, names=muscle_names | exercise_names, athlete=chosen.athlete, unit=chosen.unit)
-st.page_link("pages/plan/next_week.py", label="Next week's plan answers them", icon=":material/event_upcoming:")
+cards.show_findings(found, log.facts, names=names, athlete=chosen.athlete, unit=chosen.unit)
+
+st.header("Your year", anchor=False)
+overview.year_part(chosen, break_days=log.facts.number("layoff.days"))
+
+basis("weekly_hard_sets", *OF_THE_NUMBERS, "training_days", "layoffs", key="overview")

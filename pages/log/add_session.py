@@ -1,55 +1,38 @@
-"""Log a session: by hand, on a phone, set by set."""
+"""Log a session: at the gym, on a phone, set by set; from the plan, from a past session, or from nothing."""
 
 import streamlit as st
 
-from ui import session, set_entry
+from ui import gym_draft, gym_plates, gym_session, gym_start
 from ui.filters import athlete_control, unit_control
+from ui.glossary import words_on_this_page
 from ui.import_choices import own_athletes
 from ui.undo import undo_offer
-from ui.words import counted
+from ui.words import plain
 
-st.title("Log a session", anchor=False)
-athletes = own_athletes()
+heading = st.container(gap=None)
+athlete = athlete_control(own_athletes())
+draft = gym_draft.current(athlete)
+exercise = gym_draft.at_hand(draft, athlete)
+gym_draft.say_what_others_did(draft, athlete)
 undo_offer()
+gym_draft.undo_line(athlete)
+page = st.container(width="stretch" if exercise else gym_session.COLUMN)
+about = st.expander(
+    "Date, name, unit, plates", key="about-session", icon=":material/settings:", width=gym_session.COLUMN
+)
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.datetime_input(
-        "Started",
-        session.now(),
-        key="entry-when",
-        persist_state="session",
-        width=220,
-        required=True,
-        format="YYYY-MM-DD",
-    )
-    st.text_input("Workout", key="entry-workout", persist_state="session", placeholder="Lower A", width=220)
+with about:
+    if exercise:
+        gym_session.about(draft, athlete)
     unit = unit_control()
-    athlete = athlete_control(athletes)
-
-exercise = set_entry.pick_exercise(athlete)
-if exercise:
-    with st.container(border=True):
-        set_entry.show_last_time(athlete, exercise, unit)
-        set_entry.entry_form(exercise, unit)
-
-sets = set_entry.draft().sets
-if sets:
-    st.header("This session", anchor=False)
-    set_entry.show_draft(unit)
-    with st.container(horizontal=True):
-        st.button(
-            f"Save {counted(len(sets), 'set')}",
-            key="save-session",
-            type="primary",
-            on_click=set_entry.save_session,
-            args=(athlete,),
-            icon=":material/save:",
-        )
-        st.button("Discard", key="discard-session", on_click=set_entry.discard_session, type="tertiary")
-elif set_entry.discarded_sets():
-    st.button(
-        f"Bring back {counted(set_entry.discarded_sets(), 'discarded set')}",
-        key="bring-back",
-        on_click=set_entry.bring_back,
-        icon=":material/undo:",
-    )
+    gym_plates.rack_settings(unit)
+    words_on_this_page("rir", "hard_set", "e1rm")
+with heading:
+    st.title(plain(exercise.name) if exercise else "Log a session", anchor=False)
+    if exercise:
+        st.caption(plain(gym_session.progress_words(draft)))
+with page:
+    if exercise:
+        gym_session.under_way(draft, exercise, athlete, unit)
+    else:
+        gym_start.ways_to_start(athlete)

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ui.first_run import is_first_run, sample_notice, welcome, where_to_find_it
+from ui.export_steps import where_to_find_it
+from ui.first_insight import first_insight
+from ui.first_run import is_first_run, sample_notice, welcome
 from ui.import_history import history
 from ui.import_report import show_outcome
 from ui.imports import close_outcomes, import_form, outcomes
@@ -16,9 +18,10 @@ if first_run:
 sample_notice()
 
 if latest:
+    is_first = first_insight(latest)
     st.header("What was understood", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if any(outcome.report for outcome in latest):
+        if not is_first and any(outcome.report for outcome in latest):
             st.page_link("pages/insights/overview.py", label="See what the log says", icon=":material/arrow_forward:")
         st.button("Close these reports", key="close-outcomes", on_click=close_outcomes, type="tertiary")
     for outcome in latest:

@@ -1,9 +1,12 @@
-"""Logbook: every set with where it came from; search, correct, delete, undo."""
+"""Logbook: every set with where it came from; search, correct, add, delete, undo, take along."""
 
 import streamlit as st
 
-from ui import exercise_names, logbook, session
+from ui import exercise_names, logbook, logbook_actions, session, set_origin, summaries, take_away
+from ui.buttons import filled_button
+from ui.exercise_page import exercise_link
 from ui.filters import empty_state, filters
+from ui.glossary import words_on_this_page
 from ui.undo import undo_offer
 from ui.words import counted
 
@@ -15,64 +18,82 @@ if log.is_empty():
     )
     st.stop()
 chosen = filters(log)
+words_on_this_page("hard_set", "rir", "side")
 undo_offer()
 
-search_box, exercise_box = st.columns(2)
-search = search_box.text_input("Search", key="q", bind="query-params", placeholder="Exercise, workout or note")
-exercises = exercise_names.exercise_choices()
-exercise_id = exercise_box.selectbox(
-    "Exercise",
-    list(exercises),
-    index=None,
-    format_func=exercises.__getitem__,
-    placeholder="All exercises",
-    key="exercise",
-    bind="query-params",
-)
+exercises, muscles = exercise_names.exercise_choices(), summaries.muscle_names(log.catalogue)
+with st.grid(5, min_column_width=170):
+    search = st.text_input("Search", key="q", bind="query-params", placeholder="Exercise, workout or note")
+    exercise_id = st.selectbox(
+        "Exercise", list(exercises), index=None, format_func=exercises.__getitem__,
+        placeholder="All exercises", key="exercise", bind="query-params",
+    )  # fmt: skip
+    muscle = st.selectbox(
+        "Muscle", list(muscles), index=None, format_func=muscles.__getitem__,
+        placeholder="All muscles", key="muscle", bind="query-params",
+    )  # fmt: skip
+    day = st.date_input(
+        "Day", None, key="day", bind="query-params", format="YYYY-MM-DD",
+        help="One day instead of the period above",
+    )  # fmt: skip
+    file = st.selectbox(
+        "File", log.files(chosen.athlete), index=None, placeholder="All files", key="file", bind="query-params"
+    )
 
-sets = session.sets(
+wanted = logbook.Wanted(
     chosen.athlete,
-    from_date=chosen.from_date,
-    to_date=chosen.to_date,
-    exercise_id=exercise_id,
-    search=(search or "").strip(),
+    {
+        "from_date": day or chosen.from_date,
+        "to_date": day or chosen.to_date,
+        "exercise_id": exercise_id,
+        "muscle": muscle,
+        "search": (search or "").strip(),
+        "file": file,
+    },
 )
-if sets.empty:
-    st.info("No sets here. Try a longer period or another search.")
+if exercise_id:
+    exercise_link(exercise_id, f"Everything about {exercises[exercise_id]}")
+page_of = st.container()
+on_page = wanted.page(logbook.page_asked_for(wanted))
+if on_page.empty:
+    st.info("No sets here. Try a longer period, another day or another search.")
     st.stop()
 
-pages = -(-len(sets) // logbook.ROWS_A_PAGE)
-page = st.pagination(pages, key=f"logbook-page-{pages}") if pages > 1 else 1
-first = (page - 1) * logbook.ROWS_A_PAGE
-on_page = sets.iloc[first : first + logbook.ROWS_A_PAGE]
+found = int(on_page["found_in_all"].iloc[0])
+with page_of:
+    logbook.pages(found)
 judged = log.set_judgements(
     chosen.athlete, from_date=on_page["started_at"].min().date(), to_date=on_page["started_at"].max().date()
 )
-shown = logbook.grid_rows(on_page, chosen.unit, judged)
-of_how_many = f", {first + 1:,} to {first + len(shown):,} shown" if pages > 1 else ""
-st.caption(f"{counted(len(sets), 'set')}, newest first{of_how_many}. Double-click a cell to correct it.")
+with st.container(horizontal=True, vertical_alignment="center"):
+    is_all = st.toggle(f"Pick all {counted(found, 'set')}", key="pick-all")
+    st.caption(
+        f"{counted(found, 'set')}, newest first{logbook.which_of(found, len(on_page))}. Double-click a cell to correct "
+        "it; tick a set to see its line in the file, to change or to delete it.",
+        width="content",
+    )
 
-# A new version, page or unit is another table: edits of the old one must not land on its rows.
-edited = logbook.edit_grid(shown, chosen.unit, key=f"grid-{log.version}-{page}-{chosen.unit}-{len(sets)}")
-changes = logbook.changes_in(shown, edited, chosen.unit)
-picked = logbook.picked(edited)
+rows = logbook.grid_rows(on_page, chosen.unit, judged, is_picked=is_all)
+edited = logbook.edit_grid(rows, chosen.unit)
+changes = logbook.changes_in(rows, edited, chosen.unit)
+picked = logbook.picked(edited, wanted, found=found, is_all=is_all)
 
 with st.container(horizontal=True):
-    st.button(
+    filled_button(
         f"Save {counted(len(changes), 'changed set')}" if changes else "Save",
-        key="save-sets",
-        type="primary",
+        icon=":material/save:",
         disabled=not changes,
+        key="save-sets",
         on_click=logbook.save_changes,
         args=(changes,),
-        icon=":material/save:",
     )
-    st.button(
-        f"Delete {counted(len(picked), 'set')}" if picked else "Delete",
-        key="delete-sets",
-        disabled=not picked,
-        on_click=logbook.delete_picked,
-        args=(picked,),
-        icon=":material/delete:",
-        help="Tick sets in the first column. Deleting can be undone.",
-    )
+    logbook_actions.actions(picked)
+    logbook_actions.add_form(wanted, on_page.iloc[0].to_dict(), chosen.unit)
+for set_id in logbook.looked_at(picked):
+    set_origin.show(set_id, chosen.unit, with_link=False)
+
+st.header("Take it along", anchor=False)
+with st.container(horizontal=True):
+    logbook.sets_file(wanted, chosen.unit)
+    take_away.log_files()
+take_away.about_log_files()

@@ -6,6 +6,7 @@ from analytics.review.plan_words import IN_BRACKETS
 from ui import plan as page
 from ui import plan_done, plan_draft, session, settings, summaries
 from ui.filters import empty_state
+from ui.glossary import words_on_this_page
 from ui.plan_sessions import session_cards
 
 st.title("Next week", anchor=False)
@@ -15,6 +16,7 @@ if log.is_empty():
         "The plan of your next week will appear here",
         "Your own sessions with sets, reps, rests and loads, changed as little as settles what the findings say, and a "
         "reason for each change.",
+        when="After one full week with training; your usual week is read from the last {plan.look_back_weeks}.",
     )
     st.stop()
 
@@ -29,6 +31,7 @@ page.opening(plan, exercise_names)
 if not plan.sessions:
     page.without_sessions(plan)
     st.stop()
+words_on_this_page("hard_set", "rir", "range", "hinge", "curl", "deload")
 page.keeping(shown)
 plan_done.section(asked, exercise_names)
 

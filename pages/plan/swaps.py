@@ -6,10 +6,12 @@ from analytics.model import DEFAULT_ATHLETE
 from analytics.reference import equipment
 from ui import session, summaries, swaps
 from ui.filters import athlete_control
+from ui.glossary import words_on_this_page
 from ui.words import plain
 
 st.title("Swaps", anchor=False)
 st.markdown("Another exercise that does the same for you: when a machine is taken, at home, or with a tired back.")
+words_on_this_page("hinge", "curl", "lengthened", "rir")
 log = session.open_log()
 athlete = DEFAULT_ATHLETE if log.is_empty() else athlete_control(log.athletes())
 names = summaries.exercise_names(log.catalogue)

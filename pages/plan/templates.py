@@ -5,9 +5,11 @@ import streamlit as st
 from ui import session, summaries
 from ui import templates as page
 from ui.basis import basis
+from ui.glossary import words_on_this_page
 
 st.title("Templates", anchor=False)
 st.markdown("The training plans of the five articles that Hindsight was built on, counted as your own weeks are.")
+words_on_this_page("hard_set", "fractional_set", "rir", "range", "ratio")
 log = session.open_log()
 athlete, chosen = page.bar(log)
 has_log, today = not log.is_empty(), session.today()

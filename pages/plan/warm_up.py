@@ -5,10 +5,12 @@ import streamlit as st
 from analytics.plans.warm_up import load_checklists, load_progressions, stop_texts, technique_notes
 from ui import session, summaries
 from ui import warm_up as page
+from ui.glossary import words_on_this_page
 
 BEFORE = ("before_hinge", "before_legs", "before_any")
 
 st.title("Warm-up", anchor=False)
+words_on_this_page("hinge", "rir")
 log = session.open_log()
 every = load_checklists().values()
 page.stop(stop_texts(), log.facts)

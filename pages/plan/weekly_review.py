@@ -5,10 +5,11 @@ from datetime import timedelta
 import streamlit as st
 
 from analytics.plans import wording
-from ui import formats, session, summaries
+from ui import formats, session, summaries, take_away
 from ui import weekly_review as page
 from ui.basis import own_thresholds_line
 from ui.filters import athlete_control, empty_state, unit_control
+from ui.glossary import words_on_this_page
 
 st.title("Weekly review", anchor=False)
 log = session.open_log()
@@ -17,6 +18,7 @@ if log.is_empty():
         "The review of your last week will stand here",
         "The week in five sentences, what changed and whether that is more than your ordinary ups and downs, bests, "
         "what settled and what is new, and the plan for the week to come: to read here, to keep as a file, to print.",
+        when="After the first full week; what is more than noise takes {review.least_weeks} weeks with training.",
     )
     st.stop()
 
@@ -33,6 +35,7 @@ if not weeks:
     st.stop()
 
 week = page.choose(weeks)
+words_on_this_page("hard_set", "week", "ratio", "range", "e1rm", "trend", "interval")
 review = session.review(athlete, page.judged_on(week, as_of), unit)
 names = summaries.exercise_names(log.catalogue)
 
@@ -65,4 +68,5 @@ if shown is not None:
 
 st.header("Keep it", anchor=False)
 page.take_along(page.file_of(review, shown, names), week)
+take_away.week_picture(athlete, review.on, unit)
 own_thresholds_line(log.facts)

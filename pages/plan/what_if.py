@@ -9,6 +9,7 @@ from ui.charts import plan as charts
 from ui.charts.balance import Levels
 from ui.draw import chart
 from ui.filters import empty_state
+from ui.glossary import words_on_this_page
 
 st.title("What if", anchor=False)
 log = session.open_log()
@@ -16,6 +17,7 @@ if log.is_empty():
     empty_state(
         "Try a change before you do it",
         "Move the sets of an exercise, add one or drop one, and see what the coming weeks would look like.",
+        when="After one full week with training; your usual week is read from the last {plan.look_back_weeks}.",
     )
     st.stop()
 
@@ -32,6 +34,7 @@ base = trial.starting_plan(plan, asked, start)
 now = trial.tried(base, asked, start)
 legs = trial.leg_exercises(log.catalogue)
 
+words_on_this_page("fractional_set", "range", "ratio", "hinge", "curl")
 st.header("Sets a week", anchor=False)
 st.caption("Your leg exercises. Change a number and look below; nothing is kept before you say so.")
 trial.sets_controls(base, names, legs=legs, asked=asked, start=start)

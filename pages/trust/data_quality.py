@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import quality, quality_report, session
 from ui.filters import athlete_control, empty_state, unit_control
+from ui.glossary import words_on_this_page
 from ui.sufficiency import show_sufficiency
 from ui.undo import undo_offer
 from ui.words import counted
@@ -18,11 +19,13 @@ if log.is_empty():
         "What may be wrong with your log will stand here",
         "Values that are far off your own, workouts that stand twice, dates in the future, lines that could not be "
         "read: each to fix, or to confirm with one click.",
+        when="Right after an import; loads and reps are questioned after {quality.least_workouts} workouts of a lift.",
     )
     st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     athlete = athlete_control(log.athletes())
     unit = unit_control()
+words_on_this_page("rir", "week", "e1rm", "trend")
 undo_offer()
 quality.answered_offer()
 doubts_tab, enough_tab, shares_tab, refused_tab, answers_tab = st.tabs(

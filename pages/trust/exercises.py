@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import exercise_bulk, exercise_decisions, exercise_list, exercise_names, session
 from ui.filters import empty_state
+from ui.glossary import words_on_this_page
 from ui.words import counted
 
 NAMES, ALL, OWN = "Names to sort out", "All exercises", "Your own"
@@ -11,6 +12,7 @@ PER_PAGE = 10
 
 log = session.open_log()
 st.title("Exercises", anchor=False)
+words_on_this_page("fractional_set", "hinge", "curl", "side", "lengthened")
 exercise_decisions.undo_offer()
 names_tab, all_tab, own_tab = st.tabs([NAMES, ALL, OWN], key="tab", bind="query-params")
 
@@ -36,6 +38,7 @@ if names_tab.open:
                 "Names that nobody knows will appear here",
                 "Every app writes exercises in its own way. After an import, the names that Hindsight does not know "
                 "stand here, those with the most sets first, with what they may mean and why.",
+                when="Right after an import, or with the first set that you type in.",
             )
         else:
             st.markdown("Every name in your log is known. New ones will stand here after an import.")

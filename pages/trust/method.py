@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import method, session
+from ui import glossary, method, session
 from ui.filters import athlete_control
 from ui.findings import CONFIDENCE_WORDS
 from ui.words import counted
@@ -19,12 +19,17 @@ athlete = None if log.is_empty() else athlete_control(log.athletes())
 search = st.text_input(
     "Search facts and sources", key="find", bind="query-params", placeholder="hamstrings, RIR, Pelland …"
 )
+words = glossary.found(log.facts, search)
 found = method.sections(log.facts, search)
 cited = method.sources(log.facts, search)
 if search:
     hits = sum(len(chosen) for _, chosen in found)
     st.caption(f"{counted(hits, 'fact')} and {counted(len(cited), 'source')} hold all of these words.")
 
+if words:
+    key = f"words{'-found' if search else ''}"
+    with st.expander(f"What the words mean ({len(words)})", expanded=bool(search), key=key):
+        st.markdown(glossary.word_lines(words))
 for section, chosen in found:
     # a search opens what it found; what is closed is not drawn, since 400 facts take a browser seconds
     key = f"about-{section.id}{'-found' if search else ''}"

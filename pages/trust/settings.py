@@ -3,6 +3,8 @@
 import streamlit as st
 
 from ui import session, settings, thresholds
+from ui.glossary import words_on_this_page
+from ui.guide import guide_button
 from ui.words import counted
 
 st.title("Settings", anchor=False)
@@ -15,9 +17,13 @@ about_tab, thresholds_tab = st.tabs(
 if about_tab.open:
     with about_tab:
         settings.about_you()
+        st.subheader("Guided look", anchor=False)
+        st.caption("Five pages, on each one sentence what to look at. Leave whenever you like.")
+        guide_button()
 
 if thresholds_tab.open:
     with thresholds_tab:
+        words_on_this_page("confidence", "hard_set", "rir", "floor", "range", "e1rm", "interval")
         facts = session.open_log().facts
         thresholds.preset_control()
         chosen = thresholds.threshold_filters(facts)

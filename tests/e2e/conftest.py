@@ -148,6 +148,16 @@ def page(browser: Any, viewport: dict[str, int], colour_scheme: str, witness: Wi
     context.close()
 
 
+def scrolls_sideways(page: Any) -> bool:
+    """Whether the window or the page inside it is wider than it may be."""
+    width: dict[str, int] = page.evaluate(
+        "() => { const m = document.querySelector('[data-testid=stMain]');"
+        " return {page: document.documentElement.scrollWidth - window.innerWidth,"
+        " main: m.scrollWidth - m.clientWidth} }"
+    )
+    return width["page"] > 0 or width["main"] > 0
+
+
 def settled(page: Any) -> None:
     """Wait until the app has drawn: the script has run, nothing is stale, and both still hold a moment later.
 

@@ -13,6 +13,7 @@ from analytics.reference.populations import deadlift_squat
 from ui import balance, functions
 from ui.charts import balance as charts
 from ui.charts import functions as function_charts
+from ui.charts import hamstring_shares
 
 MONDAY = pd.Timestamp("2025-03-03")
 NAMES = {"seated_leg_curl": "Seated leg curl", "romanian_deadlift": "Romanian deadlift (barbell)"}
@@ -117,12 +118,12 @@ def pooled(shares: list[float | None]) -> pd.DataFrame:
 
 
 def test_the_long_length_line_has_a_gap_where_there_is_no_share() -> None:
-    figure = charts.long_length_shares(pooled([0.5, None, 0.25]), least=0.33)
+    figure = hamstring_shares.long_length_shares(pooled([0.5, None, 0.25]), least=0.33)
 
     assert list(figure.data[0].y) == [50.0, None, 25.0]
     assert figure.data[0].customdata[2][1] == "2025-03-17"
-    assert "25 % of the hamstring sets" in charts.describe_long_length(pooled([0.5, None, 0.25]))
-    assert "no hamstring sets" in charts.describe_long_length(pooled([None]))
+    assert "25 % of the hamstring sets" in hamstring_shares.describe_long_length(pooled([0.5, None, 0.25]))
+    assert "no hamstring sets" in hamstring_shares.describe_long_length(pooled([None]))
 
 
 def rows() -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from ui import theme
-from ui.charts import balance, strength, volume
+from ui.charts import balance, hamstring_shares, strength, volume
 
 NAMES = {"quads": "Quads", "hamstrings": "Hamstrings"}
 MONDAYS = pd.to_datetime(["2025-03-03", "2025-03-10", "2025-03-17"])
@@ -159,7 +159,7 @@ def test_one_muscle_in_words_says_counts_mean_range_and_marks() -> None:
     frame = muscle_volume([8, 10, 16]).assign(direct_sets=[6.0, 10.0, 12.5])
     assert volume.describe_one_muscle(frame, name="Hamstrings", last_full_week="2025-03-17") == (
         "Hamstrings, week of 17 Mar 2025: 16 fractional hard sets, 12.5 of them direct; four-week mean 16 a week, "
-        "in band. Range 8 to 14. Marks: floor 4, high 18 and very high 22."
+        "in range. Range 8 to 14. Marks: floor 4, high 18 and very high 22."
     )
 
 
@@ -198,7 +198,7 @@ def test_shares_of_curls_and_hinges_add_up_to_a_hundred() -> None:
     shares = pd.DataFrame(
         {"week": MONDAYS, "hip_sets": [6, 9, 0], "knee_sets": [2, 0, 0], "curl_share": [0.25, 0, None]}
     )
-    figure = balance.hinge_curl_shares(shares, ok_low=0.2, ok_high=0.8)
+    figure = hamstring_shares.hinge_curl_shares(shares, ok_low=0.2, ok_high=0.8)
     curls, hinges = figure.data
     assert curls.y == (25, 0, None)
     assert hinges.y == (75, 100, None)

@@ -120,7 +120,7 @@ def test_the_section_stands_on_the_balance_page_of_a_log_with_sides(
     alts = [chart.proto.alt for chart in app.get("plotly_chart")]
     assert "Step-up, left and right in 3 sessions" in alts[-1]
     assert json.loads(app.get("plotly_chart")[-1].proto.spec)["layout"]["title"]["text"] == "Step-up: left and right"
-    assert any(link.proto.label == "The sets behind it" for link in app.get("page_link"))
+    assert any(link.proto.label == "All sets of this lift in the logbook" for link in app.get("page_link"))
     assert any(label.startswith("How this is counted") for label in (each.label for each in app.expander))
 
 

@@ -25,7 +25,8 @@ def test_hamstring_sets_stand_beside_their_range_and_state() -> None:
         | {"band_low": 8.0, "band_high": 14.0}
     )
     headline = summaries.hamstring_sets(volume)
-    assert (headline.value, headline.note, headline.course) == ("3", "below floor, range 8 to 14", (3.5, 3.0))
+    assert (headline.value, headline.note, headline.course) == ("3", "below floor", (3.5, 3.0))
+    assert headline.detail == "range 8 to 14"
 
 
 def test_no_hamstring_sets_is_words_not_infinity() -> None:
@@ -33,7 +34,8 @@ def test_no_hamstring_sets_is_words_not_infinity() -> None:
         {"week": MONDAYS, "q_h_ratio": [6.5, None], "quad_sets": 78.0, "hamstring_sets": [12.0, 0.0], "level": "strong"}
     )
     headline = summaries.quad_hamstring_ratio(ratios)
-    assert (headline.value, headline.note) == ("no sets on the second side", "level: strong")
+    assert (headline.value, headline.note) == ("no sets on the second side", "very quad-dominant")
+    assert headline.detail == "78 to 0 in four weeks"
 
 
 def test_a_log_without_a_full_week_has_headlines_without_numbers() -> None:
@@ -53,8 +55,43 @@ def test_lifts_that_cannot_be_told_are_left_out_of_the_count() -> None:
         {"squat": "Back squat"},
     )
     assert headline.value == "1 of 2"
-    assert headline.note == "fastest: Back squat"
+    assert (headline.note, headline.detail, headline.subject) == ("+0.80 % a week", "fastest: Back squat", "squat")
     assert headline.course == (100.0, 104.0)
+
+
+def test_the_curl_share_is_a_word_with_both_counts() -> None:
+    balance = pd.DataFrame(
+        {"week": MONDAYS, "knee_sets": [4.0, 2.0], "hip_sets": [4.0, 14.0], "curl_share": [0.5, 0.125], "level": "hint"}
+    )
+    headline = summaries.curl_share(balance)
+    assert (headline.value, headline.note) == ("13 %", "a little one-sided")  # 2 of 16 sets
+    assert headline.detail == "2 curl, 14 hinge sets"
+
+
+def test_each_muscle_has_a_state_for_the_body_map() -> None:
+    rows = [  # muscle, mean, state, low, high, floor
+        ("quads", 18.0, "above band", 8, 16, 4),
+        ("hamstrings", 3.0, "below floor", 8, 14, 4),
+        ("calves", 0.5, "gap", 6, 14, 4),
+        ("neck", 0.0, "low", 3, 10, 0),  # nothing asks for work of its own, and it is untrained all the same
+        ("adductors", 2.0, "low", 4, 10, 0),
+        ("erectors", 6.0, "no band", None, None, None),
+    ]
+    columns = ["muscle", "mean_sets", "state", "band_low", "band_high", "floor"]
+    volume = pd.DataFrame(rows, columns=columns).assign(week=MONDAYS[-1])
+    states = summaries.muscle_states(volume, week=date(2026, 11, 9), muscle_names=NAMES, trained_from=1)
+    assert dict(zip(states["muscle"], states["state"], strict=True)) == {
+        "quads": "above range", "hamstrings": "below floor", "calves": "untrained", "neck": "untrained",
+        "adductors": "below range", "erectors": "no range",
+    }  # fmt: skip
+    assert states["detail"].tolist()[1:4] == ["below floor, range 8 to 14", "not trained, range 6 to 14",
+                                              "not trained, range 3 to 10"]  # fmt: skip
+    assert states["has_floor"].tolist() == [True, True, True, False, False, False]
+    young = summaries.muscle_states(
+        volume.assign(state="too_little_data"), week=date(2026, 11, 9), muscle_names=NAMES, trained_from=1
+    )
+    assert set(young["state"]) == {"too early", "untrained"}
+    assert young.loc[young["state"] == "untrained", "muscle"].tolist() == ["neck"]  # none at all
 
 
 def test_a_week_in_one_line_does_not_judge() -> None:

@@ -88,7 +88,7 @@ def test_a_big_step_from_now_is_said_with_the_weeks_it_takes(app: AppTest) -> No
 
     assert as_read(app.info[0].value).startswith("Hamstrings: 3 hard sets a week now, 11.5 with it.")
     targets = app.table[2].value.set_index("Muscle")
-    assert targets.loc["Hamstrings"].tolist() == ["11.5", "8 to 14", "3", "in band"]
+    assert targets.loc["Hamstrings"].tolist() == ["11.5", "8 to 14", "3", "in range"]
     assert targets.loc["Quads", "State"] == "left out"
 
 

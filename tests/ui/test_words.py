@@ -45,7 +45,7 @@ def test_a_cell_that_starts_a_formula_gets_an_apostrophe(cell: str) -> None:
 
 
 def test_numbers_stay_numbers_in_the_download() -> None:
-    assert spreadsheet_csv(pd.DataFrame({"line": [-3]})).decode("utf-8-sig") == "line\n-3\n"
+    assert spreadsheet_csv(pd.DataFrame({"line": [-3]})).decode("utf-8-sig") == "line\r\n-3\r\n"
 
 
 def test_an_escaped_name_fetches_no_picture() -> None:

@@ -1,7 +1,4 @@
-"""The quad-to-posterior ratio with its zones, shares of the hamstring sets, and the deadlift among lifters.
-
-A row of the first two is four pooled weeks.
-"""
+"""The quad-to-posterior ratio with its zones, a point for four pooled weeks, and the deadlift among lifters."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ import plotly.graph_objects as go
 
 from analytics.reference.populations import Quantiles
 from ui import formats, theme
-from ui.charts._figure import UNDIMMED, Zone, add_zones, blank, day_texts, label, outline_week, values, weeks_axis
+from ui.charts._figure import UNDIMMED, Zone, add_zones, blank, day_texts, outline_week, values, weeks_axis
 from ui.words import listed
 
 RatioColumn = Literal["q_h_ratio", "kd_hd_ratio"]
@@ -65,8 +62,9 @@ def ratio_over_time(
     the top of the chart, or with nothing on its second side, is a triangle at the top edge.
     """
     other: RatioColumn = "kd_hd_ratio" if ratio == "q_h_ratio" else "q_h_ratio"
-    figure = blank(f"{RATIO_WORDS[ratio]}", subtitle="Each point: four weeks added up", y_title=AXIS_WORDS[ratio])
     rows = pooled.sort_values("week")
+    title = ratio_title(rows, ratio=ratio)
+    figure = blank(title, subtitle="Each point: four weeks added up", y_title=AXIS_WORDS[ratio])
     weeks = day_texts(rows["week"])
     top = _top(rows, ratio, other, levels)
     add_zones(figure, levels.zones(), top)
@@ -79,6 +77,14 @@ def ratio_over_time(
     return figure
 
 
+def ratio_title(rows: pd.DataFrame, *, ratio: RatioColumn) -> str:
+    """What the last judged weeks say: "6.5 quad sets for each hamstring set"."""
+    judged = _judged(rows)
+    if judged.empty or pd.isna(judged.iloc[-1][ratio]):
+        return RATIO_WORDS[ratio]
+    return f"{judged.iloc[-1][ratio]:.1f} {AXIS_WORDS[ratio]}"
+
+
 def describe_ratio(pooled: pd.DataFrame, *, ratio: RatioColumn) -> str:
     """The ratio in words: where it began, where it stands, and the level."""
     judged = _judged(pooled.sort_values("week"))
@@ -87,104 +93,6 @@ def describe_ratio(pooled: pd.DataFrame, *, ratio: RatioColumn) -> str:
     first, last = judged.iloc[0], judged.iloc[-1]
     began, stands = (f"{_ratio_text(row, ratio)} up to the {formats.week(row['week'])}" for row in (first, last))
     return f"{RATIO_WORDS[ratio]}, four weeks pooled: {began}, {stands}, level {last['level']}."
-
-
-def hinge_curl_shares(
-    pooled: pd.DataFrame, *, ok_low: float, ok_high: float, chosen_week: str | None = None
-) -> go.Figure:
-    """Curl sets from below and hinge sets from above as shares of all hamstring sets; lines bound the range for curls.
-
-    `pooled` has the columns of the metric hinge_curl_balance; `ok_low` and `ok_high` are shares of 0 to 1.
-    """
-    figure = blank(
-        "Curls and hinges: shares of hamstring sets",
-        subtitle="Each bar: four weeks added up",
-        y_title="% of hamstring sets",
-    )
-    rows = pooled.sort_values("week")
-    weeks = day_texts(rows["week"])
-    total = rows["hip_sets"] + rows["knee_sets"]
-    for name, column, colour in (
-        ("Curls (knee flexion)", "knee_sets", theme.CURL_COLOUR),
-        ("Hinges (hip extension)", "hip_sets", theme.HINGE_COLOUR),
-    ):
-        figure.add_bar(
-            x=weeks,
-            y=values((100 * rows[column] / total).where(total > 0)),
-            name=name,
-            customdata=[[name, monday, value] for monday, value in zip(weeks, values(rows[column]), strict=True)],
-            marker={"color": colour},
-            unselected=UNDIMMED,
-            hovertemplate=(
-                "<b>%{fullData.name}</b><br>Four weeks up to the week of %{x|%-d %b %Y}<br>"
-                "%{y:.0f} %, %{customdata[2]:.1f} sets<extra></extra>"
-            ),
-        )
-    for share, words in ((ok_low, "curls: usual from"), (ok_high, "curls: usual up to")):
-        figure.add_hline(y=100 * share, line={"dash": "dash", "width": 1.5, "color": theme.GREY})
-        label(figure, f"{words} {formats.percent(share)}", y=100 * share)
-    figure.update_yaxes(range=[0, 100], ticksuffix=" %")
-    outline_week(figure, chosen_week)
-    weeks_axis(figure, weeks)
-    return figure
-
-
-def describe_shares(pooled: pd.DataFrame) -> str:
-    """The last row of the shares in words."""
-    rows = pooled.sort_values("week")
-    rows = rows[(rows["hip_sets"] + rows["knee_sets"]) > 0]
-    if rows.empty:
-        return "Hinge and curl shares: no hamstring sets in this period."
-    last = rows.iloc[-1]
-    return (
-        f"Four weeks up to the {formats.week(last['week'])}: {formats.number(last['knee_sets'])} curl and "
-        f"{formats.number(last['hip_sets'])} hinge sets for the hamstrings, "
-        f"curl share {formats.percent(last['curl_share'])}."
-    )
-
-
-def long_length_shares(pooled: pd.DataFrame, *, least: float, chosen_week: str | None = None) -> go.Figure:
-    """The share of hamstring sets at long length as a line, with a dashed line where the hint ends.
-
-    `pooled` has the columns of the metric hinge_curl_balance; `least` is a share of 0 to 1.
-    """
-    figure = blank(
-        "Hamstring sets at long length",
-        subtitle="Seated curls, Romanian deadlifts. Each point: four weeks",
-        y_title="% of hamstring sets",
-        height=300,
-    )
-    rows = pooled.sort_values("week")
-    weeks = day_texts(rows["week"])
-    figure.add_scatter(
-        x=weeks,
-        y=values(100 * rows["long_length_share"]),
-        name="At long length",
-        mode="lines+markers" if len(rows) <= MOST_MARKERS else "lines",
-        marker={"size": 6, "color": theme.HINGE_COLOUR},
-        line={"color": theme.HINGE_COLOUR, "width": 3},
-        unselected=UNDIMMED,
-        customdata=[["At long length", monday] for monday in weeks],
-        hovertemplate="Four weeks up to the week of %{x|%-d %b %Y}<br>%{y:.0f} % of the hamstring sets<extra></extra>",
-    )
-    figure.add_hline(y=100 * least, line={"dash": "dash", "width": 1.5, "color": theme.GREY})
-    label(figure, f"a hint below {formats.percent(least)}", y=100 * least)
-    figure.update_yaxes(range=[-3, 105], ticksuffix=" %")
-    outline_week(figure, chosen_week)
-    weeks_axis(figure, weeks)
-    return figure
-
-
-def describe_long_length(pooled: pd.DataFrame) -> str:
-    """The last share at long length in words."""
-    rows = pooled.sort_values("week").dropna(subset="long_length_share")
-    if rows.empty:
-        return "Hamstring sets at long length: no hamstring sets in this period."
-    last = rows.iloc[-1]
-    return (
-        f"Four weeks up to the {formats.week(last['week'])}: {formats.percent(last['long_length_share'])} of the "
-        "hamstring sets work them at long length."
-    )
 
 
 def deadlift_strip(row: pd.Series[Any], populations: Mapping[str, Quantiles]) -> go.Figure:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.units import MassUnit, mass_in
 from ui import formats, theme
-from ui.charts._figure import blank, day_texts, values
+from ui.charts._figure import UNDIMMED, blank, day_texts, values
 
 SIDES: Final = ("left", "right")
 _COLOUR: Final = {"left": theme.BLUE, "right": theme.VERMILION}
@@ -18,7 +18,8 @@ _DASH: Final = {"left": "solid", "right": "dash"}
 
 
 def sides_over_time(pairs: pd.DataFrame, *, name: str, unit: MassUnit) -> go.Figure:
-    """A line a side, told apart by colour, marker and dash; a point is the best set of that side on a day.
+    """A line a side, told apart by colour, marker and dash; a point is the best set of that side on a day, and its
+    customdata [% apart, day].
 
     `pairs` has the columns of the metric left_right for one exercise; values are drawn in `unit`.
     """
@@ -35,10 +36,11 @@ def sides_over_time(pairs: pd.DataFrame, *, name: str, unit: MassUnit) -> go.Fig
             mode="lines+markers",
             line={"color": _COLOUR[side], "width": 2, "dash": _DASH[side]},
             marker={"symbol": _SYMBOL[side], "size": 9, "color": _COLOUR[side]},
-            customdata=values(rows["asym_pct"]),
+            customdata=list(zip(values(rows["asym_pct"]), day_texts(rows["day"]), strict=True)),
+            unselected=UNDIMMED,
             hovertemplate=(
                 f"%{{x|%-d %b %Y}}<br><b>%{{fullData.name}} %{{y:.1f}} {unit}</b><br>"
-                "sides %{customdata:.1f} % apart<extra></extra>"
+                "sides %{customdata[0]:.1f} % apart<extra></extra>"
             ),
         )
     figure.update_xaxes(nticks=6, tickformat="%-d %b\n%Y")

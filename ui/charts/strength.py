@@ -59,15 +59,17 @@ def one_lift(
     bests: pd.DataFrame,
     band: pd.DataFrame,
     gap_days: float,
+    title: str = "Strength by session",
+    height: int = 430,
 ) -> go.Figure:
     """The level with its 80 % band, the sessions as points, the trend line in its window, and stars on the bests.
 
     `sessions`, `bests` and `band` have the columns of session_strength, personal_bests and strength_band for one
     exercise; values are drawn in `unit`. A break of more than `gap_days` breaks line and band. Each point's customdata
-    begins with its day.
+    begins with its day. `title` says what it shows, in few words.
     """
     rows = sessions.sort_values("started_at")
-    figure = blank("Strength by session", subtitle=name, y_title=f"{strength_words(rows)} ({unit})", height=430)
+    figure = blank(title, subtitle=name, y_title=f"{strength_words(rows)} ({unit})", height=height)
     _draw_band(figure, band.sort_values("day"), unit, gap_days=gap_days)
     _draw_sessions(figure, rows, unit)
     if trend is not None:

@@ -17,6 +17,10 @@ Count = Literal["hard_sets", "direct_sets"]
 COUNT_WORDS: Mapping[Count, str] = {"hard_sets": "fractional hard sets", "direct_sets": "direct hard sets"}
 SO_FAR_PATTERN: Final = "x"
 """Hatching of the week that has not ended; no muscle has it."""
+IN_RANGE: Final = "in band"
+"""The state of the metric muscle_volume between both ends of a muscle's range."""
+MOST_WEEKS: Final = 53
+"""Beyond a year of weeks, cells and small bars are too thin to tell apart and slow to draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,9 @@ def weekly_stack(
     text], which is what a click gives back. The week that is still running is hatched, pale and named.
     """
     figure = blank(
-        "Hard sets a week by muscle", subtitle="Click a bar for its sets", y_title=f"{COUNT_WORDS[count]} a week"
+        _stack_title(weekly, muscles=muscles, names=names, count=count, running_week=running_week),
+        subtitle="By muscle. Click a bar for its sets",
+        y_title=f"{COUNT_WORDS[count]} a week",
     )
     weeks: list[str] = sorted(set(day_texts(weekly["week"])))
     for muscle in muscles:
@@ -103,8 +109,8 @@ def one_muscle(
     them. The whole bar, the line and the marks are fractional counts.
     """
     figure = blank(
-        f"{name}: hard sets a week",
-        subtitle="Bars: weeks. Line: four-week mean",
+        one_muscle_title(volume, name=name, running_week=running_week),
+        subtitle="Number and line: four-week mean. Bars: weeks",
         y_title=f"{COUNT_WORDS['hard_sets']} a week",
     )
     rows = volume.sort_values("week")
@@ -138,6 +144,17 @@ def one_muscle(
     return figure
 
 
+def one_muscle_title(volume: pd.DataFrame, *, name: str, running_week: str | None) -> str:
+    """What the last full week's four-week mean says: "Hamstrings got 6 of 8 to 14 sets a week"."""
+    settled = volume[[week != running_week for week in day_texts(volume["week"])]].sort_values("week")
+    if settled.empty:
+        return f"{name}: hard sets a week"
+    band, mean = band_of(settled), formats.number(settled.iloc[-1]["mean_sets"])
+    if band.low is None or band.high is None:
+        return f"{name} got {mean} sets a week"
+    return f"{name} got {mean} of {formats.number(band.low)} to {formats.number(band.high)} sets a week"
+
+
 def band_of(volume: pd.DataFrame) -> Band:
     """The band of the newest row of a muscle in muscle_volume."""
     newest = volume.sort_values("week").iloc[-1]
@@ -150,7 +167,7 @@ def band_of(volume: pd.DataFrame) -> Band:
 
 def describe_one_muscle(volume: pd.DataFrame, *, name: str, last_full_week: str) -> str:
     """The muscle's chart in words: last week with its direct sets, mean, state, range and marks."""
-    rows = volume[pd.to_datetime(volume["week"]) == pd.Timestamp(last_full_week)]
+    rows = rows_of_week(volume, last_full_week)
     if rows.empty:
         return f"{name}: no full week in this period."
     row = rows.iloc[0]
@@ -162,6 +179,28 @@ def describe_one_muscle(volume: pd.DataFrame, *, name: str, last_full_week: str)
         f"{formats.number(row['direct_sets'])} of them direct; four-week mean {formats.number(row['mean_sets'])} "
         f"a week, {formats.words(str(row['state']))}.{within}" + (f" Marks: {marks}." if marks else "")
     )
+
+
+def recent(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the last `MOST_WEEKS` weeks."""
+    weeks = pd.to_datetime(rows["week"])
+    return rows[weeks > weeks.max() - pd.Timedelta(weeks=MOST_WEEKS)] if len(rows) else rows
+
+
+def rows_of_week(rows: pd.DataFrame, week: str) -> pd.DataFrame:
+    """The rows of the week that begins on a day (ISO text)."""
+    return rows[pd.to_datetime(rows["week"]) == pd.Timestamp(week)]
+
+
+def _stack_title(
+    weekly: pd.DataFrame, *, muscles: Sequence[str], names: Mapping[str, str], count: Count, running_week: str | None
+) -> str:
+    """Which of the muscles got most in the full weeks shown."""
+    full = weekly[[week != running_week for week in day_texts(weekly["week"])]]
+    means = full[full["muscle"].isin(list(muscles))].groupby("muscle")[count].mean()
+    if means.empty or not means.max():
+        return "Hard sets a week by muscle"
+    return f"{names.get(str(means.idxmax()), means.idxmax())} got most: {formats.number(means.max())} sets a week"
 
 
 def _hatching(days: Sequence[str], running_week: str | None, usual: str) -> list[str]:

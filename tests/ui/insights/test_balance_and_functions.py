@@ -14,6 +14,9 @@ def test_balance_says_both_ratios_their_level_and_whether_it_held(sample: AppTes
     assert "quads to hamstrings 6.5 : 1 (strong), knee- to hip-dominant 4.2 : 1 (strong)" in said
     assert "4 of 4 single weeks reached it" in said
     assert "**0 %** of the hamstring sets were curls (warn)" in said
+    # 78 quad and 12 hamstring sets; four weeks of 4 curls: 78 / 28 = 2.8, and by movement 68 / 32 = 2.1
+    assert "**4 more sets of Seated leg curl a week** would take the four weeks from 6.5 : 1 (strong) to" in said
+    assert "**2.8 : 1 (warn)**" in said
 
 
 def test_balance_compares_deadlift_and_squat_with_both_populations_until_one_is_chosen(sample: AppTest) -> None:

@@ -215,7 +215,7 @@ def test_pounds_change_the_numbers_and_their_labels(sample: AppTest) -> None:
 
 
 def test_all_lifts_have_a_course_and_a_class(sample: AppTest) -> None:
-    visit(sample, "strength")
+    visit(sample, "strength", view="All lifts")
     table = sample.dataframe[-1].value
     assert len(table) > 10
     assert table["Course"].map(len).gt(0).all()

@@ -116,12 +116,12 @@ def test_another_level_moves_the_hamstring_range_and_undo_moves_it_back(own: App
     drawn(own.button_group(key="setting-level").set_value("advanced").run())
     assert "Training level: Advanced." in words(own)
     drawn(own.switch_page("pages/insights/overview.py").run())
-    assert "range 10 to 18" in {each.label: each.delta for each in own.metric}["Hamstring sets a week"]
+    assert "range 10 to 18" in [each.value for each in own.caption]
     open_settings(own)
     press(own, "undo-settings")
     assert own.button_group(key="setting-level").value == "intermediate"
     drawn(own.switch_page("pages/insights/overview.py").run())
-    assert "range 8 to 14" in {each.label: each.delta for each in own.metric}["Hamstring sets a week"]
+    assert "range 8 to 14" in [each.value for each in own.caption]
 
 
 def test_bodyweight_is_typed_in_the_lifters_unit_and_may_be_taken_out(own: AppTest) -> None:

@@ -1,11 +1,14 @@
-"""The logbook: what is shown, what an edit means, what deleting does, and the way back."""
+"""The logbook: what is shown, what an edit means, what is done to many sets at once, and the way back."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.log.conftest import APP
 from tests.ui.log.steps import STRONG_WEEK, brought, drop, texts, visit
 from ui import logbook, session
 
@@ -30,16 +33,43 @@ def grid(app: AppTest) -> pd.DataFrame:
     return app.data_editor[0].value
 
 
-def edit(app: AppTest, row: int, **cells: object) -> AppTest:
-    """Type into cells of one row of the grid, as the browser would report it."""
-    log = session.open_log()
-    unit = app.session_state["unit"]
-    app.session_state[f"grid-{log.version}-1-{unit}-{len(grid(app))}"] = {
-        "edited_rows": {row: cells},
+def edit(app: AppTest, *rows: int, **cells: object) -> AppTest:
+    """Type the same into cells of rows of the grid, as the browser would report it."""
+    app.session_state[logbook.grid_key(grid(app), app.session_state["unit"])] = {
+        "edited_rows": dict.fromkeys(rows, cells),
         "added_rows": [],
         "deleted_rows": [],
     }
     return app.run()
+
+
+def opened(app: AppTest, key: str) -> AppTest:
+    """The page with a popover or an expander open."""
+    app.session_state[key] = True
+    return app.run()
+
+
+def stored(**one: Any) -> pd.DataFrame:
+    """A page of the logbook with one set, as the log gives it."""
+    columns = {
+        "set_id": 7,
+        "started_at": pd.Timestamp("2025-11-03 18:00"),
+        "exercise": "Squat",
+        "set_number": 1,
+        "set_type": "working",
+        "weight_kg": 100.0,
+        "reps": 5.0,
+        "rir": 2.0,
+        "note": "slow",
+        "workout": "Legs",
+        "duration_s": None,
+        "distance_m": None,
+        "side": None,
+        "came_from": "a.csv",
+        "source_line": 2,
+        "is_edited": False,
+    }
+    return pd.DataFrame([{**columns, **one}])
 
 
 def squat_row(app: AppTest) -> int:
@@ -121,54 +151,113 @@ def test_picked_sets_are_deleted_and_come_back(logged: AppTest) -> None:
 
 
 def test_untouched_cells_are_no_change_in_either_unit() -> None:
-    sets = pd.DataFrame(
-        {
-            "set_id": [1, 2],
-            "started_at": pd.to_datetime(["2025-11-03 18:00"] * 2),
-            "exercise": ["Squat", "Plank"],
-            "set_number": [1, 1],
-            "set_type": ["working", "working"],
-            "weight_kg": [102.0582832, None],
-            "reps": [5.0, None],
-            "rir": [2.0, None],
-            "note": [None, "hold"],
-            "workout": ["Legs", None],
-            "file": ["a.csv", "a.csv"],
-            "source_line": [2, 3],
-        }
-    )
+    bare = {"weight_kg": None, "reps": None, "rir": None, "note": "hold", "workout": None, "duration_s": 30.0}
+    sets = pd.concat([stored(weight_kg=102.0582832, note=None), stored(set_id=8, **bare)])
     for unit in ("kg", "lb"):
         rows = logbook.grid_rows(sets, unit, NOTHING_JUDGED)
         assert logbook.changes_in(rows, rows.copy(), unit) == {}
 
 
 def test_a_cleared_cell_is_stored_as_missing() -> None:
-    sets = pd.DataFrame(
-        {
-            "set_id": [7],
-            "started_at": pd.to_datetime(["2025-11-03 18:00"]),
-            "exercise": ["Squat"],
-            "set_number": [1],
-            "set_type": ["working"],
-            "weight_kg": [100.0],
-            "reps": [5.0],
-            "rir": [2.0],
-            "note": ["slow"],
-            "workout": ["Legs"],
-            "file": ["a.csv"],
-            "source_line": [2],
-        }
-    )
-    rows = logbook.grid_rows(sets, "kg", NOTHING_JUDGED)
-    edited = rows.copy()
-    edited["RIR"] = pd.array([pd.NA], dtype="Float64")
-    edited["Note"] = "  "
-    edited["Type"] = "Warm-up"
-    assert logbook.changes_in(rows, edited, "kg") == {7: {"set_type": "warmup", "rir": None, "note": None}}
+    rows = logbook.grid_rows(stored(), "kg", NOTHING_JUDGED)
+    edited = rows.assign(RIR=pd.array([pd.NA], dtype="Float64"), Note="  ", Type="Warm-up", Side="left")
+    assert logbook.changes_in(rows, edited, "kg") == {
+        7: {"set_type": "warmup", "rir": None, "note": None, "side": "left"}
+    }
+
+
+def test_several_rows_are_one_save_and_one_undo_brings_all_of_them_back(logged: AppTest) -> None:
+    before = session.open_log().export()
+    edit(logged, 0, 1, Reps=11, Workout="Long day", When="2025-11-04T19:00:00.000")
+    assert "Save 2 changed sets" in logged.button(key="save-sets").label
+    logged.button(key="save-sets").click().run()
+    assert not logged.exception
+    changed = session.open_log().sets("me", search="Long day")
+    assert changed["reps"].tolist() == [11, 11]
+    assert set(changed["started_at"]) == {pd.Timestamp("2025-11-04 19:00")}
+    assert session.open_log().imports()["kind"].tolist() == ["edit", "file"]
+    assert sorted(grid(logged)["From"])[-1].endswith("(edited)")
+    logged.button(key="undo-last").click().run()
+    assert session.open_log().export() == before
+
+
+def test_a_ticked_set_shows_its_line_as_it_stands_in_the_file(logged: AppTest) -> None:
+    edit(logged, squat_row(logged), Pick=True)
+    (shown,) = logged.code
+    header, line = shown.value.splitlines()
+    assert header.startswith("Date,Workout Name,Duration")
+    assert line == "2025-11-03 18:00:00,Legs,1h,Squat (Barbell),W,60,5,0,0,,,"
+
+
+def test_all_found_sets_are_renamed_moved_and_put_into_the_right_unit_each_as_one_change(logged: AppTest) -> None:
+    logged.text_input(key="q").set_value("squat").run()
+    front_squat = session.open_log().exercise_name("front_squat")
+
+    def with_all_picked() -> AppTest:
+        logged.toggle(key="pick-all").set_value(True).run()
+        return opened(logged, "change-sets")
+
+    def squats() -> pd.DataFrame:
+        return session.open_log().sets("me", search="squat").sort_values("source_line")
+
+    assert with_all_picked().button(key="delete-sets").label == "Delete 3 sets"
+    logged.button(key="were-lb").click().run()
+    # 60 and 100 kg were pounds: x 0.45359237 = 27.216 and 45.359 kg
+    assert squats()["weight_kg"].round(3).tolist() == [27.216, 45.359, 45.359]
+    with_all_picked().date_input(key="move-to").set_value(pd.Timestamp("2025-11-01").date())
+    logged.button(key="move-sets").click().run()
+    assert set(squats()["started_at"]) == {pd.Timestamp("2025-11-01 18:00")}
+    with_all_picked().selectbox(key="rename-to").set_value(front_squat)
+    logged.button(key="rename-sets").click().run()
+    assert not logged.exception
+    assert set(grid(logged)["Exercise"]) == {front_squat}
+    assert f"Made {front_squat} of 3 sets" in texts(logged)
+    assert session.open_log().imports()["kind"].tolist() == ["edit", "edit", "edit", "file"]
+    with_all_picked()
+    edit(logged, 0, Pick=False)
+    assert logged.button(key="delete-sets").label == "Delete 2 sets"
+    logged.button(key="delete-sets").click().run()
+    assert len(squats()) == 1
+
+
+def test_an_added_set_joins_the_workout_of_its_minute(logged: AppTest) -> None:
+    opened(logged, "add-a-set")
+    logged.number_input(key="new-weight").set_value(72.5)
+    logged.number_input(key="new-reps").set_value(6)
+    logged.button(key="new-add").click().run()
+    assert not logged.exception
+    added = session.open_log().sets("me", search="Upper")
+    assert len(added) == 3
+    assert set(added["source"]) == {"strong"}
+    row = added.set_index("weight_kg").loc[72.5]
+    of_lift = added[added["exercise"] == row["exercise"]]
+    assert (row["reps"], row["set_number"]) == (6, len(of_lift))
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        ({"day": "2025-11-03", "muscle": "Hamstrings", "file": "strong.csv"}, 1),
+        ({"day": "yesterday", "muscle": "Wings", "file": "../x", "page": "-3", "exercise": "=1+1"}, 6),
+    ],
+)
+def test_the_address_names_a_day_a_muscle_and_a_file_and_nonsense_in_it_changes_nothing(
+    named: dict[str, str], found: int
+) -> None:
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    brought(app, "strong.csv", STRONG_WEEK)
+    for name, value in named.items():
+        app.query_params[name] = value
+    assert len(grid(visit(app, "log/logbook"))) == found
 
 
 def test_a_long_log_is_paged(logged: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logbook, "ROWS_A_PAGE", 4)
     logged.run()
     assert len(grid(logged)) == 4
+    assert "6 sets, newest first, 1 to 4 shown" in texts(logged)
+    logged.pagination(key="page").set_value(2).run()
+    assert len(grid(logged)) == 2
+    assert "5 to 6 shown" in texts(logged)
+    logged.text_input(key="q").set_value("e").run()  # another filter begins at its first page
     assert "6 sets, newest first, 1 to 4 shown" in texts(logged)

@@ -1,0 +1,87 @@
+"""Best loads by reps, in a table: what was lifted when, and what the level of today would allow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.units import MassUnit, mass_in
+from ui import formats
+from ui.charts import maxima as charts
+from ui.take_away import file_stem, table_file
+from ui.words import counted
+
+ESTIMATE_WORDS = (
+    "“Would allow” is an estimate from your level after the last session, for a set with nothing left, with its 80 % "
+    "range; it is the less sure the further the reps lie from your usual ones."
+)
+
+
+def maxima_table(maxima: pd.DataFrame, of_period: pd.DataFrame, *, unit: MassUnit) -> pd.DataFrame:
+    """Reps, Best, Done, Day, Period (best load of the period), Sets, Allows, Range; loads in `unit`.
+
+    `maxima` and `of_period` have the rows of rep_maxima of one exercise. Period is left out where it says the same.
+    """
+    rows = maxima.sort_values("reps")
+    in_period = rows["reps"].map(of_period.set_index("reps")["weight_kg"])
+    table = pd.DataFrame(
+        {
+            "Reps": rows["reps"],
+            "Best": rows["weight_kg"].map(lambda kg: _load(kg, unit), na_action="ignore"),
+            "Done": [done_words(reps, rir) for reps, rir in zip(rows["done_reps"], rows["rir"], strict=True)],
+            "Day": pd.to_datetime(rows["started_at"]).dt.date,
+            "Period": in_period.map(lambda kg: _load(kg, unit), na_action="ignore"),
+            "Sets": rows["sets"],
+            "Allows": rows["estimate_kg"].map(lambda kg: round(mass_in(float(kg), unit), 1), na_action="ignore"),
+            "Range": [_range(low, high, unit) for low, high in zip(rows["low_80_kg"], rows["high_80_kg"], strict=True)],
+        }
+    )
+    return table.drop(columns="Period") if in_period.equals(rows["weight_kg"].astype("float64")) else table
+
+
+def done_words(reps: Any, rir: Any) -> str:
+    """The set behind a best: "8 reps, 1 RIR"; nothing where there was none."""
+    if formats.is_missing(reps):
+        return ""
+    return f"{counted(int(reps), 'rep')}{'' if formats.is_missing(rir) else f', {formats.number(rir)} RIR'}"
+
+
+def draw_table(maxima: pd.DataFrame, of_period: pd.DataFrame, *, name: str, unit: MassUnit, key: str) -> None:
+    """The table on the page."""
+    load = charts.load_words(maxima)
+    table = maxima_table(maxima, of_period, unit=unit)
+    titles = {
+        "Best": f"Best {load} ({unit})", "Done": "In a set of", "Day": "First on",
+        "Period": f"Best in the period ({unit})", "Allows": f"Would allow ({unit}, estimate)",
+        "Range": f"80 % range ({unit})",
+    }  # fmt: skip
+    formatted = {
+        "Reps": st.column_config.NumberColumn("Reps", format="%d", width="small"),
+        "Best": st.column_config.NumberColumn(titles["Best"], format="%.5g"),
+        "Day": st.column_config.DateColumn(titles["Day"], format="D MMM YYYY"),
+        "Period": st.column_config.NumberColumn(titles["Period"], format="%.5g"),
+        "Sets": st.column_config.NumberColumn("Sets", format="%d", help="Sets of exactly so many reps, ever"),
+        "Allows": st.column_config.NumberColumn(titles["Allows"], format="%.1f"),
+    }
+    st.dataframe(
+        table,
+        hide_index=True,
+        placeholder="",
+        height="content",
+        key=key,
+        alt=f"Best {load} of {name} for 1 to 12 reps, with day, and what the level of today would allow",
+        column_config={**titles, **formatted},
+    )
+    table_file(table.rename(columns=titles), name=file_stem(f"Best loads of {name}"), key=key)
+
+
+def _load(kg: float, unit: MassUnit) -> float:
+    return round(mass_in(float(kg), unit), 2)
+
+
+def _range(low_kg: float, high_kg: float, unit: MassUnit) -> str:
+    if formats.is_missing(low_kg):
+        return formats.MISSING
+    return f"{formats.number(mass_in(low_kg, unit), 0)} to {formats.number(mass_in(high_kg, unit), 0)}"
