@@ -9,9 +9,8 @@ import streamlit as st
 from ui.words import on_filled
 
 
-def filled_button(label: str, *, icon: str = "", disabled: bool = False, **rest: Any) -> bool:
-    """`st.button` of type "primary" with its icon in the label. Streamlit writes on it in white, also on the light blue
-    of the dark theme, so the words bring their own colour; a disabled button is not filled and keeps Streamlit's.
+def filled_button(label: str, *, disabled: bool = False, **rest: Any) -> bool:
+    """`st.button` of type "primary": Streamlit writes on it in white, also on the light blue of the dark theme, so the
+    words bring their own colour; a disabled button is not filled and keeps Streamlit's. Its icon only adorns the words.
     """
-    words = f"{icon} {label}".strip()
-    return st.button(words if disabled else on_filled(words), type="primary", disabled=disabled, **rest)
+    return st.button(label if disabled else on_filled(label), type="primary", disabled=disabled, **rest)

@@ -139,10 +139,12 @@ def _leave_button() -> None:
 
 
 def _go(step: int, athlete: str = "") -> None:
-    """Open a stop's page, with the log of `athlete` or of whom the address names. Streamlit stops the script here."""
+    """Open a stop's page, with the log of `athlete`, else of whom the session looks at: a part of the address that a
+    control of this page holds cannot be handed on. Streamlit stops the script here.
+    """
     session.remember(_STEP, step)
-    stop, whose = STOPS[step], athlete or st.query_params.get("athlete", "")
-    named = {"athlete": whose} if len(session.open_log().athletes()) > 1 and whose else {}
+    stop = STOPS[step]
+    named = {"athlete": athlete} if athlete and len(session.open_log().athletes()) > 1 else {}
     st.switch_page(stop.page, query_params={**stop.query, **named, PARAMETER: str(step + 1)})
 
 

@@ -57,7 +57,7 @@ class Asked:
 def controls(log: TrainingLog, chosen: Filters) -> Asked:
     """Draw the page's controls: those that mean something in the open view."""
     names = summaries.muscle_names(log.catalogue)
-    view = st.segmented_control("View", VIEWS, default=STACKED, required=True, key="view", bind="query-params")
+    view = st.pills("View", VIEWS, default=STACKED, required=True, key="view", bind="query-params")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         muscle = st.selectbox(
             "Muscle" if view in (ONE, SOURCES) else "Muscle (list below)",

@@ -23,8 +23,7 @@ def plain(text: str) -> str:
 
 def on_filled(label: str) -> str:
     """The label (Markdown) of a button of type "primary", in the colour that the theme keeps for it: Streamlit writes
-    white, which on the dark theme's light blue is no contrast. An icon belongs into the label too; lines are coloured
-    one by one.
+    white, which on the dark theme's light blue is no contrast. Lines are coloured one by one.
     """
     return _LINE_END.join(f":violet[{line}]" for line in label.split(_LINE_END))
 
