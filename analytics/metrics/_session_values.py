@@ -70,7 +70,9 @@ def eligible_sets(request: MetricRequest) -> pd.DataFrame:
 
 
 def _eligible_sets(request: MetricRequest) -> pd.DataFrame:
-    rows = request.rows(metric_sql("session_strength"), bodyweight_kg=request.lifter.bodyweight_kg)
+    rows = request.rows(
+        metric_sql("session_strength"), bodyweight_kg=request.lifter.bodyweight_kg, from_date=None, since=None
+    )
     return valued(rows, request.facts)
 
 

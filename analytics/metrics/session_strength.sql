@@ -1,10 +1,12 @@
 -- Sets fit for a strength estimate: of each day and exercise the heaviest at every (reps, RIR), beside the lift's usual reps.
 -- Lifts of the whole body (e1rm 'bw') only where a bodyweight is known, and never with assistance.
+-- Without $athlete everybody's: a lift is then athlete and exercise, parted by chr(31), so that what judges lifts judges all of them at
+-- once. $from_date leaves out days before it, $since the lifts that were not done after it.
 with eligible as (
     select
         s.day,
         s.started_at,
-        s.exercise_id,
+        case when $athlete::varchar is null then s.athlete || chr(31) || s.exercise_id else s.exercise_id end as exercise_id,
         s.set_id,
         s.position,
         coalesce(s.weight_kg, 0) as weight_kg,
@@ -15,7 +17,8 @@ with eligible as (
         s.set_type = 'failure' as is_failure,
         s.e1rm = 'lp' as is_leg_press
     from judged_sets s, hard_set_limits l
-    where s.athlete = $athlete
+    where ($athlete::varchar is null or s.athlete = $athlete)
+      and ($from_date::date is null or s.day >= $from_date::date)
       and ($to_date::date is null or s.day <= $to_date::date)
       and s.reps >= 1
       and (
@@ -29,7 +32,12 @@ with eligible as (
       and not s.inferred_warmup
       and coalesce(s.effort_rir, 0) <= l.max_e1rm_rir
 ),
-last_days as (select exercise_id, max(day) as last_day from eligible group by exercise_id),
+last_days as (
+    select exercise_id, max(day) as last_day
+    from eligible
+    group by exercise_id
+    having $since::date is null or max(day) > $since::date
+),
 recent_reps as (
     select e.exercise_id, e.effective_reps
     from eligible e

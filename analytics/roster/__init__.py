@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analytics.metrics._base import metric_sql
 from analytics.metrics._session_values import best_of_days, valued
 from analytics.metrics.hinge_curl_balance import judged as hinge_curl
 from analytics.metrics.muscle_volume import judged as volume
@@ -50,7 +51,7 @@ COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
 )
 _RISING: Final = ("clearly rising", "likely rising")
 _BETWEEN: Final = "\x1f"
-"""Between athlete and exercise in the name of a lift (`strength.sql`); no id of an exercise holds it."""
+"""Between athlete and exercise in the name of a lift (`session_strength.sql`); no id of an exercise holds it."""
 _OF_LIFT: Final = ["athlete", "is_rising"]
 _WEEK: Final = timedelta(weeks=1)
 _BEFORE_WINDOW: Final = timedelta(weeks=12)
@@ -118,7 +119,8 @@ def _lifts(store: Store, sunday: date, lifter: Lifter) -> pd.DataFrame:
     weeks, usual = settings.window_weeks, store.facts.number("e1rm.reference.window_weeks")
     since = sunday - timedelta(weeks=weeks)
     sets = store.query_everybody(
-        _sql("strength"),
+        metric_sql("session_strength"),
+        athlete=None,
         to_date=sunday,
         since=since,
         from_date=since - timedelta(weeks=max(weeks, usual)) - _BEFORE_WINDOW,
