@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.errors import WrongRequest
 from analytics.reference.movements import movements
 from analytics.reference.own import EQUIPMENT, KINDS, OwnExercise
-from ui import formats, session, summaries
+from ui import formats, session
 from ui.boundary import boundary
 from ui.buttons import filled_button
 from ui.exercise_decisions import decided
@@ -57,7 +57,7 @@ def change_exercise(own: OwnExercise, *, key: str) -> None:
 
 def muscle_choice(start: Mapping[str, float], *, key: str) -> None:
     """Two lists: muscles that a set counts for fully, and those that it counts for by half."""
-    names = summaries.muscle_names(session.open_log().catalogue)
+    names = session.open_log().catalogue.muscle_names
     _begin({f"{key}-full": [m for m in start if start[m] == 1], f"{key}-half": [m for m in start if start[m] < 1]})
     st.multiselect(
         "Counts fully for", list(names), format_func=names.__getitem__, key=f"{key}-full", placeholder="Main muscles"
@@ -71,7 +71,7 @@ def chosen_muscles(key: str) -> dict[str, float]:
     """What `muscle_choice` shows: muscle -> 1 or 0.5. Raises `WrongRequest` for a muscle in both lists."""
     full, half = session.recall(f"{key}-full") or [], session.recall(f"{key}-half") or []
     if both := [muscle for muscle in full if muscle in half]:
-        names = summaries.muscle_names(session.open_log().catalogue)
+        names = session.open_log().catalogue.muscle_names
         raise WrongRequest(
             f"{listed(names[each] for each in both)} cannot count fully and half.", "Keep it in one list."
         )

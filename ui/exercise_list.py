@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.reference.catalogue import Catalogue, load_catalogue
 from analytics.reference.movements import movements
 from analytics.reference.own import OwnExercise
-from ui import exercise_form, formats, session, summaries
+from ui import exercise_form, formats, session
 from ui.boundary import boundary
 from ui.buttons import filled_button
 from ui.exercise_decisions import decided
@@ -69,7 +69,7 @@ def catalogue_rows(catalogue: Catalogue) -> pd.DataFrame:
     """One row an exercise, indexed by id: its name, its muscles (the strongest share first), its movement or kind, its
     equipment, and what of it is the lifter's own.
     """
-    muscle_names = summaries.muscle_names(catalogue)
+    muscle_names = catalogue.muscle_names
     shares = catalogue.contributions[catalogue.contributions["weight"] > 0].sort_values(
         "weight", ascending=False, kind="stable"
     )
@@ -206,7 +206,7 @@ def _back_to_shipped(exercise_id: str, *, key: str) -> None:
 
 
 def _shares(catalogue: Catalogue, muscles: Mapping[str, float]) -> str:
-    names = summaries.muscle_names(catalogue)
+    names = catalogue.muscle_names
     strongest = sorted(muscles.items(), key=lambda share: -share[1])
     return ", ".join(f"{names[muscle]} {formats.number(share, 2)}" for muscle, share in strongest if share > 0)
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from analytics.reference.catalogue import Exercise
 from analytics.training_log import TrainingLog
-from ui import exercise_words, formats, rep_maxima, session, strength, summaries, swaps
+from ui import exercise_words, formats, rep_maxima, session, strength, swaps
 from ui.charts import exercise as charts
 from ui.charts import strength as strength_charts
 from ui.draw import chart, clicked, sets_behind
@@ -41,7 +41,7 @@ def pick_exercise(log: TrainingLog, athlete: str) -> str:
     """Choose the exercise: the lifter's own first, most sets first. The address follows the choice, and the other way
     round: an id in it that is not the one shown last is what is asked for.
     """
-    names = summaries.exercise_names(log.catalogue)
+    names = log.catalogue.exercise_names
     done = list(log.logged_exercises(athlete)["exercise_id"])
     options = list(dict.fromkeys([*done, *sorted(names, key=lambda each: names[each].lower())]))
     asked, told = st.query_params.get(ADDRESS), session.recall(_TOLD)
@@ -195,7 +195,7 @@ def sessions_of_it(log: TrainingLog, chosen: Filters, exercise: Exercise, ever: 
         st.caption(f"{counted(more, 'earlier workout')}: choose a day below, or click a bar or a point.")
     days = sorted(set(pd.to_datetime(ever["day"]).dt.date), reverse=True)
     day = st.selectbox("Day", days, format_func=formats.day, key=_DAY, bind="query-params", width=240)
-    muscles = summaries.muscle_names(log.catalogue)
+    muscles = log.catalogue.muscle_names
     credits = strength.sets_of(
         log.set_credits(chosen.athlete, from_date=day, to_date=day), exercise.id, muscles=muscles
     )

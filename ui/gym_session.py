@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.errors import NotFound, WrongRequest
 from analytics.units import MassUnit
-from ui import formats, gym_draft, gym_exercise, session, set_entry, summaries
+from ui import formats, gym_draft, gym_exercise, session, set_entry
 from ui.boundary import boundary
 from ui.buttons import filled_button
 from ui.draft import GROUPS, ONE_AT_A_TIME, Draft, DraftExercise
@@ -118,7 +118,7 @@ def substitutes(name: str, athlete: str) -> list[str]:
         found = log.substitutes(exercise_id, athlete=athlete) if exercise_id else []
     except NotFound:  # no strength exercise
         return []
-    names = summaries.exercise_names(log.catalogue)
+    names = log.catalogue.exercise_names
     return [names[each.exercise_id] for each in found]
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 from analytics.plans import wording
 from analytics.plans.done import DONE, EXTRA
 from analytics.plans.model import Line, Session
-from ui import formats, gym_draft, gym_exercise, session, summaries
+from ui import formats, gym_draft, gym_exercise, session
 from ui.boundary import boundary
 from ui.buttons import filled_button
 from ui.draft import GROUPS, Draft, DraftExercise, DraftSet, Target
@@ -70,7 +70,7 @@ def _plan_button(planned: Session, place: int, athlete: str, *, is_done: bool) -
     is_due = planned.day == session.today() and not is_done
     when = "Today" if planned.day == session.today() else wording.spoken_day(planned.day)
     size = f"{counted(len(planned.lines), 'exercise')}, {counted(planned.sets, 'set')}{', done' if is_done else ''}"
-    names = summaries.exercise_names(session.open_log().catalogue)
+    names = session.open_log().catalogue.exercise_names
     button = filled_button if is_due else st.button
     button(
         f"**{when}: {plain(planned.title)}**  \n:small[{size}]", key=f"start-plan-{place}", width="stretch", wrap=True,

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.units import MassUnit
-from ui import formats, session, summaries
+from ui import formats, session
 from ui.basis import basis
 from ui.charts import left_right as charts
 from ui.draw import chart, clicked, sets_behind
@@ -25,7 +25,7 @@ def left_right_section(athlete: str, from_date: date, to_date: date, unit: MassU
     if lifts.empty:
         return
     st.header("Left and right", anchor=False)
-    names = summaries.exercise_names(session.open_log().catalogue)
+    names = session.open_log().catalogue.exercise_names
     lift = st.selectbox(
         "Lift done a side at a time",
         most_telling_first(lifts),
@@ -70,7 +70,7 @@ def _session_sets(athlete: str, lift: str, name: str, pairs: pd.DataFrame, unit:
     day = st.selectbox(
         "Session (click a point, or choose)", days, format_func=formats.day, key=DAY_KEY, bind="query-params", width=280
     )
-    muscles = summaries.muscle_names(log.catalogue)
+    muscles = log.catalogue.muscle_names
     credits = log.set_credits(athlete, from_date=day, to_date=day)
     sets_behind(
         sets_of(credits, lift, muscles=muscles),

@@ -13,7 +13,7 @@ import streamlit as st
 
 from analytics.reference.populations import deadlift_squat
 from analytics.training_log import TrainingLog
-from ui import balance, formats, rep_maxima, session, strength, summaries
+from ui import balance, formats, rep_maxima, session, strength
 from ui.basis import basis
 from ui.charts import balance as balance_charts
 from ui.charts import compare as compare_charts
@@ -38,7 +38,7 @@ _TOO_LITTLE: Final = (
 
 def one_lift(log: TrainingLog, chosen: Filters) -> None:
     """A lift's sessions with its level and trend, what is likely next, the sets behind a session, and its bests."""
-    names = summaries.exercise_names(log.catalogue)
+    names = log.catalogue.exercise_names
     sessions = _metric("session_strength", chosen)
     if sessions.empty:
         st.info(_TOO_LITTLE)
@@ -126,7 +126,7 @@ def _choose_day(key: str) -> None:
 
 def by_reps(log: TrainingLog, chosen: Filters) -> None:
     """A lift's heaviest loads for 1 to 12 reps, ever and in the period, beside what its level would allow."""
-    names = summaries.exercise_names(log.catalogue)
+    names = log.catalogue.exercise_names
     ever = session.metric("rep_maxima", chosen.athlete, None, chosen.to_date)
     if ever.empty:
         st.info("No set with a load and reps yet. Each best load stands here from the first such set on.")
@@ -160,7 +160,7 @@ def by_reps(log: TrainingLog, chosen: Filters) -> None:
 
 def compare(log: TrainingLog, chosen: Filters) -> None:
     """Two to four lifts on one chart, and the sets behind any session of theirs."""
-    names = summaries.exercise_names(log.catalogue)
+    names = log.catalogue.exercise_names
     sessions = _metric("session_strength", chosen)
     lifts = list(sessions["exercise_id"].value_counts().index)
     if len(lifts) < 2:
@@ -213,7 +213,7 @@ def compare(log: TrainingLog, chosen: Filters) -> None:
 
 def records(log: TrainingLog, chosen: Filters) -> None:
     """Every best of the period on a line of time, lift by lift, and the sets behind each."""
-    names = summaries.exercise_names(log.catalogue)
+    names = log.catalogue.exercise_names
     bests, sessions = _metric("personal_bests", chosen), _metric("session_strength", chosen)
     if bests.empty:
         st.info("No session of this period beat everything before it. Try a longer period.")
@@ -248,7 +248,7 @@ def records(log: TrainingLog, chosen: Filters) -> None:
 
 def all_lifts(log: TrainingLog, chosen: Filters) -> None:
     """Every lift of the period in one table."""
-    names = summaries.exercise_names(log.catalogue)
+    names = log.catalogue.exercise_names
     sessions = _metric("session_strength", chosen)
     if sessions.empty:
         st.info(_TOO_LITTLE)
@@ -303,7 +303,7 @@ def deadlift_and_squat(log: TrainingLog, chosen: Filters) -> None:
         st.page_link("pages/trust/settings.py", label="Say whom to compare with", icon=":material/tune:")
 
     st.header("The sessions behind it", anchor=False)
-    names = summaries.exercise_names(log.catalogue)
+    names = log.catalogue.exercise_names
     weeks = log.facts.number("trend.window_weeks")
     since = (pd.Timestamp(pull["as_of"]) - pd.Timedelta(weeks=weeks)).date()
     sessions = session.metric("session_strength", chosen.athlete, since, chosen.to_date)
@@ -363,7 +363,7 @@ def _session_sets(log: TrainingLog, chosen: Filters, row: pd.Series[Any], names:
 
 def _sets_on(log: TrainingLog, chosen: Filters, lift: str, day: date, *, title: str) -> None:
     credits = log.set_credits(chosen.athlete, from_date=day, to_date=day)
-    muscles = summaries.muscle_names(log.catalogue)
+    muscles = log.catalogue.muscle_names
     sets_behind(
         strength.sets_of(credits, lift, muscles=muscles),
         title=title,

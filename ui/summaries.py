@@ -46,21 +46,10 @@ class Headline:
     detail: str = ""
 
 
-def muscle_names(catalogue: Catalogue) -> dict[str, str]:
-    """Muscle id -> name, in the catalogue's order: legs first."""
-    muscles = catalogue.muscles.sort_values("sort")
-    return dict(zip(muscles["id"], muscles["name"], strict=True))
-
-
 def muscles_in(catalogue: Catalogue, regions: Collection[str]) -> list[str]:
     """The ids of the muscles of some regions ("lower", "core", "upper"), in the catalogue's order."""
     muscles = catalogue.muscles.sort_values("sort")
     return list(muscles.loc[muscles["region"].isin(list(regions)), "id"])
-
-
-def exercise_names(catalogue: Catalogue) -> dict[str, str]:
-    """Exercise id -> name."""
-    return dict(zip(catalogue.exercises["id"], catalogue.exercises["name"], strict=True))
 
 
 def headlines(

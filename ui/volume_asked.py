@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -40,9 +40,9 @@ class Asked:
     count: Count
 
     @property
-    def names(self) -> dict[str, str]:
+    def names(self) -> Mapping[str, str]:
         """Muscle id -> name."""
-        return summaries.muscle_names(self.log.catalogue)
+        return self.log.catalogue.muscle_names
 
     @property
     def name(self) -> str:
@@ -56,7 +56,7 @@ class Asked:
 
 def controls(log: TrainingLog, chosen: Filters) -> Asked:
     """Draw the page's controls: those that mean something in the open view."""
-    names = summaries.muscle_names(log.catalogue)
+    names = log.catalogue.muscle_names
     view = st.pills("View", VIEWS, default=STACKED, required=True, key="view", bind="query-params")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         muscle = st.selectbox(

@@ -17,7 +17,7 @@ from analytics.review.model import GROUP_WORDS, NEWS_WORDS, VERDICT_MARKS, Best,
 from analytics.review.plan_words import IN_BRACKETS, plan_changes
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
-from ui import answers, formats, session, summaries
+from ui import answers, formats, session
 from ui.charts import balance as balance_charts
 from ui.charts import volume as volume_charts
 from ui.draw import chart
@@ -90,7 +90,7 @@ def charts(review: Review, log: TrainingLog) -> None:
     if not weekly["hard_sets"].sum():
         return  # the sentences say so; two empty charts would say no more
     sets = volume[volume["muscle"] == MUSCLE].merge(weekly[["week", "muscle", "direct_sets"]], on=["week", "muscle"])
-    name, week = summaries.muscle_names(log.catalogue)[MUSCLE], review.week.isoformat()
+    name, week = log.catalogue.muscle_names[MUSCLE], review.week.isoformat()
     levels = balance_charts.Levels(*(log.facts.number(f"bal.q_h.{level}") for level in ("watch", "warn", "strong")))
     with st.grid(2, min_column_width=330):
         chart(
@@ -175,7 +175,7 @@ def to_do(review: Review, log: TrainingLog) -> None:
     answers.answered_offer()
     if not review.headlines:
         st.success("Nothing to point out this week.", icon=":material/check_circle:")
-    names = summaries.muscle_names(log.catalogue) | summaries.exercise_names(log.catalogue)
+    names = {**log.catalogue.muscle_names, **log.catalogue.exercise_names}
     with st.grid(3, min_column_width=300):
         for place, headline in enumerate(review.headlines):
             card(

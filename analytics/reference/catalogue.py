@@ -85,8 +85,9 @@ class Catalogue:
 
     @cached_property
     def muscle_names(self) -> Mapping[str, str]:
-        """Id of a muscle -> its name for the screen."""
-        return dict(zip(self.muscles["id"], self.muscles["name"], strict=True))
+        """Id of a muscle -> its name for the screen, in the catalogue's order: legs first."""
+        muscles = self.muscles.sort_values("sort")
+        return dict(zip(muscles["id"], muscles["name"], strict=True))
 
     def recognise(self, name: str) -> str | None:
         """The entry that a name means, by equality of keys; None where none does. Never a guess."""

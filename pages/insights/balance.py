@@ -77,11 +77,11 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     ]
     part = st.selectbox("Sets of", balance.PARTS, key="part", bind="query-params", width=200)
 credits = log.set_credits(chosen.athlete, from_date=week - timedelta(weeks=span - 1), to_date=week + timedelta(days=6))
-names = summaries.muscle_names(log.catalogue)
+names = log.catalogue.muscle_names
 sets_behind(
     balance.part_sets(credits, part, ratio=ratio, catalogue=log.catalogue),
     unit=chosen.unit,
-    muscle_names=names | dict(summaries.SIDE_NAMES),
+    muscle_names={**names, **summaries.SIDE_NAMES},
     key="sets-behind",
     title=f"{named if part == balance.BOTH else part}, {WEEKS_WORDS[span]}{formats.week(week)}",
 )

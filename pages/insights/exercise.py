@@ -4,7 +4,7 @@ sessions, notes and names, its place in the plan, and what may take its place.
 
 import streamlit as st
 
-from ui import exercise_page, session, summaries
+from ui import exercise_page, session
 from ui.basis import basis
 from ui.filters import empty_state, filters
 from ui.glossary import words_on_this_page
@@ -39,5 +39,5 @@ else:
     exercise_page.bests(chosen, exercise, ever)
     exercise_page.sessions_of_it(log, chosen, exercise, ever)
     exercise_page.notes_and_names(ever)
-exercise_page.instead(log, chosen, exercise, summaries.exercise_names(log.catalogue))
+exercise_page.instead(log, chosen, exercise, log.catalogue.exercise_names)
 basis("session_strength", "strength_trend", "rep_maxima", key="exercise")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from ui import formats, functions, session, summaries
+from ui import formats, functions, session
 from ui.basis import basis
 from ui.charts import functions as charts
 from ui.draw import chart, clicked, sets_behind
@@ -28,7 +28,7 @@ if log.is_empty():
     st.stop()
 
 chosen = filters(log)
-muscle_names, exercise_names = summaries.muscle_names(log.catalogue), summaries.exercise_names(log.catalogue)
+muscle_names, exercise_names = log.catalogue.muscle_names, log.catalogue.exercise_names
 last_full_day = chosen.last_full_week + timedelta(days=6)
 rows = session.metric("exercise_functions", chosen.athlete, None, last_full_day)
 missing = session.metric("missing_functions", chosen.athlete, None, last_full_day)

@@ -34,8 +34,8 @@ overview.follow_click()
 chosen = filters(log)
 week = chosen.last_full_week
 found = session.findings(chosen.athlete, chosen.as_of)
-muscle_names, exercise_names = summaries.muscle_names(log.catalogue), summaries.exercise_names(log.catalogue)
-names = muscle_names | exercise_names
+muscle_names, exercise_names = log.catalogue.muscle_names, log.catalogue.exercise_names
+names = {**muscle_names, **exercise_names}
 
 warning = cards.quad_warning(found)
 if warning:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import formats, session, summaries, volume_tables
+from ui import formats, session, volume_tables
 from ui.basis import basis
 from ui.filters import empty_state, filters, nothing_counts
 from ui.glossary import words_on_this_page
@@ -33,7 +33,7 @@ elif asked.view == DAYS:
 else:
     by_week(asked)
 
-week, names = chosen.last_full_week, summaries.muscle_names(log.catalogue)
+week, names = chosen.last_full_week, log.catalogue.muscle_names
 st.header("All muscles", anchor=False)
 st.caption(
     f"As of the {formats.week(week)}. Sets are fractional unless a column says direct; the range is for fractional "

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import exercise_names, logbook, logbook_actions, session, set_origin, summaries, take_away
+from ui import exercise_names, logbook, logbook_actions, session, set_origin, take_away
 from ui.buttons import filled_button
 from ui.exercise_page import exercise_link
 from ui.filters import empty_state, filters
@@ -21,7 +21,7 @@ chosen = filters(log)
 words_on_this_page("hard_set", "rir", "side")
 undo_offer()
 
-exercises, muscles = exercise_names.exercise_choices(), summaries.muscle_names(log.catalogue)
+exercises, muscles = exercise_names.exercise_choices(), log.catalogue.muscle_names
 with st.grid(5, min_column_width=170):
     search = st.text_input("Search", key="q", bind="query-params", placeholder="Exercise, workout or note")
     exercise_id = st.selectbox(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.review.plan_words import IN_BRACKETS
 from ui import plan as page
-from ui import plan_done, plan_draft, session, settings, summaries
+from ui import plan_done, plan_draft, session, settings
 from ui.filters import empty_state
 from ui.glossary import words_on_this_page
 from ui.plan_sessions import session_cards
@@ -25,7 +25,7 @@ settings.undo_line()
 plan_draft.undo_line()
 shown = plan_draft.draft(asked)
 plan, facts = shown.plan, log.facts
-muscle_names, exercise_names = summaries.muscle_names(log.catalogue), summaries.exercise_names(log.catalogue)
+muscle_names, exercise_names = log.catalogue.muscle_names, log.catalogue.exercise_names
 
 page.opening(plan, exercise_names)
 if not plan.sessions:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.model import DEFAULT_ATHLETE
 from analytics.reference import equipment
-from ui import session, summaries, swaps
+from ui import session, swaps
 from ui.filters import athlete_control
 from ui.glossary import words_on_this_page
 from ui.words import plain
@@ -14,7 +14,7 @@ st.markdown("Another exercise that does the same for you: when a machine is take
 words_on_this_page("hinge", "curl", "lengthened", "rir")
 log = session.open_log()
 athlete = DEFAULT_ATHLETE if log.is_empty() else athlete_control(log.athletes())
-names = summaries.exercise_names(log.catalogue)
+names = log.catalogue.exercise_names
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     exercise = swaps.pick_exercise(log, athlete, names)

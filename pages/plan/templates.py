@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import session, summaries
+from ui import session
 from ui import templates as page
 from ui.basis import basis
 from ui.glossary import words_on_this_page
@@ -16,7 +16,7 @@ has_log, today = not log.is_empty(), session.today()
 on = log.judged_on(today, athlete=athlete)
 template = session.template_for(chosen.id, athlete, on)
 checked = session.template_check(chosen.id, athlete, on)
-muscle_names = summaries.muscle_names(log.catalogue)
+muscle_names = log.catalogue.muscle_names
 
 page.about(template, log.facts)
 page.verdict(checked, level=log.lifter.level, has_log=has_log)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.plans.warm_up import load_checklists, load_progressions, stop_texts, technique_notes
-from ui import session, summaries
+from ui import session
 from ui import warm_up as page
 from ui.glossary import words_on_this_page
 
@@ -27,4 +27,4 @@ st.header(core.title, anchor=False)
 page.progression(core, log.facts)
 
 st.header("Technique", anchor=False)
-page.notes(list(technique_notes().values()), log.facts, summaries.exercise_names(log.catalogue))
+page.notes(list(technique_notes().values()), log.facts, log.catalogue.exercise_names)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import streamlit as st
 
 from analytics.plans import wording
-from ui import formats, session, summaries, take_away
+from ui import formats, session, take_away
 from ui import weekly_review as page
 from ui.basis import own_thresholds_line
 from ui.filters import athlete_control, empty_state, unit_control
@@ -37,7 +37,7 @@ if not weeks:
 week = page.choose(weeks)
 words_on_this_page("hard_set", "week", "ratio", "range", "e1rm", "trend", "interval")
 review = session.review(athlete, page.judged_on(week, as_of), unit)
-names = summaries.exercise_names(log.catalogue)
+names = log.catalogue.exercise_names
 
 st.header(f"Week of {wording.week_span(week)} in five sentences", anchor=False)
 page.sentences(review)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import plan as page
-from ui import plan_draft, session, summaries
+from ui import plan_draft, session
 from ui import plan_what_if as trial
 from ui.charts import plan as charts
 from ui.charts.balance import Levels
@@ -28,7 +28,7 @@ if not plan.sessions:
     page.without_sessions(plan)
     st.stop()
 
-names, muscle_names = summaries.exercise_names(log.catalogue), summaries.muscle_names(log.catalogue)
+names, muscle_names = log.catalogue.exercise_names, log.catalogue.muscle_names
 start = trial.start_control()
 base = trial.starting_plan(plan, asked, start)
 now = trial.tried(base, asked, start)
