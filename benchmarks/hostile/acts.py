@@ -1,0 +1,178 @@
+"""What a log goes through in its life, each as one act on a data directory, and what a log is worth afterwards.
+
+Every act is repeatable to the byte: it says what time it is, and touches nothing but its folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from analytics.store.schema import migrations
+from analytics.training_log import TrainingLog
+from benchmarks.browser import PROJECT
+
+NOW: Final = datetime(2026, 11, 20, 12)
+LATER: Final = NOW + timedelta(days=1)
+FIRST: Final = PROJECT / "sample_data" / "strong.csv"
+LOG: Final = "hindsight.duckdb"
+_EDITED: Final = 40
+"""Sets that an edit or a deletion touches: enough for it to take a while."""
+
+
+def earlier_years() -> bytes:
+    """The sample log as of three years before."""
+    return re.sub(rb"\b202\d(?=-\d\d-\d\d)", lambda year: b"%d" % (int(year.group()) - 3), FIRST.read_bytes())
+
+
+def begin(folder: Path) -> None:
+    """A log with one import and one edit of it, closed."""
+    with TrainingLog.open(folder) as log:
+        log.import_file(FIRST.name, FIRST.read_bytes(), now=NOW)
+        ids = _ids(log)
+        log.edit_sets({set_id: {"reps": 6} for set_id in ids[:5]}, now=NOW)
+
+
+def import_file(folder: Path) -> None:
+    """A second file comes in."""
+    with TrainingLog.open(folder) as log:
+        log.import_file("earlier.csv", earlier_years(), now=LATER)
+
+
+def edit(folder: Path) -> None:
+    """Some sets are corrected at once."""
+    with TrainingLog.open(folder) as log:
+        log.edit_sets({set_id: {"reps": 9} for set_id in _ids(log)[10 : 10 + _EDITED]}, now=LATER)
+
+
+def delete(folder: Path) -> None:
+    """Some sets are taken out."""
+    with TrainingLog.open(folder) as log:
+        log.delete_sets(_ids(log)[10 : 10 + _EDITED], now=LATER)
+
+
+def undo(folder: Path) -> None:
+    """The newest change is taken back."""
+    with TrainingLog.open(folder) as log:
+        log.undo(int(log.imports()["import_id"].max()), now=LATER)
+
+
+def teach(folder: Path) -> None:
+    """A name gets another meaning, a threshold and a setting another value."""
+    with TrainingLog.open(folder) as log:
+        log.map_exercise("Leg Press", "hack_squat", now=LATER)
+        log.change_fact("hard.max_rir", 3)
+        log.change_setting("unit", "lb")
+
+
+def back_up(folder: Path) -> None:
+    """The whole log goes into a file."""
+    with TrainingLog.open(folder) as log:
+        log.backup(folder / "backup.zip")
+
+
+def restore(folder: Path) -> None:
+    """A backup replaces the log."""
+    with TrainingLog.open(folder) as log:
+        log.restore(folder / "earlier.zip", now=LATER)
+
+
+def migrate(folder: Path) -> None:
+    """A log of an older Hindsight is opened: it is backed up and brought forward."""
+    TrainingLog.open(folder).close()
+
+
+def checkpoint(folder: Path) -> None:
+    """An import whose write-ahead log goes into the file."""
+    with TrainingLog.open(folder) as log:
+        log.import_file("earlier.csv", earlier_years(), now=LATER)
+    with closing(duckdb.connect(str(folder / LOG))) as connection:
+        connection.execute("force checkpoint")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: what prepares its folder after `begin`, and what it does."""
+
+    do: Callable[[Path], None]
+    prepare: Callable[[Path], None] | None = None
+
+
+def _with_earlier_backup(folder: Path) -> None:
+    with TrainingLog.open(folder) as log:
+        log.backup(folder / "earlier.zip")
+        log.import_file("earlier.csv", earlier_years(), now=NOW)
+
+
+def as_of_an_older_schema(folder: Path) -> None:
+    """Turn a log into one that lacks the newest migration which only adds tables."""
+    with closing(duckdb.connect(str(folder / LOG))) as connection:
+        script = migrations()[-1]
+        for statement in reversed(script.split(";")):
+            words = statement.split()
+            lowered = [word.lower() for word in words]
+            if "create" in lowered and "table" in lowered:
+                name = words[lowered.index("table") + 1].split("(")[0]
+                connection.execute(f"drop table if exists {name} cascade")
+            elif "create" in lowered and "sequence" in lowered:
+                connection.execute(f"drop sequence if exists {words[lowered.index('sequence') + 1]} cascade")
+        connection.execute("delete from schema_version where version = (select max(version) from schema_version)")
+
+
+ACTS: Final[Mapping[str, Act]] = {
+    "import": Act(import_file),
+    "edit": Act(edit),
+    "delete": Act(delete),
+    "undo": Act(undo),
+    "teach": Act(teach),
+    "backup": Act(back_up),
+    "restore": Act(restore, _with_earlier_backup),
+    "migration": Act(migrate, as_of_an_older_schema),
+    "checkpoint": Act(checkpoint),
+}
+
+
+def worth(folder: Path) -> str:
+    """A checksum of all that a log says: its sets, its history of changes, what was taught and set, and its kept files.
+
+    Opens the log, so it says too that it can be opened. Raises `HindsightError` where it cannot.
+    """
+    digest = hashlib.sha256()
+    with TrainingLog.open(folder) as log:
+        digest.update(log.export())
+        digest.update(log.imports().drop(columns=["skipped_why"]).to_csv(index=False).encode())
+        digest.update(repr(sorted(log.settings().items())).encode())
+        digest.update(repr([(fact.key, fact.value) for fact in log.facts if fact.is_changed]).encode())
+        digest.update(log.mappings().to_csv(index=False).encode())
+    for name in _kept_files(folder):
+        content = (folder / "uploads" / name).read_bytes()
+        if hashlib.sha256(content).hexdigest() != name:
+            raise OSError(f"The kept file {name} is not what was imported.")
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _kept_files(folder: Path) -> list[str]:
+    """The raw files that changes of the log were made from, by the names under which they are kept."""
+    with closing(duckdb.connect(str(folder / LOG), read_only=True)) as connection:
+        found = connection.execute("select distinct sha256 from imports where sha256 is not null order by 1")
+        return [str(name) for (name,) in found.fetchall()]
+
+
+def copied(prepared: Path, target: Path) -> Path:
+    """A copy of a data directory."""
+    shutil.copytree(prepared, target)
+    return target
+
+
+def _ids(log: TrainingLog) -> list[int]:
+    return [int(set_id) for set_id in log.sets()["set_id"].sort_values()]

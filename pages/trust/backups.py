@@ -1,0 +1,32 @@
+"""Backups: take the log away, bring an earlier one back."""
+
+import streamlit as st
+
+from analytics.language import _
+from ui import backups, session
+from ui.filters import empty_state
+
+st.title(_("Backups"), anchor=False)
+log = session.open_log()
+if log.is_empty() and not log.backups():
+    empty_state(
+        _("The backups of your log will stand here"),
+        _("One a day is made by itself, and fewer of them are kept the longer ago. Any of them can be brought back."),
+    )
+    backups.from_a_file()
+    st.stop()
+
+left, right = st.columns(2, gap="large")
+with left:
+    st.header(_("Made by itself"), anchor=False)
+    st.caption(
+        _(
+            "One a day when something changed; of the last seven days all, then one a week for five weeks and one a "
+            "month for a year. They lie beside the log, so they do not help when the disk is gone."
+        )
+    )
+    backups.kept_backups()
+with right:
+    st.header(_("To take away"), anchor=False)
+    backups.take_away()
+    backups.from_a_file()

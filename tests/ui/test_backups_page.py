@@ -1,0 +1,94 @@
+"""The page Backups, the day's backup, and the way back from a damaged log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.training_log import DATABASE_NAME, TrainingLog
+from tests.ui.insights.conftest import _app_on
+
+ONE_SET = b"started_at,exercise,weight_kg,reps,rir\n2026-11-18 18:00:00,back_squat,100,5,2\n"
+NOW = datetime(2026, 11, 19, 12)
+PAGE = "pages/trust/backups.py"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    with TrainingLog.open(tmp_path) as log:
+        log.import_file("log.csv", ONE_SET, now=NOW)
+    return tmp_path
+
+
+@pytest.fixture
+def app(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    yield from _app_on(home, "2026-11-20", monkeypatch)
+
+
+def words(app: AppTest) -> str:
+    return " ".join(each.value for kind in ("markdown", "info", "error", "caption", "toast") for each in app.get(kind))
+
+
+def test_opening_a_page_makes_the_days_backup_and_the_page_lists_it(app: AppTest, home: Path) -> None:
+    app.run()
+    assert (home / "backups" / "daily-2026-11-20.zip").is_file()
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    assert app.table[0].value["Why"].tolist() == ["Daily"]
+    assert app.download_button(key="backup-download").label == "Download a backup"
+
+
+def test_a_backup_is_brought_back_and_the_log_it_replaced_is_in_the_list(app: AppTest) -> None:
+    app.run()
+    app.switch_page(PAGE).run()
+    app.button(key="backup-restore").click().run()
+    assert not app.exception
+    assert set(app.table[0].value["Why"]) == {"Daily", "Before a backup was brought back"}
+
+
+def test_a_backup_from_elsewhere_replaces_the_log_and_what_is_none_is_refused(
+    app: AppTest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    with TrainingLog.open(other / "log") as log:
+        log.import_file("log.csv", ONE_SET.replace(b"100", b"140"), now=NOW)
+        log.backup(other / "other.zip")
+    app.run()
+    app.switch_page(PAGE).run()
+    app.file_uploader(key="backup-upload").upload("photo.zip", b"no zip").run()
+    app.button(key="backup-restore-upload").click().run()
+    assert "not a backup of Hindsight" in " ".join(str(each.proto) for each in app.error)
+    app.file_uploader(key="backup-upload").upload("other.zip", (other / "other.zip").read_bytes()).run()
+    app.button(key="backup-restore-upload").click().run()
+    app.switch_page("pages/log/logbook.py").run()
+    assert not app.exception
+    from ui import session
+
+    assert session.open_log().sets()["weight_kg"].tolist() == [140]
+
+
+def test_a_damaged_log_offers_its_backups_on_every_page_and_one_takes_its_place(app: AppTest, home: Path) -> None:
+    with TrainingLog.open(home) as log:
+        log.back_up_daily(today=NOW.date())
+    (home / DATABASE_NAME).write_bytes(b"\0" * 8192)
+    app.switch_page("pages/insights/overview.py").run()
+    assert not app.exception
+    assert "is damaged" in " ".join(str(each.proto) for each in app.error)
+    app.button(key="recover-0").click().run()
+    assert not app.exception
+    assert not app.error
+    from ui import session
+
+    assert session.open_log().sets()["weight_kg"].tolist() == [100]
+
+
+def test_an_empty_log_says_what_will_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for app in _app_on(tmp_path, "2026-11-20", monkeypatch):
+        app.run()
+        app.switch_page(PAGE).run()
+        assert not app.exception
+        assert "One a day is made by itself" in words(app) + " ".join(str(each.proto) for each in app.main)

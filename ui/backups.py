@@ -1,0 +1,182 @@
+"""The backups: those that Hindsight makes by itself, one to take away, and the way back from a damaged log."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from analytics.errors import DamagedLog, HindsightError, UnreadableFile
+from analytics.language import _, written
+from analytics.model import BackupKind, KeptBackup
+from ui import session
+from ui.boundary import boundary, show_error
+from ui.words import plain
+
+_KIND_WORDS: Final[Mapping[BackupKind, str]] = {
+    "daily": _("Daily"),
+    "before-restore": _("Before a backup was brought back"),
+    "before-schema": _("Before a new version of Hindsight"),
+}
+_CHOSEN: Final = "backup-chosen"
+_UPLOADED: Final = "backup-upload"
+_MEGABYTE: Final = 1_000_000
+_LARGEST_MB: Final = 500
+
+
+def take_away() -> None:
+    """The whole log as one file: the database and every raw file that was imported."""
+    st.markdown(
+        _("One file with everything: the sets, every decision, and the files you imported. Keep it on another disk.")
+    )
+    st.download_button(
+        _("Download a backup"),
+        data=session.later(_whole_log),
+        file_name=f"hindsight-{session.today():%Y-%m-%d}.zip",
+        mime="application/zip",
+        icon=":material/download:",
+        key="backup-download",
+        on_click="ignore",
+    )
+
+
+def _whole_log() -> bytes:
+    with tempfile.TemporaryDirectory(prefix="hindsight-backup-") as folder:
+        target = Path(folder) / "backup.zip"
+        session.open_log().backup(target)
+        return target.read_bytes()
+
+
+def kept_backups() -> None:
+    """The backups in the backups folder, one of which can be brought back."""
+    kept = session.open_log().backups()
+    if not kept:
+        st.info(_("The first one is made on the next day that you open Hindsight with sets in the log."))
+        return
+    st.table(
+        {
+            _("Made"): [_made(each) for each in kept],
+            _("Why"): [_KIND_WORDS[each.kind] for each in kept],
+            _("Size"): [_size(each) for each in kept],
+        },
+        hide_index=True,
+        alt=_("The backups of this log, newest first: when each was made, why, and its size"),
+    )
+    names = {each.name: f"{_made(each)}, {_KIND_WORDS[each.kind]}" for each in kept}
+    chosen = st.selectbox(_("Bring back"), list(names), format_func=lambda name: names.get(name, name), key=_CHOSEN)
+    st.button(
+        _("Bring this backup back"),
+        key="backup-restore",
+        icon=":material/settings_backup_restore:",
+        on_click=boundary()(_restore_kept),
+        args=(chosen, names[chosen]),
+        help=_("The log becomes what it was then. What it is now is kept in this list, so you can go back."),
+    )
+
+
+def _restore_kept(name: str, words: str) -> None:
+    session.open_log().restore_kept(name, now=session.now())
+    session.flash(_("The log is as it was in the backup “{words}”.", words=plain(words)))
+
+
+def from_a_file() -> None:
+    """A backup that was taken away, brought back."""
+    uploaded = st.file_uploader(
+        _("A backup that you took away"), type="zip", key=_UPLOADED, max_upload_size=_LARGEST_MB
+    )
+    if uploaded is None:
+        return
+    st.button(
+        _("Replace the log by this backup"),
+        key="backup-restore-upload",
+        icon=":material/settings_backup_restore:",
+        on_click=boundary()(_restore_upload),
+        help=_("What the log is now is kept in the list above, so you can go back."),
+    )
+
+
+def _restore_upload() -> None:
+    uploaded = session.recall(_UPLOADED)
+    with tempfile.TemporaryDirectory(prefix="hindsight-restore-") as folder:
+        source = _written_to(Path(folder), uploaded.getvalue())
+        session.open_log().restore(source, now=session.now())
+    session.flash(_("The log is as it was in “{name}”.", name=plain(uploaded.name)))
+
+
+def _written_to(folder: Path, content: bytes) -> Path:
+    if len(content) > _LARGEST_MB * _MEGABYTE:
+        raise UnreadableFile(
+            _("The file is larger than {megabytes} MB.", megabytes=_LARGEST_MB),
+            _("Restore it on the command line: python -m analytics restore FILE."),
+        )
+    source = folder / "backup.zip"
+    source.write_bytes(content)
+    return source
+
+
+# a damaged log -------------------------------------------------------------------------------------------------------
+
+
+def offer_recovery(error: HindsightError) -> None:
+    """What is wrong with a log that cannot be opened, and its backups, each of which can take its place."""
+    show_error(error)
+    kept = session.backups_of_closed_log()
+    if not kept:
+        st.markdown(
+            _(
+                "There is no backup yet. A file that `python -m analytics backup` wrote can take its place with "
+                "`python -m analytics restore FILE`; the damaged file is kept."
+            )
+        )
+        return
+    st.subheader(_("Put a backup in its place"), anchor=False)
+    st.markdown(
+        _(
+            "The damaged file is kept in the folder of backups. What came after the backup comes back by importing "
+            "your app's newest export again."
+        )
+    )
+    for number, each in enumerate(kept):
+        st.button(
+            _("{made} ({size})", made=_made(each), size=_size(each)),
+            key=f"recover-{number}",
+            icon=":material/settings_backup_restore:",
+            on_click=boundary()(_recover),
+            args=(each.name,),
+        )
+
+
+def _recover(name: str) -> None:
+    session.recover(name)
+    session.flash(_("The backup is in place, and the damaged file is kept."))
+
+
+def _made(kept: KeptBackup) -> str:
+    return written(kept.made_at, _("EEE d MMM y")) + f", {kept.made_at:%H:%M}"
+
+
+def _size(kept: KeptBackup) -> str:
+    return f"{max(kept.size_bytes / _MEGABYTE, 0.1):.1f} MB"
+
+
+@contextmanager
+def around_a_page() -> Iterator[None]:
+    """Stands around a page: errors are told as `boundary` does it, a damaged log with the backups that can take its
+    place; and once the page is drawn, the day's backup is made. A disk that fails then is said in a word.
+    """
+    try:
+        yield
+    except DamagedLog as error:
+        offer_recovery(error)
+        return
+    except HindsightError as error:
+        show_error(error)
+        return
+    try:
+        session.back_up_daily()
+    except HindsightError as error:
+        st.toast(plain(f"{error.headline} {error.hint}"), icon=":material/warning:", duration="long")
