@@ -1,21 +1,336 @@
-"""What happens once, when the server starts, before anyone opens a page."""
+"""The server around the app: whom it listens to, what each answer says to the browser, what goes to the console.
+
+Loopback only, unless people sign in (docs/hosting.md). Streamlit reads the configuration beside `app.py`; what must
+hold whatever a configuration, a flag or an environment variable says is checked here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import base64
+import hashlib
+import json
+import logging
+import re
+import sys
+import time
+import traceback
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
 
 import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from analytics.errors import HindsightError
+from analytics.language import _
+from ui.boundary import show_error
+from ui.hosting.belongings import EVERYBODYS, Belongings
+from ui.hosting.identity import Identity, identity_of
+from ui.hosting.setup import is_hosted, is_this_machine, public_host, public_origin, why_not_to_start
+
+_SWEEP_SECONDS: Final = 60.0
+_INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_OF_SOMEBODY: Final = re.compile(r"/(media|_stcore/upload_file)/([^/]+)")
+_UNSEEN: Final = re.compile(r"/_stcore/(?:metrics|agent)\b")
+"""Addresses that tell how the server is doing, and to nobody's use here."""
+
+
+# before it listens ---------------------------------------------------------------------------------------------------
+
+
+def check_before_listening() -> None:
+    """End the process with one sentence and exit code 1 where this server would be open to whom it must not be."""
+    amiss = why_not_to_start(
+        config.get_option("server.address"), trusts_headers=bool(config.get_option("server.trustedUserHeaders"))
+    )
+    if amiss:
+        sys.stderr.write(f"{amiss}\n")
+        raise SystemExit(1)
+    if is_hosted():
+        hosts = {*config.get_option("server.allowedHosts"), public_host()}
+        config.set_option("server.allowedHosts", sorted(hosts))
+    config.set_option("logger.enableRich", False)  # it prints past the filter
+    logging.getLogger("streamlit.error_util").addFilter(without_what_was_read)
 
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Say that `pages/` is ours before the first session asks.
+    """Say that `pages/` is ours before the first session asks; while it runs, close what nobody looks at; at the end,
+    write everything out.
 
     Streamlit takes a folder of that name for its old page discovery until `st.navigation` has run once in the process,
     so a deep link opened right after a start (a restored tab, a bookmark) would meet a "Page not found" over its page.
     """
     del app
     PagesManager.uses_pages_directory = False
+    sweep = None
+    if is_hosted():
+        note_whose_files_are_made(EVERYBODYS)
+        sweep = asyncio.create_task(_close_idle_logs())
     yield
+    if sweep:
+        sweep.cancel()
+        with suppress(asyncio.CancelledError):
+            await sweep
+    session = _session()
+    if session:
+        session.close_logs()
+
+
+def _session() -> ModuleType | None:
+    """The caches belong to sessions: before the first one there are none, and nothing to close."""
+    return sys.modules.get("ui.session")
+
+
+async def _close_idle_logs() -> None:
+    while True:
+        await asyncio.sleep(_SWEEP_SECONDS)
+        session = _session()
+        if session:
+            await asyncio.to_thread(session.close_idle_logs)
+
+
+def note_whose_files_are_made(belongings: Belongings) -> None:
+    """From now on `belongings` knows for whom each file of this server's memory was made: pictures, downloads, and
+    downloads that are made when they are clicked.
+    """
+    files = get_instance().media_file_mgr
+    add, add_deferred, execute_deferred = files.add, files.add_deferred, files.execute_deferred
+
+    def owner() -> str | None:
+        context = get_script_run_ctx(suppress_warning=True)
+        return belongings.owner_of_session(context.session_id) if context else None
+
+    def noted(make: Callable[..., str]) -> Callable[..., str]:
+        def made(*given: Any, **named: Any) -> str:
+            address, whose = make(*given, **named), owner()
+            if whose:
+                belongings.note_file(address, whose)
+            return address
+
+        return made
+
+    def made_later(file_id: str) -> str:
+        address = execute_deferred(file_id)
+        belongings.note_as(file_id, address)
+        return address
+
+    files.add, files.add_deferred = noted(add), noted(add_deferred)  # type: ignore[method-assign]
+    files.execute_deferred = made_later  # type: ignore[method-assign]
+
+
+# each request --------------------------------------------------------------------------------------------------------
+
+
+def middleware() -> list[Middleware]:
+    """What every request passes, outermost first."""
+    hosts = [*config.get_option("server.allowedHosts")] or ["127.0.0.1", "localhost"]
+    return [
+        Middleware(SafeAnswers, is_public=is_hosted()),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        Middleware(Doors, belongings=EVERYBODYS) if is_hosted() else Middleware(ThisMachineOnly),
+    ]
+
+
+def content_security_policy() -> str:
+    """What a page may load: from this server alone. Scripts are its files, and the few lines in Streamlit's own page,
+    known by their hash, so that nothing which gets into a text can run.
+    """
+    page = Path(st.__file__).parent.joinpath("static", "index.html").read_bytes()
+    hashes = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in _INLINE_SCRIPT.findall(page)]
+    return "; ".join(
+        (
+            "default-src 'self'",
+            " ".join(["script-src 'self' 'wasm-unsafe-eval'", *(f"'sha256-{each}'" for each in hashes)]),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "frame-src 'self'",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        )
+    )
+
+
+class SafeAnswers:
+    """Every answer tells the browser to load nothing from elsewhere, to be in no frame, and to say nothing outside."""
+
+    def __init__(self, app: ASGIApp, *, is_public: bool) -> None:
+        self._app = app
+        self._headers = {
+            "Content-Security-Policy": content_security_policy(),
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+            "Referrer-Policy": "no-referrer",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        }
+        self._is_tls = is_public and public_origin().startswith("https://")
+        if self._is_tls:
+            self._headers["Strict-Transport-Security"] = "max-age=31536000"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request or web socket."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        is_of_somebody = _OF_SOMEBODY.match(_path(scope)) is not None
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers[name] = value
+                if is_of_somebody:
+                    headers["Cache-Control"] = "private, no-store"
+                if self._is_tls:
+                    _only_by_tls(message)
+            await send(message)
+
+        await self._app(scope, receive, send_safely)
+
+
+def _only_by_tls(message: Message) -> None:
+    """Cookies are sent back over TLS only; Streamlit leaves that out."""
+    message["headers"] = [
+        (name, value + b"; Secure" if name.lower() == b"set-cookie" and b"secure" not in value.lower() else value)
+        for name, value in message["headers"]
+    ]
+
+
+class ThisMachineOnly:
+    """Where nobody signs in, what comes in by another address than this machine's own is refused, however the server
+    was started (uvicorn has flags of its own).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request or web socket."""
+        address = (scope.get("server") or ("",))[0]
+        if scope["type"] == "lifespan" or is_this_machine(address):
+            await self._app(scope, receive, send)
+        else:
+            await refuse(scope, receive, send, why_not_to_start(address, trusts_headers=False), status=403)
+
+
+class Doors:
+    """Where people sign in: a file is given to whom it was made for, an upload is taken from whose session it is."""
+
+    def __init__(self, app: ASGIApp, *, belongings: Belongings) -> None:
+        self._app, self._belongings = app, belongings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request or web socket."""
+        if scope["type"] == "http" and not self._may_pass(HTTPConnection(scope)):
+            await refuse(scope, receive, send, "Not found", status=404)
+        else:
+            await self._app(scope, receive, send)
+
+    def _may_pass(self, request: HTTPConnection) -> bool:
+        path = _path(request.scope)
+        if _UNSEEN.match(path):
+            return False
+        asked = _OF_SOMEBODY.match(path)
+        if asked is None or request.scope["method"] == "OPTIONS":
+            return True
+        person = whose_cookie(request)
+        if person is None:
+            return False
+        kind, name = asked.groups()
+        if kind == "media":
+            return self._belongings.is_for(name, person.folder)
+        return self._belongings.owner_of_session(name) == person.folder
+
+
+def _path(scope: Scope) -> str:
+    """What is asked for, below `server.baseUrlPath`."""
+    base = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    path: str = scope["path"]
+    return path.removeprefix(f"/{base}") if base else path
+
+
+def whose_cookie(request: HTTPConnection) -> Identity | None:
+    """Who sends this request, by the cookie that Streamlit signed when they signed in; read as it reads it itself for a
+    web socket.
+    """
+
+    def signed(name: str) -> bytes | None:
+        value = request.cookies.get(name)
+        return decode_signed_value(get_cookie_secret(), name, value.encode("latin-1")) if value else None
+
+    claims = get_cookie_with_chunks(signed, USER_COOKIE_NAME)
+    return identity_of(json.loads(claims), at=time.time()) if claims else None
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, why: str, *, status: int) -> None:
+    """Answer with one sentence and nothing else."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await PlainTextResponse(why, status_code=status)(scope, receive, send)
+
+
+# what goes wrong -----------------------------------------------------------------------------------------------------
+
+
+def show_uncaught(error: Exception) -> bool:
+    """What a person sees of an error that no page's boundary caught: one that they can do something about (it came
+    from a callback) as everywhere; a bug in one sentence that gives nothing away.
+
+    With `client.showErrorDetails = "full"`, as for development, Streamlit shows the bug whole.
+    """
+    if isinstance(error, HindsightError):
+        show_error(error)
+    elif config.get_option("client.showErrorDetails") != "full":
+        st.error(
+            _("Nothing was lost: reload the page. Where it happened stands on the console of the server."),
+            title=_("Something went wrong in Hindsight itself."),
+        )
+    else:
+        return False
+    return True
+
+
+def without_what_was_read(record: logging.LogRecord) -> bool:
+    """A filter for the log of uncaught errors: where in the program, and what kind of error, but not its message, which
+    may hold a value of somebody's log. An error that a person is shown anyway is not logged.
+
+    With `client.showErrorDetails = "full"`, as for development, nothing is left out.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, HindsightError):
+        return False
+    if error is not None and config.get_option("client.showErrorDetails") != "full":
+        record.exc_info, record.exc_text = None, "\n".join(_trace(error))
+    return True
+
+
+def _trace(error: BaseException) -> list[str]:
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    before = [*_trace(cause), "and then, because of it:"] if cause else []
+    where = "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    kind = type(error)
+    return [*before, where, f"{kind.__module__}.{kind.__qualname__} (its message is left out: it may hold log values)"]

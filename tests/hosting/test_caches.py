@@ -1,0 +1,68 @@
+"""What sessions share carries no one's data: each cached answer is keyed by whose folder it is of, and made from it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+PROJECT: Final = Path(__file__).resolve().parents[2]
+OF_THE_PROCESS: Final = {"_logs": "folder -> open log, and nothing of what is in them"}
+"""Cached once for everybody, on purpose."""
+OF_THE_SESSION: Final = {
+    "open_log", "data_dir", "visit", "signed_in", "recall", "remember", "unit", "now", "today", "moment", "time_zone",
+    "may_change", "may_import", "findings", "metric", "sets", "session_state", "user", "query_params", "context",
+}  # fmt: skip
+"""What an answer must not be made from: it differs from one session to the next."""
+
+
+def cached_functions() -> Iterator[tuple[str, ast.FunctionDef]]:
+    for path in sorted([PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"), *(PROJECT / "ui").rglob("*.py")]):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and any("st.cache_" in ast.unparse(d) for d in node.decorator_list):
+                yield path.relative_to(PROJECT).as_posix(), node
+
+
+CACHED: Final = list(cached_functions())
+
+
+def test_there_are_cached_functions_and_they_are_all_in_the_session_module() -> None:
+    assert len(CACHED) > 15
+    assert {path for path, _function in CACHED} == {"ui/session.py"}
+
+
+@pytest.mark.parametrize("function", [f for _path, f in CACHED], ids=[f.name for _path, f in CACHED])
+def test_a_cached_answer_is_keyed_by_the_folder_it_is_of(function: ast.FunctionDef) -> None:
+    if function.name in OF_THE_PROCESS:
+        assert function.args.args == []
+        return
+    assert function.args.args[0].arg == "folder"
+    assert not any(argument.arg.startswith("_") for argument in function.args.args), "left out of the key"
+
+
+@pytest.mark.parametrize("function", [f for _path, f in CACHED], ids=[f.name for _path, f in CACHED])
+def test_a_cached_answer_is_made_from_its_arguments_alone(function: ast.FunctionDef) -> None:
+    given = {argument.arg for argument in [*function.args.args, *function.args.kwonlyargs]}
+    names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)} - given
+    attributes = {
+        node.attr
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in {"st", "session"}
+    }
+    assert (names | attributes) & OF_THE_SESSION == set()
+
+
+def test_no_module_of_the_screen_keeps_answers_in_another_way() -> None:
+    """`functools.cache` around something that reads a log would be shared by everybody."""
+    kept = [
+        f"{path.relative_to(PROJECT).as_posix()}:{node.name}"
+        for path in sorted((PROJECT / "ui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(each).split("(")[0] in {"cache", "lru_cache"} for each in node.decorator_list)
+        and {"open_log", "session", "log"} & {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+    ]
+    assert kept == []

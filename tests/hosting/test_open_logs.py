@@ -1,0 +1,91 @@
+"""One open log a folder; closed when nobody looks, never under somebody who does; not more at once than agreed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from ui.hosting.open_logs import OpenLogs, TooManyAtOnce
+
+SQUAT = b"started_at,exercise,weight_kg,reps\n2026-11-18 18:00:00,back_squat,100,5\n"
+
+
+@contextmanager
+def somebody_drawing() -> Iterator[threading.Thread]:
+    """A thread that is alive for as long as the block."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        yield thread
+    finally:
+        done.set()
+        thread.join()
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> list[str]:
+    return [str(tmp_path / name) for name in "abc"]
+
+
+def test_a_folder_has_one_log_and_each_folder_its_own(folders: list[str]) -> None:
+    logs = OpenLogs()
+    assert logs.log(folders[0]) is logs.log(folders[0])
+    assert logs.log(folders[0]) is not logs.log(folders[1])
+    logs.close_all()
+
+
+def test_an_idle_log_is_closed_and_opens_again_as_another_opening(folders: list[str]) -> None:
+    logs = OpenLogs(idle_seconds=0)
+    before = logs.opening(folders[0])
+    logs.log(folders[0]).import_file("log.csv", SQUAT, now=datetime(2026, 11, 21))
+    assert logs.close_idle() == 0
+    assert logs.log(folders[0]).athletes() == ["me"]
+    assert logs.opening(folders[0]) != before
+    logs.close_all()
+
+
+def test_a_log_that_somebody_looked_at_just_now_stays_open(folders: list[str]) -> None:
+    logs = OpenLogs(idle_seconds=60)
+    logs.log(folders[0])
+    assert logs.close_idle() == 1
+    logs.close_all()
+
+
+def test_a_log_stays_open_while_a_page_is_drawn_from_it(folders: list[str]) -> None:
+    logs = OpenLogs(idle_seconds=0)
+    with somebody_drawing() as thread:
+        logs.log(folders[0], user=thread)
+        assert logs.close_idle() == 1
+    assert logs.close_idle() == 0
+
+
+def test_the_one_that_was_idle_longest_makes_room(folders: list[str]) -> None:
+    logs = OpenLogs(most=2)
+    first, second = logs.log(folders[0]), logs.log(folders[1])
+    logs.log(folders[2])
+    assert logs.log(folders[1]) is second
+    assert logs.log(folders[0]) is not first
+    logs.close_all()
+
+
+def test_nobody_is_thrown_out_for_somebody_else(folders: list[str]) -> None:
+    logs = OpenLogs(most=1)
+    with somebody_drawing() as thread:
+        logs.log(folders[0], user=thread)
+        with pytest.raises(TooManyAtOnce):
+            logs.log(folders[1])
+    assert logs.log(folders[1]).is_empty()
+    logs.close_all()
+
+
+def test_all_folders_are_private(folders: list[str]) -> None:
+    logs = OpenLogs()
+    logs.log(folders[0])
+    assert {oct(path.stat().st_mode & 0o777) for path in (Path(folders[0]), Path(folders[0], "uploads"))} == {"0o700"}
+    logs.close_all()

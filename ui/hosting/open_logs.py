@@ -1,0 +1,95 @@
+"""The logs that are open in this process: one a folder, opened when asked for, closed when nobody did for long."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from weakref import WeakSet
+
+from analytics.errors import HindsightError
+from analytics.language import _
+from analytics.training_log import TrainingLog
+
+MOST_OPEN: Final = 50
+"""More people than this at once are asked to wait; each open log costs some megabytes and file handles."""
+IDLE_SECONDS: Final = 15 * 60
+
+
+class TooManyAtOnce(HindsightError):
+    """All logs that may be open at once are in use."""
+
+
+@dataclass(slots=True)
+class _Open:
+    log: TrainingLog
+    opening: int
+    used_at: float
+    users: WeakSet[threading.Thread] = field(default_factory=WeakSet)
+
+    @property
+    def is_in_use(self) -> bool:
+        """A thread that draws a page ends with it, so one that is alive may still be in the middle of a query."""
+        return any(thread.is_alive() for thread in self.users)
+
+
+class OpenLogs:
+    """Folder -> its open log. Safe to use from several threads."""
+
+    def __init__(self, *, most: int = MOST_OPEN, idle_seconds: float = IDLE_SECONDS) -> None:
+        self._most, self._idle_seconds = most, idle_seconds
+        self._lock = threading.RLock()
+        self._open: dict[str, _Open] = {}
+        self._openings: dict[str, int] = {}
+
+    def log(self, folder: str, *, user: threading.Thread | None = None) -> TrainingLog:
+        """The open log of a folder. While `user`, the thread that draws a page with it, is alive, it is never closed.
+
+        Raises `AlreadyRunning` while another process holds it, `TooManyAtOnce` where no other can be closed for it.
+        """
+        with self._lock:
+            entry = self._open.get(folder) or self._opened(folder)
+            entry.used_at = time.monotonic()
+            if user is not None:
+                entry.users.add(user)
+            return entry.log
+
+    def opening(self, folder: str) -> int:
+        """How often this process had closed the log of this folder before it opened it as it is open now. A version
+        begins anew with each opening, so what is cached is keyed by both.
+        """
+        with self._lock:
+            return self._openings.get(folder, 0)
+
+    def close_idle(self) -> int:
+        """Close what nobody has asked for in a while; returns how many logs stay open."""
+        with self._lock:
+            ended = time.monotonic() - self._idle_seconds
+            for folder in [name for name, entry in self._open.items() if entry.used_at < ended]:
+                if not self._open[folder].is_in_use:
+                    self._close(folder)
+            return len(self._open)
+
+    def close_all(self) -> None:
+        """Write everything out, at the end of the process."""
+        with self._lock:
+            for folder in list(self._open):
+                self._close(folder)
+
+    def _opened(self, folder: str) -> _Open:
+        if len(self._open) >= self._most:
+            self._make_room()
+        self._open[folder] = _Open(TrainingLog.open(Path(folder)), self.opening(folder), time.monotonic())
+        return self._open[folder]
+
+    def _make_room(self) -> None:
+        idle = [(entry.used_at, folder) for folder, entry in self._open.items() if not entry.is_in_use]
+        if not idle:
+            raise TooManyAtOnce(_("Too many people are here at this moment."), _("Try again in a minute."))
+        self._close(min(idle)[1])
+
+    def _close(self, folder: str) -> None:
+        self._openings[folder] = self.opening(folder) + 1
+        self._open.pop(folder).log.close()
