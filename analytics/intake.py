@@ -13,10 +13,12 @@ import pandas as pd
 
 from analytics import importers
 from analytics.errors import NotFound, WrongRequest
-from analytics.model import READ_COLUMNS, Choices, ImportReport, Layout, Preview, Reading, Unrecognised
+from analytics.language import _, n_
+from analytics.model import READ_COLUMNS, Choices, ImportReport, Layout, Preview, Unrecognised
 from analytics.reference.names import normalise
 from analytics.store import Store
-from analytics.store.merge import Change
+from analytics.store.merge import Change, Origin
+from analytics.store.readings import Told, told_of
 
 Progress = Callable[[str, float], None]
 """Told what is done, and which share of the whole is done."""
@@ -31,35 +33,51 @@ def import_file(
     store: Store, name: str, content: bytes, *, choices: Choices, now: datetime, tell: Progress
 ) -> ImportReport:
     """Read one export and merge it into the log. Raises `UnreadableFile` or `UnknownFormat`."""
-    tell(f"Reading {name}", 0.1)
+    tell(_("Reading {file}", file=name), 0.1)
     choices = _with_layout(store, name, content, choices)
-    reading = importers.read(name, content, choices)
-    tell(f"Merging {len(reading.sets):,} sets into the log", 0.5)
-    merged = store.add(reading, file=name, content=content, athlete=choices.athlete, now=now)
-    tell("Looking up exercises", 0.9)
+    origin = _origin(name, content, choices, now)
+    known = store.known_reading(origin.stamp)
+    told = known.told if known else told_of(importers.read(name, content, choices))
+    reading = told.reading
+    tell(n_("Merging {number} set into the log", "Merging {number} sets into the log", told.sets), 0.5)
+    merged = store.add_again(known, content, origin) if known else store.add(told, content, origin)
+    tell(_("Looking up exercises"), 0.9)
     if choices.layout is not None and reading.layout is not None:
         _remember_layout(store, name, content, reading.layout)
     _take_over_unit(store, reading.lifter_unit or reading.unit.value)
     notes: tuple[str, ...] = ()
     if merged.reread_sets:
-        notes = (f"{merged.reread_sets:,} sets of an earlier reading of this file were replaced by this one.",)
-    report = _report_of(store, reading, merged.change, import_id=merged.import_id, notes=notes)
-    tell("Done", 1.0)
+        replaced = n_(
+            "{number} set of an earlier reading of this file was replaced by this one.",
+            "{number} sets of an earlier reading of this file were replaced by this one.",
+            merged.reread_sets,
+        )
+        notes = (replaced,)
+    report = _report_of(store, told, merged.change, import_id=merged.import_id, notes=notes)
+    tell(_("Done"), 1.0)
     return report
 
 
 def preview(store: Store, name: str, content: bytes, *, choices: Choices, now: datetime) -> Preview:
     """What `import_file` would do and why; nothing is stored. Raises the same errors."""
-    reading = importers.read(name, content, _with_layout(store, name, content, choices))
-    change = store.rehearse(reading, file=name, content=content, athlete=choices.athlete, now=now)
-    return Preview(_report_of(store, reading, change, import_id=0), reading.sets)
+    choices = _with_layout(store, name, content, choices)
+    told = told_of(importers.read(name, content, choices))
+    change = store.rehearse(told, _origin(name, content, choices, now))
+    return Preview(_report_of(store, told, change, import_id=0), told.reading.sets)
+
+
+def _origin(name: str, content: bytes, choices: Choices, now: datetime) -> Origin:
+    """Where a reading comes from. Its stamp says all that the reading depends on."""
+    digest = hashlib.sha256(content).hexdigest()
+    known_by = "\n".join((name, digest, repr(choices), importers.fingerprint()))
+    return Origin(name, digest, choices.athlete, now, hashlib.sha256(known_by.encode()).hexdigest())
 
 
 def kept_file(store: Store, import_id: int) -> tuple[str, bytes]:
     """The name and the bytes of the file that an import was made from. Raises `NotFound` for one without a file."""
     content = store.upload(import_id)
     if content is None:
-        raise NotFound(f"Import {import_id} came from no file, so it cannot be read again.")
+        raise NotFound(_("No file of import {number} is kept, so it cannot be read again.", number=import_id))
     return str(store.imports().set_index("import_id").loc[import_id, "file"]), content
 
 
@@ -91,7 +109,7 @@ def typed_in(rows: pd.DataFrame) -> pd.DataFrame:
     set has no time, exercise or repetitions.
     """
     if rows.empty or not _NEEDED.issubset(rows.columns):
-        raise WrongRequest("A set needs a time, an exercise and repetitions.", "Fill these in for each set.")
+        raise WrongRequest(_("A set needs a time, an exercise and repetitions."), _("Fill these in for each set."))
     filled = rows.copy()
     for column in READ_COLUMNS:
         if column not in filled:
@@ -138,8 +156,9 @@ def _layout_of(text: str) -> Layout:
 
 
 def _report_of(
-    store: Store, reading: Reading, change: Change, *, import_id: int, notes: tuple[str, ...] = ()
+    store: Store, told: Told, change: Change, *, import_id: int, notes: tuple[str, ...] = ()
 ) -> ImportReport:
+    reading = told.reading
     return ImportReport(
         file=change.file,
         format=change.format,
@@ -155,9 +174,9 @@ def _report_of(
         skipped=change.skipped or {},
         first_at=change.first_at,
         last_at=change.last_at,
-        workouts=int(reading.sets["started_at"].nunique()),
-        exercises=int(reading.sets["exercise"].nunique()),
-        unrecognised=_unrecognised_in(reading.sets, store),
+        workouts=told.workouts,
+        exercises=told.exercises,
+        unrecognised=_unrecognised_in(told.names, store),
         problems=reading.problems,
         notes=(*reading.notes, *notes),
         encoding=reading.encoding,
@@ -168,12 +187,11 @@ def _report_of(
     )
 
 
-def _unrecognised_in(sets: pd.DataFrame, store: Store) -> tuple[Unrecognised, ...]:
+def _unrecognised_in(names: Mapping[str, int], store: Store) -> tuple[Unrecognised, ...]:
     """The names of a file that neither the catalogue nor the user knows, most sets first."""
     catalogue, taught = store.catalogue, store.taught_keys()
-    counts = sets.loc[sets["exercise_id"].isna(), "exercise"].value_counts()
     return tuple(
-        Unrecognised(str(name), int(number), catalogue.suggest(str(name)))
-        for name, number in counts.items()
-        if catalogue.recognise(str(name)) is None and normalise(str(name)) not in taught
+        Unrecognised(name, number, catalogue.suggest(name))
+        for name, number in names.items()
+        if catalogue.recognise(name) is None and normalise(name) not in taught
     )

@@ -1,181 +1,109 @@
-"""`python -m benchmarks.bench`: how fast imports and metrics are, as ratios to the bare engine on the same bytes.
+"""`python -m benchmarks.bench`: how fast Hindsight is at a million sets, each time as a ratio to the bare engine.
 
-A machine's load moves both sides of a ratio alike, so ratios can be compared from day to day where seconds cannot. The
-log is the sample year, repeated for `--years` years, in each app's own format.
+What is measured, and how, stands at the head of each part: `bench_log` (the logs), `bench_imports`, `bench_metrics`,
+`bench_pages` (a real server), `bench_browser` (a real Chromium). `--write` keeps the tables in benchmarks/results.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
+import os
+import platform
 import re
-import statistics
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import duckdb
-import pyarrow.csv
-import pyarrow.parquet
-
-from analytics.training_log import TrainingLog
+from benchmarks import bench_browser, bench_imports, bench_log, bench_metrics, bench_pages
+from benchmarks.bench_table import Section, typical
 from benchmarks.browser import PROJECT
 
-SAMPLES: Final = ("strong", "hevy", "fitnotes", "hindsight")
-WRITTEN_YEAR: Final = re.compile(r"20\d\d(?=-\d\d-\d\d)|(?<=[A-Z][a-z]{2} )20\d\d(?=,)")
-NOW: Final = datetime(2027, 1, 1, 12, 0)
-BARE_AGGREGATE: Final = """
-    select date_trunc('week', started_at) as week, exercise_id, count(*) as sets, sum(weight_kg * reps) as volume_kg
-    from bare group by all order by all
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """One line of the table: what was done, how long it took, and how long the bare engine took for the same bytes."""
-
-    name: str
-    rows: int
-    seconds: float
-    bare_seconds: float
-
-    @property
-    def ratio(self) -> float:
-        """How many times the bare engine's time."""
-        return self.seconds / self.bare_seconds
+RESULTS: Final = PROJECT / "benchmarks" / "results.md"
+PARTS: Final = ("import", "metrics", "pages", "browser")
+_SIZES: Final = (10_000, 100_000, 1_000_000)
+_ATHLETES: Final = 200
+_TABLES: Final = re.compile(r"(?<=<!-- tables -->\n).*?(?=<!-- end of tables -->)", re.DOTALL)
+_RUNS: Final = re.compile(r"(?<=<!-- runs -->\n)")
+_VERSIONS: Final = ("streamlit", "duckdb", "pyarrow", "pandas", "numpy")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, print the table, and end with one line of figures."""
+    """Measure, print each table as it is done, and end with one line of figures."""
     wanted = _parser().parse_args(arguments)
-    imports = [_import_timing(name, _years_of(name, wanted.years), wanted.repeat) for name in SAMPLES]
-    _print_table("import, against pyarrow's csv reader into a duckdb table", imports)
-    readings = _metric_timings(_years_of("strong", wanted.years), wanted.repeat)
-    _print_table("metrics, against one bare aggregate over the same sets", readings)
-    rows_per_second = sum(t.rows for t in imports) / sum(t.seconds for t in imports)
-    print(
-        f"bench: {wanted.years} years; import {rows_per_second:,.0f} rows/s, {_typical(imports):.1f} x bare; "
-        f"metrics {_typical(readings):.1f} x bare, slowest {max(readings, key=lambda t: t.ratio).name} "
-        f"{max(t.ratio for t in readings):.1f} x"
-    )
+    started = time.monotonic()
+    print(f"{_setting()}\n")
+    sections = []
+    with tempfile.TemporaryDirectory(prefix="hindsight-bench-") as folder:
+        for section in _measured(Path(folder), wanted.parts or PARTS, wanted.sets):
+            print(section.text(), flush=True)
+            sections.append(section)
+    line = f"bench: {_figures(sections)}; {time.monotonic() - started:.0f} s"
+    print(line)
+    if wanted.write:
+        _keep(sections, line)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bench", description=__doc__)
-    parser.add_argument("--years", type=int, default=10, help="length of the log (default 10)")
-    parser.add_argument("--repeat", type=int, default=3, help="runs, of which the median counts (default 3)")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure (default: all of it)")
+    parser.add_argument("--sets", type=int, default=max(_SIZES), help="the largest log (default 1,000,000)")
+    parser.add_argument("--write", action="store_true", help="keep the tables in benchmarks/results.md")
     return parser
 
 
-def _years_of(sample: str, years: int) -> bytes:
-    """The sample's header once, and its rows once a year, each time a year earlier."""
-    header, _, body = (PROJECT / "sample_data" / f"{sample}.csv").read_text(encoding="utf-8").partition("\n")
-    blocks = [
-        WRITTEN_YEAR.sub(lambda year, earlier=earlier: str(int(year.group()) - earlier), body)  # type: ignore[misc]
-        for earlier in range(years)
-    ]
-    return "\n".join([header, *(block.rstrip("\n") for block in blocks), ""]).encode()
+def _measured(work: Path, parts: Sequence[str], sets: int) -> Iterator[Section]:
+    """The sections, one after the other."""
+    large, small = work / "large", work / "small"
+    athletes = max(2, min(_ATHLETES, sets // 1_000))
+    imported = bench_imports.roster(work, large, sets=sets, athletes=athletes)
+    if "import" in parts:
+        sizes = sorted({*(size for size in _SIZES if size < sets), sets})
+        yield bench_imports.with_line(bench_imports.imports(work, sizes), imported)
+    if "metrics" in parts:
+        yield from _metrics(work, large, sets, athletes)
+    if "pages" in parts:
+        bench_imports.roster(work, small, sets=sets // athletes * 2, athletes=2)
+        yield from bench_pages.pages(work, large=large, small=small, athletes=athletes, sets=sets)
+    if "browser" in parts:
+        yield from bench_browser.clicks(work, large)
 
 
-# --- import ----------------------------------------------------------------------------------------------------------
+def _metrics(work: Path, large: Path, sets: int, athletes: int) -> Iterator[Section]:
+    (file,) = bench_log.exports(work, sets=sets)
+    bare = bench_imports.bare_table(work, [file])
+    alone = bench_imports.of_one(work, file)
+    others = [bench_pages.athlete_named(number) for number in range(1, athletes + 1)]
+    yield bench_metrics.all_time(alone, bare, athlete=file.athlete, sets=sets)
+    yield bench_metrics.one_athlete(large, bare, athletes=others, sets=sets)
 
 
-def _import_timing(sample: str, content: bytes, repeat: int) -> Timing:
-    rows = content.count(b"\n") - 1
-    seconds = _median(lambda: _import(f"{sample}.csv", content), repeat)
-    return Timing(sample, rows, seconds, _median(lambda: _bare_import(content), repeat))
+def _setting() -> str:
+    versions = ", ".join(f"{name} {version(name)}" for name in _VERSIONS)
+    python, load = platform.python_version(), os.getloadavg()[0]
+    return f"{datetime.now():%Y-%m-%d}: Python {python}, {versions}; {os.cpu_count()} cores, load {load:.1f}"
 
 
-def _import(name: str, content: bytes) -> float:
-    with tempfile.TemporaryDirectory(prefix="hindsight-bench-") as folder, TrainingLog.open(Path(folder)) as log:
-        return _seconds(lambda: log.import_file(name, content, now=NOW))
-
-
-def _bare_import(content: bytes) -> float:
-    with (
-        tempfile.TemporaryDirectory(prefix="hindsight-bench-") as folder,
-        closing(duckdb.connect(Path(folder, "bare.duckdb"))) as bare,
-    ):
-        return _seconds(lambda: _read_and_store(content, bare))
-
-
-def _read_and_store(content: bytes, bare: duckdb.DuckDBPyConnection) -> None:
-    rows: Any = pyarrow.csv.read_csv(
-        io.BytesIO(content),
-        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True, invalid_row_handler=lambda _: "skip"),
+def _figures(sections: Sequence[Section]) -> str:
+    """One line for all: how many bounds hold, and the typical ratio of each section that has ratios."""
+    kept, of = (sum(counts) for counts in zip(*(section.kept for section in sections), strict=True))
+    typicals = (
+        f"{section.title.split(':')[0].lower()} {typical(section.lines):.2f} x"
+        for section in sections
+        if any(line.ratio for line in section.lines)
     )
-    bare.register("read", rows)
-    bare.execute("create table bare as from read").fetchall()
+    return f"{kept} of {of} bounds hold; {', '.join(typicals)}"
 
 
-# --- metrics ---------------------------------------------------------------------------------------------------------
-
-
-def _metric_timings(content: bytes, repeat: int) -> list[Timing]:
-    with tempfile.TemporaryDirectory(prefix="hindsight-bench-") as folder, TrainingLog.open(Path(folder)) as log:
-        log.import_file("strong.csv", content, now=NOW)
-        bare_seconds = _bare_aggregate(log.export("parquet"), repeat)
-        on = _day_after(log)
-        asked: dict[str, Callable[[], object]] = {
-            **{name: _metric(log, name) for name in log.metric_columns()},
-            "findings": lambda: log.findings(on=on),
-            "report": lambda: log.report(on=on),
-        }
-        rows = len(log.sets())
-        return [
-            Timing(name, rows, _median(lambda ask=ask: _seconds(ask), repeat), bare_seconds)  # type: ignore[misc]
-            for name, ask in asked.items()
-        ]
-
-
-def _metric(log: TrainingLog, name: str) -> Callable[[], object]:
-    return lambda: log.metric(name)
-
-
-def _day_after(log: TrainingLog) -> date:
-    span = log.span()
-    if span is None:
-        raise SystemExit("The sample log is empty; `make sample` writes it.")
-    return span[1] + timedelta(days=1)
-
-
-def _bare_aggregate(parquet: bytes, repeat: int) -> float:
-    sets: Any = pyarrow.parquet.read_table(io.BytesIO(parquet))
-    with closing(duckdb.connect()) as bare:
-        bare.register("exported", sets)
-        bare.execute("create table bare as from exported").fetchall()
-        return _median(lambda: _seconds(lambda: bare.execute(BARE_AGGREGATE).df()), max(repeat, 5))
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def _median(timed: Callable[[], float], repeat: int) -> float:
-    timed()  # the first run also imports modules and fills the system's caches
-    return statistics.median(timed() for _ in range(repeat))
-
-
-def _typical(timings: Sequence[Timing]) -> float:
-    """The geometric mean of the ratios."""
-    return statistics.geometric_mean(t.ratio for t in timings)
-
-
-def _print_table(title: str, timings: Sequence[Timing]) -> None:
-    print(f"\n{title}\n{'':22}{'rows':>10}{'seconds':>10}{'rows/s':>12}{'bare s':>10}{'x bare':>9}")
-    for t in timings:
-        pace = f"{t.rows / t.seconds:>12,.0f}{t.bare_seconds:>10.4f}{t.ratio:>9.1f}"
-        print(f"{t.name:22}{t.rows:>10,}{t.seconds:>10.3f}{pace}")
+def _keep(sections: Sequence[Section], line: str) -> None:
+    """The tables in place of the last ones, and the line of figures above those of earlier runs."""
+    kept = RESULTS.read_text(encoding="utf-8")
+    tables = "\n".join([_setting(), "", *(section.text() for section in sections)])
+    kept = _TABLES.sub(lambda _: f"\n{tables}\n", kept)
+    RESULTS.write_text(_RUNS.sub(lambda _: f"- {_setting()}\n  {line}\n", kept), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ importer knows another.
 
 from __future__ import annotations
 
-from importlib import import_module
+import hashlib
+from functools import cache
+from importlib import import_module, resources
 from pkgutil import iter_modules
 from typing import Any, Final, TypeAlias
 
@@ -21,11 +23,12 @@ from analytics.importers._limits import LARGEST_FILE_MB
 from analytics.importers._table import Table
 from analytics.importers._text import Text
 from analytics.importers._upload import Upload
+from analytics.language import LANGUAGE, _, n_
 from analytics.model import Choices, Reading
 
 __all__ = [
-    "FORMATS", "LARGEST_FILE_MB", "PACKED_ORDERS", "TITLES", "Member", "columns_of", "lines_of", "read", "template",
-    "unpack",
+    "FORMATS", "LARGEST_FILE_MB", "PACKED_ORDERS", "TITLES", "Member", "columns_of", "fingerprint", "lines_of", "read",
+    "template", "unpack",
 ]  # fmt: skip
 
 PACKED_ORDERS: Final = generic.PACKED_ORDERS
@@ -92,6 +95,17 @@ def lines_of(name: str, content: bytes) -> list[str]:
     return text.content.replace("\r\n", "\n").replace("\r", "\n").split("\n") if isinstance(text, Text) else []
 
 
+@cache
+def fingerprint() -> str:
+    """What the readings of this version of Hindsight are known by: the importers' own code, and the language that they
+    speak."""
+    digest = hashlib.sha256(LANGUAGE.encode())
+    for file in sorted(resources.files(__name__).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".py"):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 def template() -> bytes:
     """A CSV file in Hindsight's own format with two rows to overwrite, for a log that cannot be read as it is."""
     return _TEMPLATE.encode()
@@ -108,7 +122,8 @@ def _recognised(upload: Upload, choices: Choices) -> AnyImporter:
         return _IMPORTERS[names[0]]
     if names:
         raise UnknownFormat(
-            f"{upload.name} is recognised by more than one importer: {', '.join(names)}.", "Choose the format yourself."
+            _("{name} is recognised by more than one importer: {apps}.", name=upload.name, apps=", ".join(names)),
+            _("Choose the format yourself."),
         )
     _refuse_sister(upload)
     text = upload.form(Text)
@@ -119,7 +134,8 @@ def _recognised(upload: Upload, choices: Choices) -> AnyImporter:
     if why is None or is_mapped:
         return generic.IMPORTER
     raise UnknownFormat(
-        f"{upload.name} is not an export that Hindsight knows. {_seen(upload)}", _lacking(upload, why) or _supported()
+        _("{name} is not an export that Hindsight knows. {seen}", name=upload.name, seen=_seen(upload)),
+        _lacking(upload, why) or _supported(),
     )
 
 
@@ -132,13 +148,15 @@ def _lacking(upload: Upload, why: str | None) -> str:
 
 def _chosen(upload: Upload, name: str) -> AnyImporter:
     if name not in _IMPORTERS:
-        raise UnknownFormat(f'There is no format "{name}".', f"Formats: {', '.join(FORMATS)}.")
+        raise UnknownFormat(
+            _('There is no format "{format}".', format=name), _("Formats: {formats}.", formats=", ".join(FORMATS))
+        )
     importer = _IMPORTERS[name]
     if _recognises(importer, upload) or (importer is generic.IMPORTER and not upload.is_database):
         return importer  # the importer of unknown tables says itself what it misses
     looks_like = [_IMPORTERS[other].title for other in recognised_by(upload)]
-    hint = f"It looks like an export of {looks_like[0]}." if looks_like else _seen(upload)
-    raise UnknownFormat(f"{upload.name} is not an export of {importer.title}.", hint)
+    hint = _("It looks like an export of {app}.", app=looks_like[0]) if looks_like else _seen(upload)
+    raise UnknownFormat(_("{name} is not an export of {app}.", name=upload.name, app=importer.title), hint)
 
 
 def _refuse_sister(upload: Upload) -> None:
@@ -146,8 +164,13 @@ def _refuse_sister(upload: Upload) -> None:
         form: Any = upload.form(importer.form)
         if form is not None and (kind := importer.sister(form)):
             raise UnreadableFile(
-                f"{upload.name} is {importer.title}'s file of {kind}; it holds no sets.",
-                "Export the workouts and import that file.",
+                _(
+                    "{name} is {app}'s file of {kind}; it holds no sets.",
+                    name=upload.name,
+                    app=importer.title,
+                    kind=kind,
+                ),
+                _("Export the workouts and import that file."),
             )
 
 
@@ -155,24 +178,35 @@ def _refuse_misfit(table: Table) -> None:
     """When not one row has as many columns as the header, the delimiter is wrong, not the rows."""
     if len(table.ragged) == len(table):
         raise UnreadableFile(
-            f'{table.name} has a header of {len(table.header)} columns (separated by "{table.delimiter}"), '
-            "and not one row has as many.",
-            "Export the log again and import that file unchanged.",
+            _(
+                '{name} has a header of {columns} columns (separated by "{delimiter}"), and not one row has as many.',
+                name=table.name,
+                columns=len(table.header),
+                delimiter=table.delimiter,
+            ),
+            _("Export the log again and import that file unchanged."),
         )
 
 
 def _seen(upload: Upload) -> str:
     if upload.is_database:
-        return "It is a database of another program."
+        return _("It is a database of another program.")
     table = upload.table()
     if not table.has_header:
-        return f"It has {len(table.header)} columns, and no line that names them."
+        return _("It has {columns} columns, and no line that names them.", columns=len(table.header))
     names = [name for name in table.header if name]
     shown = ", ".join(name[:40] for name in names[:_COLUMNS_SHOWN])
-    more = f" and {len(names) - _COLUMNS_SHOWN} more" if len(names) > _COLUMNS_SHOWN else ""
-    return f"Its columns are: {shown}{more}."
+    more = len(names) - _COLUMNS_SHOWN
+    if more <= 0:
+        return _("Its columns are: {columns}.", columns=shown)
+    return n_(
+        "Its columns are: {columns} and {number} more.",
+        "Its columns are: {columns} and {number} more.",
+        more,
+        columns=shown,
+    )
 
 
 def _supported() -> str:
     titles = (importer.title for importer in _IMPORTERS.values() if importer is not generic.IMPORTER)
-    return f"Supported: the exports of {', '.join(titles)}, and a table of your own."
+    return _("Supported: the exports of {apps}, and a table of your own.", apps=", ".join(titles))

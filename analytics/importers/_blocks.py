@@ -45,19 +45,27 @@ def _number_contiguous(workout: Ints, exercise: Ints, *, order: Floats | None, w
     starts[1:] = pair[1:] != pair[:-1]
     if order is not None:
         starts |= _restarts(starts, order, np.zeros(len(pair), dtype=bool) if warmup is None else warmup)
-    block = pd.Series(starts).astype("int64").groupby(pair).cumsum()
-    set_number = pd.Series(starts).groupby(np.cumsum(starts)).cumcount() + 1
-    return Numbering(np.asarray(block, dtype=np.int64), np.asarray(set_number, dtype=np.int64))
+    first = np.flatnonzero(starts)
+    run = np.cumsum(starts) - 1
+    block = pd.Series(first).groupby(pair[first]).cumcount().to_numpy(dtype=np.int64) + 1
+    return Numbering(block[run], np.arange(len(pair)) - first[run] + 1)
 
 
 def _restarts(starts: Mask, order: Floats, warmup: Mask) -> Mask:
     """Where a set's own number is not above the last one of the same run, moved to the warm-ups in front of it."""
-    run = np.cumsum(starts)
-    last = pd.Series(order).groupby(run).ffill().groupby(run).shift().to_numpy()
     row = np.arange(len(order))
+    run_start = np.maximum.accumulate(np.where(starts, row, 0))
+    last = _last_before(order, run_start)
     before = np.maximum.accumulate(np.where(warmup, -1, row))
     first_warmup = np.concatenate(([0], before[:-1] + 1)) if len(row) else row
-    run_start = np.maximum.accumulate(np.where(starts, row, 0))
     moved = np.zeros(len(order), dtype=bool)
     moved[np.maximum(first_warmup, run_start)[order <= last]] = True
     return moved
+
+
+def _last_before(order: Floats, run_start: npt.NDArray[np.intp]) -> Floats:
+    """The last number before each set in its run; NaN where there is none."""
+    row = np.arange(len(order))
+    numbered = np.maximum.accumulate(np.where(np.isnan(order), -1, row))
+    place = np.concatenate(([-1], numbered[:-1])) if len(row) else row
+    return np.where(place >= run_start, order[place], np.nan)

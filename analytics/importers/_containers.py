@@ -16,6 +16,7 @@ import python_calamine
 from analytics.errors import HindsightError, UnreadableFile
 from analytics.importers._limits import LARGEST_FILE_MB
 from analytics.importers._workbook import MOST_CELLS, UNPACKING_FAULTS, refuse_large
+from analytics.language import _, counted
 
 MOST_MEMBERS: Final = 100
 _ZIP: Final = b"PK\x03\x04"
@@ -53,7 +54,9 @@ def unpack(name: str, content: bytes) -> tuple[Member, ...]:
         return _sheets(name, content)
     members = tuple(_members(name, archive))
     if not members:
-        raise UnreadableFile(f"{name} is an archive without a file in it.", "Pack the exports and try again.")
+        raise UnreadableFile(
+            _("{name} is an archive without a file in it.", name=name), _("Pack the exports and try again.")
+        )
     return members
 
 
@@ -61,28 +64,45 @@ def _archive(name: str, content: bytes) -> zipfile.ZipFile:
     """The archive, once it is known to stay within bounds."""
     if (count := content.count(_ENTRY)) > _MOST_ENTRIES:
         raise UnreadableFile(
-            f"{name} holds {count:,} files and folders; the limit is {MOST_MEMBERS}.", "Pack only the exports."
+            _(
+                "{name} holds {files} files and folders; the limit is {limit}.",
+                name=name,
+                files=counted(count),
+                limit=MOST_MEMBERS,
+            ),
+            _("Pack only the exports."),
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except UNPACKING_FAULTS as damaged:
-        raise UnreadableFile(f"{name} is a damaged ZIP archive.", "Pack it again, or import its files.") from damaged
+        raise UnreadableFile(
+            _("{name} is a damaged ZIP archive.", name=name), _("Pack it again, or import its files.")
+        ) from damaged
     entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > _MOST_BYTES:
         raise UnreadableFile(
-            f"{name} unpacks to {unpacked / 1_000_000:,.0f} MB; the limit is {LARGEST_FILE_MB} MB.",
-            "A training log of ten years has about 5 MB. Is this the right file?",
+            _(
+                "{name} unpacks to {megabytes} MB; the limit is {limit} MB.",
+                name=name,
+                megabytes=counted(round(unpacked / 1_000_000)),
+                limit=LARGEST_FILE_MB,
+            ),
+            _("A training log of ten years has about 5 MB. Is this the right file?"),
         )
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableFile(f"{name} is protected by a password.", "Unpack it and import the files inside.")
+        raise UnreadableFile(
+            _("{name} is protected by a password.", name=name), _("Unpack it and import the files inside.")
+        )
     return archive
 
 
 def _is_workbook(name: str, archive: zipfile.ZipFile) -> bool:
     parts = archive.namelist()
     if _BINARY_WORKBOOK in parts:
-        raise UnreadableFile(f"{name} is a binary Excel workbook.", "Save it as .xlsx or CSV and import that.")
+        raise UnreadableFile(
+            _("{name} is a binary Excel workbook.", name=name), _("Save it as .xlsx or CSV and import that.")
+        )
     return any(part in parts for part in _WORKBOOK_PARTS)
 
 
@@ -90,7 +110,13 @@ def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Member]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
     if len(entries) > MOST_MEMBERS:
         raise UnreadableFile(
-            f"{name} holds {len(entries):,} files; the limit is {MOST_MEMBERS}.", "Pack only the exports."
+            _(
+                "{name} holds {files} files; the limit is {limit}.",
+                name=name,
+                files=counted(len(entries)),
+                limit=MOST_MEMBERS,
+            ),
+            _("Pack only the exports."),
         )
     left = _MOST_BYTES
     for entry in entries:
@@ -99,13 +125,16 @@ def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Member]:
             with archive.open(entry) as stream:  # the size that an archive claims need not be true
                 content = stream.read(left + 1)
         except UNPACKING_FAULTS:
-            yield Member(part, refused=UnreadableFile(f"{part} is damaged in its archive.", "Pack it again."))
+            yield Member(
+                part, refused=UnreadableFile(_("{file} is damaged in its archive.", file=part), _("Pack it again."))
+            )
             continue
         found = tuple(_inner(part, content)) if len(content) <= left else ()
         left -= max(len(content), sum(len(member.content) for member in found))
         if left < 0:
             raise UnreadableFile(
-                f"{name} unpacks to more than {LARGEST_FILE_MB} MB.", "Pack only the exports and try again."
+                _("{name} unpacks to more than {limit} MB.", name=name, limit=LARGEST_FILE_MB),
+                _("Pack only the exports and try again."),
             )
         yield from found
 
@@ -117,7 +146,9 @@ def _inner(name: str, content: bytes) -> Iterator[Member]:
         return
     try:
         if content.startswith(_ZIP) and not _is_workbook(name, _archive(name, content)):
-            raise UnreadableFile(f"{name} is an archive in an archive.", "Unpack it and import the files inside.")
+            raise UnreadableFile(
+                _("{name} is an archive in an archive.", name=name), _("Unpack it and import the files inside.")
+            )
         yield from _sheets(name, content)
     except HindsightError as refused:
         yield Member(name, refused=refused)
@@ -129,7 +160,7 @@ def _is_hidden(path: str) -> bool:
 
 
 def _last_part(path: str) -> str:
-    return PurePosixPath(path.replace("\\", "/")).name or "unnamed file"
+    return PurePosixPath(path.replace("\\", "/")).name or _("unnamed file")
 
 
 def _sheets(name: str, content: bytes) -> tuple[Member, ...]:
@@ -140,11 +171,14 @@ def _sheets(name: str, content: bytes) -> tuple[Member, ...]:
         sheets = [(title, _sheet(workbook, title, name)) for title in workbook.sheet_names[:MOST_MEMBERS]]
     except (python_calamine.CalamineError, ValueError, OSError) as damaged:
         raise UnreadableFile(
-            f"{name} cannot be read as a workbook.", "Save the sheet with the log as CSV and import that."
+            _("{name} cannot be read as a workbook.", name=name),
+            _("Save the sheet with the log as CSV and import that."),
         ) from damaged
     filled = [(title, rows) for title, rows in sheets if rows]
     if not filled:
-        raise UnreadableFile(f"{name} is a workbook with empty sheets.", "Import the one that holds the log.")
+        raise UnreadableFile(
+            _("{name} is a workbook with empty sheets.", name=name), _("Import the one that holds the log.")
+        )
     if len(filled) == 1:
         return (Member(name, filled[0][1]),)
     return tuple(Member(f"{name}/{title}", rows) for title, rows in filled)
@@ -155,9 +189,13 @@ def _refuse_large_workbook(name: str, content: bytes) -> None:
         refuse_large(name, _archive(name, content))
     elif len(content) > _LARGEST_OLD_WORKBOOK_MB * 1_000_000:
         raise UnreadableFile(
-            f"{name} is an old Excel workbook of {len(content) / 1_000_000:,.0f} MB; "
-            f"the limit is {_LARGEST_OLD_WORKBOOK_MB} MB.",
-            "Save the sheet with the log as .xlsx or CSV and import that.",
+            _(
+                "{name} is an old Excel workbook of {megabytes} MB; the limit is {limit} MB.",
+                name=name,
+                megabytes=counted(round(len(content) / 1_000_000)),
+                limit=_LARGEST_OLD_WORKBOOK_MB,
+            ),
+            _("Save the sheet with the log as .xlsx or CSV and import that."),
         )
 
 
@@ -166,8 +204,13 @@ def _sheet(workbook: python_calamine.CalamineWorkbook, title: str, name: str) ->
     sheet = workbook.get_sheet_by_name(title)
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise UnreadableFile(
-            f"{name} has a sheet of {sheet.total_height:,} rows and {sheet.total_width:,} columns.",
-            "Save the part that holds the log as CSV and import that.",
+            _(
+                "{name} has a sheet of {rows} rows and {columns} columns.",
+                name=name,
+                rows=counted(sheet.total_height),
+                columns=counted(sheet.total_width),
+            ),
+            _("Save the part that holds the log as CSV and import that."),
         )
     if sheet.start is None:
         return b""

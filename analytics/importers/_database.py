@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from analytics.errors import UnreadableFile
+from analytics.language import _
 
 MAGIC: Final = b"SQLite format 3\x00"
 _STEPS_A_CHECK: Final = 100_000
@@ -80,7 +81,7 @@ def _rows(name: str, content: bytes, statement: str) -> Sequence[tuple[Any, ...]
             connection.close()
     except (sqlite3.Error, OverflowError, MemoryError, UnicodeDecodeError) as damaged:
         raise UnreadableFile(
-            f"{name} is a damaged database.", "Make the backup again in the app, or use its CSV export."
+            _("{name} is a damaged database.", name=name), _("Make the backup again in the app, or use its CSV export.")
         ) from damaged
 
 
@@ -92,5 +93,7 @@ def _bounded(name: str, cursor: sqlite3.Cursor, *, most_bytes: int) -> Sequence[
         rows += batch
         size += sum(len(value) for row in batch for value in row if isinstance(value, str | bytes))
         if len(rows) > _MOST_ROWS or size > most_bytes:
-            raise UnreadableFile(f"{name} holds more rows than any training log.", "Is this the right file?")
+            raise UnreadableFile(
+                _("{name} holds more rows than any training log.", name=name), _("Is this the right file?")
+            )
     return rows

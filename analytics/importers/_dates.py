@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -14,10 +15,12 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.errors import WrongRequest
-from analytics.importers._distinct import distinct, spread
+from analytics.importers._distinct import Cells, distinct, spread
+from analytics.language import _
 from analytics.model import Choices, Decision
 
 FIRST_YEAR: Final = 1970
@@ -49,6 +52,15 @@ _SHAPES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     )
 )
 
+_PLAIN_SHAPES: Final = {
+    "ymd": r"^(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"
+    r"(?:[ T](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?$",
+    "dmy": r"^(?P<day>[0-9]{1,2}) (?P<word>[A-Za-z]+) (?P<year>[0-9]{4})"
+    r"(?:, (?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?P<second>))?$",
+}
+"""The dates that most apps write, as the shapes above read them too."""
+
+Ints = npt.NDArray[np.int64]
 Order = Literal["dmy", "mdy"]
 
 
@@ -77,27 +89,79 @@ class _Written:
     zone: str | None
 
 
-def dates(cells: pd.Series[str], choices: Choices) -> Dates:
+def dates(cells: Cells, choices: Choices) -> Dates:
     """Read a column of dates or dates with times; WrongRequest for an unknown time zone."""
     codes, spellings = distinct(cells)
-    written = [_parts(spelling) for spelling in spellings]
-    order = _order([parts for parts in written if parts], choices)
+    plain = _in_columns(spellings)
+    left = np.flatnonzero(np.isnat(plain.values))
+    odd = [spellings[code] for code in left.tolist()]
+    written = [_parts(spelling) for spelling in odd]
+    order = _order([parts for parts in written if parts], plain.shapes, choices)
     zone = _zone(choices)
     outcomes = [
-        _moment(parts, order=order.value, zone=zone) if parts else "not a date" if spelling.strip() else "no date"
-        for parts, spelling in zip(written, spellings, strict=True)
+        _moment(parts, order=order.value, zone=zone) if parts else _("not a date") if spelling.strip() else _("no date")
+        for parts, spelling in zip(written, odd, strict=True)
     ]
     moments = [
         np.datetime64("NaT", "us") if isinstance(moment, str) else np.datetime64(moment, "us") for moment in outcomes
     ]
-    values = np.array(moments, dtype="datetime64[us]")
-    reasons = {code: moment for code, moment in enumerate(outcomes) if isinstance(moment, str)}
+    values = plain.values
+    values[left] = np.array(moments, dtype="datetime64[us]")
+    reasons = {code: moment for code, moment in zip(left.tolist(), outcomes, strict=True) if isinstance(moment, str)}
     return Dates(
         values=values[codes] if len(values) else values,
         refused=spread(codes, reasons),
         order=order,
-        time_zone=_zone_decision({parts.zone for parts in written if parts}, choices),
+        time_zone=_zone_decision({parts.zone for parts in written if parts} | plain.zones, choices),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """The spellings that are read as whole columns, since a long log has many days: NaT for all others. `shapes` counts
+    them; `zones` holds None where there are any, for they state none.
+    """
+
+    values: npt.NDArray[np.datetime64]
+    shapes: Mapping[str, int]
+    zones: frozenset[None]
+
+
+def _in_columns(spellings: Sequence[str]) -> _Plain:
+    written = pa.array(spellings, pa.string())
+    values = np.full(len(spellings), np.datetime64("NaT", "us"), dtype="datetime64[us]")
+    shapes: dict[str, int] = {}
+    for shape, pattern in _PLAIN_SHAPES.items():
+        parts = pc.extract_regex(written, pattern)
+        fits = np.flatnonzero(parts.is_valid().to_numpy(zero_copy_only=False))
+        if not len(fits):
+            continue
+        found = _moments(parts.take(pa.array(fits)))
+        values[fits] = found
+        shapes[shape] = int(np.count_nonzero(~np.isnat(found)))
+    return _Plain(values, shapes, frozenset([None] if any(shapes.values()) else []))
+
+
+def _moments(parts: pa.StructArray) -> npt.NDArray[np.datetime64]:
+    """Moments from the texts of their parts; NaT where there is no such day or time."""
+
+    def whole(part: str) -> Ints:
+        texts = parts.field(part)
+        return np.asarray(pc.cast(pc.if_else(pc.equal(texts, ""), "0", texts), pa.int64()), dtype=np.int64)
+
+    if "word" in {field.name for field in parts.type}:
+        words = parts.field("word").dictionary_encode()
+        named = np.array([month_number(word) or 0 for word in words.dictionary.to_pylist()], dtype=np.int64)
+        month = named[words.indices.to_numpy()]
+    else:
+        month = whole("month")
+    year, day, hour, minute, second = (whole(part) for part in ("year", "day", "hour", "minute", "second"))
+    months = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
+    days = months.astype("datetime64[D]") + (day - 1)
+    fits = (year >= FIRST_YEAR) & (year <= LAST_YEAR) & (month >= 1) & (month <= 12) & (day >= 1)
+    fits &= (days.astype("datetime64[M]") == months) & (hour < 24) & (minute < 60) & (second < 60)
+    moments = days.astype("datetime64[us]") + ((hour * 60 + minute) * 60 + second).astype("timedelta64[s]")
+    return np.where(fits, moments, np.datetime64("NaT", "us"))
 
 
 def month_number(word: str) -> int | None:
@@ -170,39 +234,44 @@ def _clock(found: Mapping[str, str | None]) -> tuple[int, int, int] | None:
     return hour % 12 + (12 if half.casefold() == "p" else 0), minute, second
 
 
-def _order(written: list[_Written], choices: Choices) -> Decision:
+def _order(written: list[_Written], plain: Mapping[str, int], choices: Choices) -> Decision:
     """Which of day and month comes first, and why."""
     numeric = [parts for parts in written if parts.shape == "numeric"]
     if not numeric:
-        return _order_in_words(written)
+        return _order_in_words(Counter(parts.shape for parts in written) + Counter(plain))
     if choices.date_order in ("dmy", "mdy"):
-        return Decision(choices.date_order, "chosen at the import")
+        return Decision(choices.date_order, _("chosen at the import"))
     over_first = sum((parts.first or 0) > 12 for parts in numeric)
     over_second = sum((parts.second or 0) > 12 for parts in numeric)
     if over_first != over_second:
-        order, count = ("dmy", over_first) if over_first > over_second else ("mdy", over_second)
-        place = "first" if order == "dmy" else "second"
-        return Decision(order, f"the {place} number goes above 12 in {count} of {len(numeric)} different dates")
+        dates = len(numeric)
+        if over_first > over_second:
+            how = _("the first number goes above 12 in {some} of {all} different dates", some=over_first, all=dates)
+            return Decision("dmy", how)
+        how = _("the second number goes above 12 in {some} of {all} different dates", some=over_second, all=dates)
+        return Decision("mdy", how)
     if any(parts.twelve_hour for parts in numeric):
-        return Decision("mdy", "every date fits both orders; times with AM and PM are written month first")
+        return Decision("mdy", _("every date fits both orders; times with AM and PM are written month first"))
     return _order_by_gaps(numeric)
 
 
-def _order_in_words(written: list[_Written]) -> Decision:
-    shapes = [parts.shape for parts in written]
-    order = max(("ymd", "dmy", "mdy"), key=shapes.count)
-    return Decision(order, "the year comes first" if order == "ymd" else "the month is written as a word")
+def _order_in_words(shapes: Mapping[str, int]) -> Decision:
+    order = max(("ymd", "dmy", "mdy"), key=lambda shape: shapes.get(shape, 0))
+    return Decision(order, _("the year comes first") if order == "ymd" else _("the month is written as a word"))
 
 
 def _order_by_gaps(numeric: list[_Written]) -> Decision:
     """Both orders fit every date: sessions lie days apart, so the reading with the shorter gaps is the right one."""
     gaps = {order: _typical_gap(numeric, order) for order in ("dmy", "mdy")}
     if gaps["dmy"] == gaps["mdy"]:
-        return Decision("dmy", "nothing in the file tells day from month; day first was taken")
+        return Decision("dmy", _("nothing in the file tells day from month; day first was taken"))
     order, other = ("dmy", "mdy") if gaps["dmy"] < gaps["mdy"] else ("mdy", "dmy")
-    return Decision(
-        order, f"every date fits both orders; read so, sessions lie {gaps[order]:g} days apart, else {gaps[other]:g}"
+    how = _(
+        "every date fits both orders; read so, sessions lie {days} days apart, else {otherwise}",
+        days=f"{gaps[order]:g}",
+        otherwise=f"{gaps[other]:g}",
     )
+    return Decision(order, how)
 
 
 def _typical_gap(numeric: list[_Written], order: str) -> float:
@@ -217,11 +286,12 @@ def _moment(parts: _Written, *, order: str, zone: ZoneInfo | None) -> datetime |
     if parts.shape == "numeric":
         day, month = (parts.first, parts.second) if order == "dmy" else (parts.second, parts.first)
     if not FIRST_YEAR <= parts.year <= LAST_YEAR:
-        return f"the year {parts.year} is outside {FIRST_YEAR} to {LAST_YEAR}"
+        return _("the year {year} is outside {first} to {last}", year=parts.year, first=FIRST_YEAR, last=LAST_YEAR)
     try:
         moment = datetime(parts.year, month or 0, day or 0, *parts.clock)
     except ValueError:
-        return "there is no such date" if max(parts.clock) < 60 and parts.clock[0] < 24 else "there is no such time"
+        has_time = max(parts.clock) < 60 and parts.clock[0] < 24
+        return _("there is no such date") if has_time else _("there is no such time")
     if zone and _is_utc(parts.zone):
         return moment.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
     return moment
@@ -238,14 +308,15 @@ def _zone(choices: Choices) -> ZoneInfo | None:
         return ZoneInfo(choices.time_zone)
     except (OSError, ValueError, LookupError) as unknown:
         raise WrongRequest(
-            f'There is no time zone "{choices.time_zone}".', 'Use an IANA name such as "Europe/Berlin".'
+            _('There is no time zone "{time_zone}".', time_zone=choices.time_zone),
+            _('Use an IANA name such as "Europe/Berlin".'),
         ) from unknown
 
 
 def _zone_decision(zones: set[str | None], choices: Choices) -> Decision:
     if not any(_is_utc(zone) for zone in zones):
-        how = "each time carries its offset" if zones - {None} else "the file holds local times"
+        how = _("each time carries its offset") if zones - {None} else _("the file holds local times")
         return Decision("local", how)
     if choices.time_zone:
-        return Decision(choices.time_zone, f"the file holds UTC; converted to {choices.time_zone}")
-    return Decision("UTC", "the file holds UTC and no time zone was chosen; days may be off by one near midnight")
+        return Decision(choices.time_zone, _("the file holds UTC; converted to {zone}", zone=choices.time_zone))
+    return Decision("UTC", _("the file holds UTC and no time zone was chosen; days may be off by one near midnight"))

@@ -15,11 +15,12 @@ import numpy as np
 from analytics.importers._numbers import Floats
 from analytics.importers._plates import share_of_pounds
 from analytics.importers._unit_switch import Jump, Switch, find_switch
-from analytics.importers._units import NO_UNIT, UNSURE, is_unstated, kg_in
+from analytics.importers._units import kg_in
+from analytics.language import _, n_, written
 from analytics.model import Choices, Decision, Question, Reading
 from analytics.units import MassUnit, mass_in
 
-_UNIT_OPTIONS: Final = (("kg", "Kilograms"), ("lb", "Pounds"))
+_UNIT_OPTIONS: Final = (("kg", _("Kilograms")), ("lb", _("Pounds")))
 _JUMPS_NAMED: Final = 5
 _WHOLE_POUNDS: Final = 0.6
 _FEWEST_LOADS: Final = 20
@@ -32,13 +33,13 @@ def decided(reading: Reading, choices: Choices) -> Reading:
 
 
 def _with_unit(reading: Reading, choices: Choices) -> Reading:
-    if not is_unstated(reading.unit):
+    if reading.unit.basis == "stated":
         return reading
     if choices.unit_switch is not None:
         return _switched(reading, *choices.unit_switch)
-    if reading.unit.how.startswith(UNSURE):
+    if reading.unit.basis == "open":
         reading = _asked(reading, Question("unit", _which_unit(reading), _UNIT_OPTIONS))
-    switch = find_switch(reading.sets["started_at"], reading.sets["exercise"], _loads_as_written(reading))
+    switch = find_switch(reading.found["started_at"], reading.found["exercise"], _loads_as_written(reading))
     return _asked(reading, _question(switch)) if switch else reading
 
 
@@ -50,16 +51,17 @@ def _asked(reading: Reading, question: Question) -> Reading:
 
 
 def _which_unit(reading: Reading) -> str:
-    often = reading.sets["weight_kg"].value_counts().index[:3]
+    often = reading.found["weight_kg"].value_counts().index[:3]
     loads = ", ".join(f"{load:g}" for load in often)
-    return (
-        f"The file does not say whether its loads ({loads} ...) are kilograms or pounds, and they do not tell. Which?"
+    return _(
+        "The file does not say whether its loads ({loads} ...) are kilograms or pounds, and they do not tell. Which?",
+        loads=loads,
     )
 
 
 def _loads_as_written(reading: Reading) -> Floats:
-    weight_kg = reading.sets["weight_kg"].to_numpy(dtype=np.float64, na_value=np.nan)
-    assisted = (reading.sets["load_kind"] == "assisted").to_numpy(dtype=bool, na_value=False)
+    weight_kg = reading.found["weight_kg"].to_numpy(dtype=np.float64, na_value=np.nan)
+    assisted = (reading.found["load_kind"] == "assisted").to_numpy(dtype=bool, na_value=False)
     return np.where(assisted, np.nan, weight_kg / kg_in(_taken(reading)))
 
 
@@ -68,63 +70,92 @@ def _taken(reading: Reading) -> MassUnit:
 
 
 def _question(switch: Switch) -> Question:
-    day, before = _day(switch.day), _other(switch.unit)
+    day, before = _long_day(switch.day), _other(switch.unit)
     jumps = "; ".join(_described(jump) for jump in switch.jumps[:_JUMPS_NAMED])
     return Question(
         "unit_switch",
-        f"On {day} the loads of {len(switch.jumps)} of {switch.compared} exercises change as if the app had been "
-        f"switched from {before} to {switch.unit}: {jumps}. Was it?",
+        _(
+            "On {day} the loads of {number} of {compared} exercises change as if the app had been switched from "
+            "{before} to {after}: {changes}. Was it?",
+            day=day,
+            number=len(switch.jumps),
+            compared=switch.compared,
+            before=before,
+            after=switch.unit,
+            changes=jumps,
+        ),
         (
-            (f"{switch.day.isoformat()}={switch.unit}", f"Yes, {before} before, and from {day} on {switch.unit}"),
-            ("none", "No, all in one unit"),
+            (
+                f"{switch.day.isoformat()}={switch.unit}",
+                _("Yes, {before} before, and from {day} on {after}", before=before, day=day, after=switch.unit),
+            ),
+            ("none", _("No, all in one unit")),
         ),
     )
 
 
 def _described(jump: Jump) -> str:
-    return f"{jump.exercise.strip()} from {round(jump.before, 2):g} to {round(jump.after, 2):g}"
+    return _(
+        "{exercise} from {before} to {after}",
+        exercise=jump.exercise.strip(),
+        before=f"{round(jump.before, 2):g}",
+        after=f"{round(jump.after, 2):g}",
+    )
 
 
 def _switched(reading: Reading, day: date, unit: str) -> Reading:
     """Loads from a day on are in `unit`, those before in the other one."""
     after: MassUnit = "lb" if unit == "lb" else "kg"
     before, taken = _other(after), _taken(reading)
-    is_after = (reading.sets["started_at"] >= np.datetime64(day)).to_numpy(dtype=bool)
+    is_after = (reading.found["started_at"] >= np.datetime64(day)).to_numpy(dtype=bool)
     factor = np.where(is_after, kg_in(after), kg_in(before)) / kg_in(taken)
-    weight_kg = (reading.sets["weight_kg"] * factor).round(_NOISE_DECIMALS)
-    how = f"{NO_UNIT}; {before} before {_day(day)}, {after} from then on, as chosen at the import"
-    return replace(reading, sets=reading.sets.assign(weight_kg=weight_kg), unit=Decision("mixed", how))
+    weight_kg = (reading.found["weight_kg"] * factor).round(_NOISE_DECIMALS)
+    how = _(
+        "no unit in the file; {before} before {day}, {after} from then on, as chosen at the import",
+        before=before,
+        day=_long_day(day),
+        after=after,
+    )
+    return replace(reading, found=reading.found.assign(weight_kg=weight_kg), unit=Decision("mixed", how, "inferred"))
 
 
 def _with_lifters_unit(reading: Reading) -> Reading:
     """A lifter of pounds whose app writes kilograms should see pounds; what is stored stays what the file says."""
-    weight_kg = reading.sets["weight_kg"].to_numpy(dtype=np.float64, na_value=np.nan)
+    weight_kg = reading.found["weight_kg"].to_numpy(dtype=np.float64, na_value=np.nan)
     is_enough = np.count_nonzero(weight_kg > 0) >= _FEWEST_LOADS
     if reading.unit.value != "kg" or not is_enough or share_of_pounds(weight_kg) < _WHOLE_POUNDS:
         return reading
-    usual = float(reading.sets["weight_kg"].dropna().mode().iloc[0])
-    example = f"{round(usual, 2):g} kg is {round(mass_in(usual, 'lb') * 2) / 2:g} lb"
-    note = f"The file is in kg, but most loads are whole pounds ({example}): they are shown in lb."
+    usual = float(reading.found["weight_kg"].dropna().mode().iloc[0])
+    example = _("{kg} kg is {lb} lb", kg=f"{round(usual, 2):g}", lb=f"{round(mass_in(usual, 'lb') * 2) / 2:g}")
+    note = _("The file is in kg, but most loads are whole pounds ({example}): they are shown in lb.", example=example)
     return replace(reading, lifter_unit="lb", notes=(*reading.notes, note))
 
 
 def _with_warmups(reading: Reading, choices: Choices) -> Reading:
-    is_warmup = (reading.sets["set_type"] == "warmup").to_numpy(dtype=bool, na_value=False)
+    is_warmup = (reading.found["set_type"] == "warmup").to_numpy(dtype=bool, na_value=False)
     marked = int(np.count_nonzero(is_warmup))
     if not marked:
-        how = "the file marks no warm-ups; light sets before the top set are taken as warm-ups where the numbers say so"
+        how = _(
+            "the file marks no warm-ups; light sets before the top set are taken as warm-ups where the numbers say so"
+        )
         return replace(reading, warmups=Decision("unmarked", how))
-    sets = f"{marked:,} sets are" if marked > 1 else "1 set is"
     if choices.warmups != "none":
-        return replace(reading, warmups=Decision("marked", f"{sets} marked as warm-ups by the file"))
-    working = reading.sets.assign(set_type=reading.sets["set_type"].mask(is_warmup, "working"))
-    how = f"{sets} marked as warm-ups by the file, but taken as working sets, as chosen at the import"
-    return replace(reading, sets=working, warmups=Decision("none", how))
+        how = n_(
+            "{number} set is marked as warm-up by the file", "{number} sets are marked as warm-ups by the file", marked
+        )
+        return replace(reading, warmups=Decision("marked", how))
+    working = reading.found.assign(set_type=reading.sets["set_type"].mask(is_warmup, "working").astype("category"))
+    how = n_(
+        "{number} set is marked as warm-up by the file, but taken as a working set, as chosen at the import",
+        "{number} sets are marked as warm-ups by the file, but taken as working sets, as chosen at the import",
+        marked,
+    )
+    return replace(reading, found=working, warmups=Decision("none", how))
 
 
 def _other(unit: MassUnit) -> MassUnit:
     return "kg" if unit == "lb" else "lb"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _long_day(day: date) -> str:
+    return written(day, _("d MMMM y"))

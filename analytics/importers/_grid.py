@@ -97,10 +97,11 @@ def _with_one_header(table: Table) -> Table:
     for first, below in zip(table.header, second, strict=True):
         upper = first or (upper if below else "")
         names.append(f"{upper} {below}".strip())
+    rows = np.arange(1, len(table))
     return replace(
         table,
         header=tuple(names),
-        columns=table.columns.iloc[1:].reset_index(drop=True),
+        words=tuple(column.taken(rows) for column in table.words),
         lines=table.lines[1:],
         ragged={position - 1: record for position, record in table.ragged.items()},
     )
@@ -131,7 +132,7 @@ def _moved(table: Table, number: int, is_heading: Mask) -> Table:
     columns[len(table.header)] = columns[number].where(is_heading, "").astype("str")
     columns[number] = columns[number].mask(is_heading, "").astype("str")
     ragged: Mapping[int, tuple[str, ...]] = {n: (*record, "") for n, record in table.ragged.items()}
-    return replace(table, header=(*table.header, DATE_HEADING), columns=columns, ragged=ragged)
+    return replace(table.with_columns(columns), header=(*table.header, DATE_HEADING), ragged=ragged)
 
 
 def _some(cells: pd.Series[str]) -> list[str]:

@@ -39,6 +39,7 @@ from analytics.importers._header_words import (
 )
 from analytics.importers._packed import groups_in
 from analytics.importers._table import Table
+from analytics.language import _
 from analytics.model import LAYOUT_FIELDS, Layout
 
 Mask = npt.NDArray[np.bool_]
@@ -62,6 +63,9 @@ _CLEARLY_SEVERAL: Final = re.compile(
     r"\d+\s*\*?(?:\s*[,;]\s*\d+\*?){2,}|.*\d[^\W\d_/]*\s*x\s*(?:\d(?![\d.,]*\s*(?:m|km|mi|min|sec|s|yd)\b)|bw|fail|max|amrap).*|"
     r".*\d\s*@\s*\d.*"
 )
+
+
+NO_DATES: Final = _("There is no column of dates.")
 
 
 @dataclass(frozen=True)
@@ -137,14 +141,14 @@ class Proposal:
 
     @property
     def missing(self) -> str:
-        """What the table lacks to be a training log, in words; "" when nothing is."""
+        """What the table lacks to be a training log, in a sentence; "" when nothing is."""
         has = self.positions.keys()
         if "date" not in has:
-            return "no column of dates"
+            return NO_DATES
         if not self.lifts and "exercise" not in has:
-            return "no column of exercises"
+            return _("There is no column of exercises.")
         if not (self.lifts or self.sets or {"reps", "packed"} & has):
-            return "no column of repetitions"
+            return _("There is no column of repetitions.")
         return ""
 
 
@@ -175,9 +179,15 @@ def chosen(table: Table, layout: Layout) -> Proposal:
     names = column_names(table)
     for name in (*layout.columns.values(), *layout.lifts):
         if name not in names:
-            raise WrongRequest(f'{table.name} has no column "{name}".', f"Its columns are: {', '.join(names)}.")
+            raise WrongRequest(
+                _('{file} has no column "{column}".', file=table.name, column=name),
+                _("Its columns are: {columns}.", columns=", ".join(names)),
+            )
     for unknown in layout.columns.keys() - set(LAYOUT_FIELDS):
-        raise WrongRequest(f'A column cannot be "{unknown}".', f"It can be: {', '.join(LAYOUT_FIELDS)}.")
+        raise WrongRequest(
+            _('A column cannot be "{meaning}".', meaning=unknown),
+            _("It can be: {meanings}.", meanings=", ".join(LAYOUT_FIELDS)),
+        )
     positions = {meaning: names.index(name) for meaning, name in layout.columns.items()}
     proposed = proposal(table)
     taken = {*positions.values(), *(names.index(name) for name in layout.lifts)}

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from analytics.importers._numbers import Floats
+from analytics.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,13 @@ class Limit:
         return {int(row): self._reason(float(values[row])) for row in outside}
 
     def _reason(self, value: float) -> str:
-        return f"{_shown(value)} {self.unit} is outside {_shown(self.low)} to {_shown(self.high)} {self.unit}"
+        return _(
+            "{value} {unit} is outside {low} to {high} {unit}",
+            value=_shown(value),
+            unit=self.unit,
+            low=_shown(self.low),
+            high=_shown(self.high),
+        )
 
 
 def _shown(value: float) -> str:
@@ -47,8 +54,8 @@ LONGEST_COLUMN_NAME: Final = 1_000
 MOST_REFUSED: Final = 100_000
 """Refused lines, each kept with its reason. A file with more is refused whole: it is not what it was taken for."""
 LOAD_KG: Final = Limit(0, 1_000, "kg")
-REPS: Final = Limit(0, 10_000, "reps")
+REPS: Final = Limit(0, 10_000, _("reps"))
 RPE: Final = Limit(0, 10, "RPE")
-RIR: Final = Limit(0, 10, "reps in reserve")
+RIR: Final = Limit(0, 10, _("reps in reserve"))
 DISTANCE_M: Final = Limit(0, 1_000_000, "m")
 DURATION_S: Final = Limit(0, 86_400, "s")

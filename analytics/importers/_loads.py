@@ -16,6 +16,7 @@ from analytics.importers._numbers import Floats, numbers
 from analytics.importers._sets import load_kind, signed_kilograms
 from analytics.importers._sheet import Sheet
 from analytics.importers._units import MASS_UNITS, inferred_unit, kg_in, row_units, stated_unit, token
+from analytics.language import _
 from analytics.model import Choices, Decision
 from analytics.units import MassUnit
 
@@ -63,7 +64,9 @@ def _unit(sheet: Sheet, values: Floats, tokens: pd.Series[str], choices: Choices
     if tokens.ne("").to_numpy(dtype=bool).any():
         rows = row_units(tokens, np.abs(values), choices)
         field = "weight_unit" if sheet.has("weight_unit") else "weight"
-        sheet.refuse_where(field, (values != 0) & ~np.isnan(values) & np.isnan(rows.kg_in_one), "not a unit of weight")
+        sheet.refuse_where(
+            field, (values != 0) & ~np.isnan(values) & np.isnan(rows.kg_in_one), _("not a unit of weight")
+        )
         return rows.kg_in_one, rows.decision
     stated = header_unit(sheet.table.keys[sheet.position("weight")]) if sheet.has("weight") else None
     if stated:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from analytics.importers._distinct import Codes, distinct, spread
+from analytics.importers._distinct import Cells, Codes, distinct, spread
+from analytics.language import _
 
 Floats = npt.NDArray[np.float64]
 
@@ -25,15 +26,23 @@ _BEYOND_MEASURE: Final = 1e30
 _CLOCK: Final = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2}(?:[.,]\d+)?)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Numbers:
-    """A column as numbers: NaN where the cell is blank or refused; `refused` maps a row's position to the reason."""
+    """A column as numbers: NaN where the cell is blank or refused. `codes` are the rows' spellings, `reasons` why some
+    of these are refused.
+    """
 
     values: Floats
-    refused: Mapping[int, str]
+    codes: Codes
+    reasons: Mapping[int, str]
+
+    @cached_property
+    def refused(self) -> Mapping[int, str]:
+        """Row position -> why it is refused."""
+        return spread(self.codes, self.reasons)
 
 
-def numbers(cells: pd.Series[str], *, decimal_comma: bool = False) -> Numbers:
+def numbers(cells: Cells, *, decimal_comma: bool = False) -> Numbers:
     """Read numbers with decimal point or comma, and with thousands in groups.
 
     What `1,500` means is decided over the whole column: a decimal comma when another cell can mean nothing else
@@ -46,7 +55,7 @@ def numbers(cells: pd.Series[str], *, decimal_comma: bool = False) -> Numbers:
     return _filled(codes, written, lambda cell: _number(cell, decimal_comma=comma))
 
 
-def durations(cells: pd.Series[str], *, decimal_comma: bool = False) -> Numbers:
+def durations(cells: Cells, *, decimal_comma: bool = False) -> Numbers:
     """Read `H:MM:SS` or `M:SS` as seconds; a bare number is seconds already, read as `numbers` reads it."""
     codes, spellings = distinct(cells)
     written = [cell.strip() for cell in spellings]
@@ -61,7 +70,7 @@ def _filled(codes: Codes, spellings: list[str], read: Callable[[str], float | st
     outcomes = [read(spelling) for spelling in spellings]
     values = np.array([np.nan if isinstance(value, str) else value for value in outcomes], dtype=np.float64)
     reasons = {code: value for code, value in enumerate(outcomes) if isinstance(value, str)}
-    return Numbers(values[codes] if len(values) else np.empty(0), spread(codes, reasons))
+    return Numbers(values[codes] if len(values) else np.empty(0), codes, reasons)
 
 
 def _has_decimal_comma(written: list[str], *, decimal_comma: bool) -> bool:
@@ -83,15 +92,15 @@ def _number(cell: str, *, decimal_comma: bool) -> float | str:
         cell = whole.replace(group, "") + mark + fraction
     cell = cell.replace(",", ".")
     if not _PLAIN.fullmatch(cell) or not cell.isascii():
-        return "not a number"
+        return _("not a number")
     value = float(cell)
-    return value if abs(value) < _BEYOND_MEASURE else "not a number"
+    return value if abs(value) < _BEYOND_MEASURE else _("not a number")
 
 
 def _seconds(cell: str, *, decimal_comma: bool) -> float | str:
     if match := _CLOCK.fullmatch(cell):
         hours, minutes, seconds = match.groups()  # a float of any number of digits is no error, an int of 5,000 is
         clock = float(hours or 0) * 3600 + float(minutes) * 60 + float(seconds.replace(",", "."))
-        return clock if clock < _BEYOND_MEASURE else "not a duration (hours:minutes:seconds)"
+        return clock if clock < _BEYOND_MEASURE else _("not a duration (hours:minutes:seconds)")
     value = _number(cell, decimal_comma=decimal_comma)
-    return "not a duration (hours:minutes:seconds)" if isinstance(value, str) else value
+    return _("not a duration (hours:minutes:seconds)") if isinstance(value, str) else value

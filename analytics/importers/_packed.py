@@ -16,21 +16,22 @@ from typing import Final
 from analytics.importers._amounts import LONGEST_CELL, MOST_SETS, NUMBER, Load, loads_in, number, plain
 from analytics.importers._header_words import DISTANCE_WORDS, FAILURE_WORDS, MASS_WORDS, SECONDS_IN
 from analytics.importers._units import METRES_IN
+from analytics.language import _
 
 PACKED_ORDERS: Final[Mapping[str, str]] = {
-    "sets_reps_load": "3x8x60 is 3 sets of 8 reps with 60",
-    "reps_sets_load": "8x3x60 is 3 sets of 8 reps with 60",
-    "load_reps_sets": "60x8x3 is 3 sets of 8 reps with 60",
-    "load_sets_reps": "60x3x8 is 3 sets of 8 reps with 60",
-    "sets_load_reps": "3x60x8 is 3 sets of 8 reps with 60",
-    "reps_load_sets": "8x60x3 is 3 sets of 8 reps with 60",
-    "load_reps": "60x8 is one set of 8 reps with 60",
-    "reps_load": "8x60 is one set of 8 reps with 60",
-    "sets_reps": "3x8 is 3 sets of 8 reps",
-    "reps_sets": "8x3 is 3 sets of 8 reps",
-    "load_then_reps": "60,8,8,7 is three sets with 60, of 8, 8 and 7 reps",
-    "reps": "8,8,7 is three sets of 8, 8 and 7 reps",
-    "loads": "60,70,80 is three sets with 60, 70 and 80",
+    "sets_reps_load": _("3x8x60 is 3 sets of 8 reps with 60"),
+    "reps_sets_load": _("8x3x60 is 3 sets of 8 reps with 60"),
+    "load_reps_sets": _("60x8x3 is 3 sets of 8 reps with 60"),
+    "load_sets_reps": _("60x3x8 is 3 sets of 8 reps with 60"),
+    "sets_load_reps": _("3x60x8 is 3 sets of 8 reps with 60"),
+    "reps_load_sets": _("8x60x3 is 3 sets of 8 reps with 60"),
+    "load_reps": _("60x8 is one set of 8 reps with 60"),
+    "reps_load": _("8x60 is one set of 8 reps with 60"),
+    "sets_reps": _("3x8 is 3 sets of 8 reps"),
+    "reps_sets": _("8x3 is 3 sets of 8 reps"),
+    "load_then_reps": _("60,8,8,7 is three sets with 60, of 8, 8 and 7 reps"),
+    "reps": _("8,8,7 is three sets of 8, 8 and 7 reps"),
+    "loads": _("60,70,80 is three sets with 60, 70 and 80"),
 }
 """The orders of the numbers in a packed cell, each with an example in words."""
 _LISTS: Final = ("load_then_reps", "reps", "loads")
@@ -332,12 +333,29 @@ def _said(said: Sequence[str], among: Sequence[str]) -> str:
     return next((order for order in said if order in among), "")
 
 
+_LOAD_AT: Final = (
+    _("the first number is the load"),
+    _("the second number is the load"),
+    _("the third number is the load"),
+)
+_REPS_FIRST: Final = (
+    _("the first number is the load, and the other two are repetitions, then sets"),
+    _("the second number is the load, and the other two are repetitions, then sets"),
+    _("the third number is the load, and the other two are repetitions, then sets"),
+)
+_SETS_FIRST: Final = (
+    _("the first number is the load, and the other two are sets, then repetitions"),
+    _("the second number is the load, and the other two are sets, then repetitions"),
+    _("the third number is the load, and the other two are sets, then repetitions"),
+)
+
+
 def _triple(groups: Sequence[Group], said: Sequence[str]) -> tuple[str, str] | Open:
     """The order of `a x b x c`, where a unit, the header, a person or the numbers tell."""
     if not groups:
         return "", ""
     if order := _said(said, _TRIPLES):
-        return order, "in the stated order"
+        return order, _("in the stated order")
     place = _load_place(groups)
     example = groups[0].text
     if place is None:
@@ -348,13 +366,12 @@ def _triple(groups: Sequence[Group], said: Sequence[str]) -> tuple[str, str] | O
     orders = {0: ("load_sets_reps", "load_reps_sets"), 1: ("sets_load_reps", "reps_load_sets")}
     orders[2] = ("sets_reps_load", "reps_sets_load")
     sets_first, reps_first = orders[place]
-    how = f"the {('first', 'second', 'third')[place]} number is the load"
     if first and not second:
-        return reps_first, f"{how}, and the other two are repetitions, then sets"
+        return reps_first, _REPS_FIRST[place]
     if (second and not first) or (place == 2 and not first):
-        return sets_first, f"{how}, and the other two are sets, then repetitions"
+        return sets_first, _SETS_FIRST[place]
     if all(a == b for a, b in pairs):
-        return reps_first if place == 0 else sets_first, how
+        return reps_first if place == 0 else sets_first, _LOAD_AT[place]
     return Open(example, (sets_first, reps_first))
 
 
@@ -381,8 +398,8 @@ def _is_load(value: float, other: float) -> bool:
 
 def _above(pairs: Sequence[tuple[float, float]]) -> tuple[bool, bool]:
     """Whether the first, and the second, of two counts goes beyond what sets do; slips left out."""
-    first = sum(a > _MOST_USUAL_SETS for a, _ in pairs)
-    second = sum(b > _MOST_USUAL_SETS for _, b in pairs)
+    first = sum(a > _MOST_USUAL_SETS for a, __ in pairs)
+    second = sum(b > _MOST_USUAL_SETS for __, b in pairs)
     if first + second == 0:
         return False, False
     share = first / (first + second)
@@ -406,15 +423,19 @@ def _pair(groups: Sequence[Group], said: Sequence[str]) -> tuple[str, str] | Ope
     if not groups:
         return "", ""
     if order := _said(said, _PAIRS):
-        return order, "in the stated order"
+        return order, _("in the stated order")
     pairs = [(max(group.factors[0].values), max(group.factors[1].values)) for group in groups]
     loads = sum(_is_load(a, b) for a, b in pairs), sum(_is_load(b, a) for a, b in pairs)
     if loads[0] > 0 and loads[1] <= (1 - _CLEAR) * loads[0]:
-        return "load_reps", f"the first number is the load: it goes up to {max(a for a, _ in pairs):g}"
+        return "load_reps", _(
+            "the first number is the load: it goes up to {most}", most=f"{max(a for a, __ in pairs):g}"
+        )
     if loads[1] > 0 and loads[0] <= (1 - _CLEAR) * loads[1]:
-        return "reps_load", f"the second number is the load: it goes up to {max(b for _, b in pairs):g}"
+        return "reps_load", _(
+            "the second number is the load: it goes up to {most}", most=f"{max(b for __, b in pairs):g}"
+        )
     if order := _said(said, _TRIPLES):
-        return ("reps_sets" if order.index("reps") < order.index("sets") else "sets_reps"), "in the stated order"
+        return ("reps_sets" if order.index("reps") < order.index("sets") else "sets_reps"), _("in the stated order")
     return Open(groups[0].text, _PAIRS)
 
 
@@ -425,17 +446,18 @@ def _listed(every: Sequence[Group], said: Sequence[str], *, has_load: bool, reps
     if not long:
         return ("reps", "") if lists and has_load else ("", "")
     if order := _said(said, _LISTS):
-        return order, "in the stated order"
+        return order, _("in the stated order")
     example = next(g.text for g in every if len(g.factors) == 1 and len(g.factors[0].numbers) > 1)
     ahead = sum(values[0] > 2 * max(values[1:]) for values in long) / len(long)
     large = sum(values[0] > _MOST_USUAL_REPS for values in long) / len(long)
     if not has_load and not reps and ahead >= _CLEAR - 0.05 and large > 0.5:
-        return "load_then_reps", "the first number of a cell is the load, the others are the repetitions of its sets"
+        how = _("the first number of a cell is the load, the others are the repetitions of its sets")
+        return "load_then_reps", how
     usual = sum(max(values) <= _MOST_USUAL_REPS for values in long) / len(long)
     if has_load and not reps and usual >= _CLEAR - 0.05:
-        return "reps", "a list of numbers is the repetitions of the sets"
+        return "reps", _("a list of numbers is the repetitions of the sets")
     if reps and not has_load:
-        return "loads", "a list of numbers is the loads of the sets"
+        return "loads", _("a list of numbers is the loads of the sets")
     return Open(example, _LISTS)
 
 
@@ -454,7 +476,7 @@ def unpacked(groups: Sequence[Group], orders: Orders) -> tuple[PackedSet, ...] |
         if isinstance(found, str):
             return found
         sets.extend(found)
-    return tuple(sets) if len(sets) <= MOST_SETS else f"more than {MOST_SETS} sets"
+    return tuple(sets) if len(sets) <= MOST_SETS else _("more than {most} sets", most=MOST_SETS)
 
 
 def _sets_of(group: Group, orders: Orders) -> tuple[PackedSet, ...] | str:
@@ -463,11 +485,11 @@ def _sets_of(group: Group, orders: Orders) -> tuple[PackedSet, ...] | str:
         return roles
     parts = dict(zip(roles, group.factors, strict=True))
     if len(parts) != len(roles):
-        return "two of its numbers mean the same"
+        return _("two of its numbers mean the same")
     count = parts.pop("sets", None)
     number_of_sets = int(count.values[0]) if count else 0
     if count and (len(count.values) > 1 or count.values[0] % 1 or not 0 < count.values[0] <= MOST_SETS):
-        return f"{', '.join(f'{value:g}' for value in count.values)} is no number of sets"
+        return _("{numbers} is no number of sets", numbers=", ".join(f"{value:g}" for value in count.values))
     if "then" in parts:
         load, *reps = parts.pop("then").numbers
         parts = {"load": Factor((load,)), "reps": Factor(tuple(reps))}
@@ -483,7 +505,7 @@ def _repeated(group: Group, parts: Mapping[str, Factor], count: int) -> tuple[Pa
     works = {role: factor.numbers for role, factor in parts.items() if role != "load"}
     lengths = {len(values) for values in (*works.values(), loads) if len(values) > 1}
     if len(lengths) > 1 or (count > 1 and lengths and lengths != {count}):
-        return "its lists do not have as many numbers as there are sets"
+        return _("its lists do not have as many numbers as there are sets")
     length = max((count, 1, *lengths))
     reps = parts.get("reps")
     base = PackedSet(
@@ -513,7 +535,7 @@ def _roles(group: Group, orders: Orders) -> tuple[str, ...] | str:
     taken = set(group.roles())
     if len(group.factors) == 3 and group.open:
         if orders.needs_unit and not group.has_load and len(group.open) == 3:
-            return "which number is the load is not certain: the other cells write its unit"
+            return _("which number is the load is not certain: the other cells write its unit")
         return _filled(group, orders.triple.split("_"))
     if not group.open:
         return group.roles()
@@ -528,7 +550,7 @@ def _roles(group: Group, orders: Orders) -> tuple[str, ...] | str:
     if group.has_load or "sets" in taken:
         return _filled(group, ["reps"])
     role = _single(group, orders)
-    return (role,) if role else "it holds one number only, which may be a load or repetitions"
+    return (role,) if role else _("it holds one number only, which may be a load or repetitions")
 
 
 def _single(group: Group, orders: Orders) -> str:
@@ -546,6 +568,6 @@ def _filled(group: Group, names: Sequence[str]) -> tuple[str, ...] | str:
     if len(left) > len(group.open) and group.has_load:
         left = [name for name in left if name != "load"]
     if len(left) < len(group.open):
-        return "its numbers cannot be told apart"
+        return _("its numbers cannot be told apart")
     given = iter(left)
     return tuple(factor.role or next(given) for factor in group.factors)

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.importers._distinct import distinct
+from analytics.importers._distinct import Cells, distinct
 from analytics.importers._numbers import Floats
 from analytics.units import KG_PER_LB
 
@@ -103,12 +103,12 @@ class PlateEvidence:
     heavy: float
 
 
-def plate_evidence(loads: Floats, exercises: pd.Series[str]) -> PlateEvidence:
+def plate_evidence(loads: Floats, exercises: Cells) -> PlateEvidence:
     """Weigh loads above zero, each with its exercise's name."""
     codes, names = distinct(exercises)
     kind_of_name, lift_of_name = _kinds_and_lifts(names)
-    values, value = np.unique(np.round(loads, 6), return_inverse=True)
-    pairs = np.unique(codes * len(values) + value)
+    value, values = pd.factorize(np.round(loads, 6), sort=True)
+    pairs = np.sort(pd.unique(codes * len(values) + value))
     kind, load = kind_of_name[pairs // len(values)], pairs % len(values)
     says = _said(values)[load, kind]
     different = np.maximum(np.bincount(kind, minlength=3), 1)
@@ -126,7 +126,9 @@ def share_of_pounds(weight_kg: Floats) -> float:
     loaded = weight_kg[weight_kg > 0]
     if not len(loaded):
         return 0.0
-    return float((_is_converted(loaded, KG_PER_LB, 2.5) & ~_is_quarter(loaded)).mean())
+    load, loads = pd.factorize(loaded)
+    often = np.bincount(load, minlength=len(loads))
+    return float(often[_is_converted(loads, KG_PER_LB, 2.5) & ~_is_quarter(loads)].sum() / len(loaded))
 
 
 def _kinds_and_lifts(names: list[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
@@ -230,7 +232,8 @@ def _heavier(logarithms: list[float], spread: float) -> float:
 
 def _high(loads: Floats) -> float:
     """The load that a fifth of the sets exceed; unlike the heaviest one, no slip of the finger."""
-    return float(np.sort(loads)[int(_HIGH * (len(loads) - 1))])
+    place = int(_HIGH * (len(loads) - 1))
+    return float(np.partition(loads, place)[place])
 
 
 def _telling(values: Floats, speaks: Floats, often: npt.NDArray[np.intp]) -> tuple[float, ...]:

@@ -22,6 +22,7 @@ from analytics.importers._layout import Proposal
 from analytics.importers._packed import Group, Open, Orders, PackedSet, groups_in, settled, unpacked
 from analytics.importers._table import Table
 from analytics.importers._units import METRES_IN
+from analytics.language import _
 
 Mask = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.intp]
@@ -79,7 +80,7 @@ def rows_of(table: Table, plan: Proposal) -> Rows:
     shared = pd.DataFrame({field: _cells(table, plan.positions.get(field)) for field in FIELDS})
     if plan.lifts:
         parts = [(_lift(shared, table, position), position) for position in plan.lifts]
-        return _stacked(shared, parts, names | {"packed": "a column of a lift", "exercise": "a column of a lift"})
+        return _stacked(shared, parts, names | {"packed": _("a column of a lift"), "exercise": _("a column of a lift")})
     if plan.sets:
         own = {field: table.header[n] for places in plan.sets.values() for field, n in places.items()}
         sets = [(_set(shared, table, places), number) for number, places in plan.sets.items()]
@@ -207,13 +208,13 @@ def _sets_of(cells: Mapping[str, str], orders: Orders, units: Units) -> Sequence
         return packed
     count = sets_in(cells["sets"])
     if count is None:
-        return Unread("sets", "not a number of sets")
+        return Unread("sets", _("not a number of sets"))
     works = works_in(cells["reps"])
     if works is None:
-        return Unread("reps", "cannot be read as repetitions")
+        return Unread("reps", _("cannot be read as repetitions"))
     loads = loads_in(cells["weight"], decimal_comma=units.decimal_comma)
     if loads is None:
-        return Unread("weight", "not a load")
+        return Unread("weight", _("not a load"))
     meant = _by_unit(_with_written(loads, cells["weight"]), _with_written(works, cells["reps"]), cells, count)
     timed = _with_columns(meant[1], cells, units)
     if isinstance(timed, Unread):
@@ -226,7 +227,7 @@ def _packed(cell: str, orders: Orders) -> Sequence[PackedSet] | Unread:
     groups: Sequence[Group] | None = groups_in(cell)
     if groups is None:
         has_number = any(c.isdigit() for c in cell)
-        return Unread("packed", "cannot be read as sets, repetitions and load") if has_number else ()
+        return Unread("packed", _("cannot be read as sets, repetitions and load")) if has_number else ()
     found = unpacked(groups, orders)
     return Unread("packed", found) if isinstance(found, str) else found
 
@@ -270,14 +271,14 @@ def _with_columns(works: list[Work], cells: Mapping[str, str], units: Units) -> 
     if duration:
         timed = works_in(f"{duration} s" if _is_number(duration) else duration)
         if timed is None or isnan(timed[0].duration_s):
-            return Unread("duration", "not a duration")
+            return Unread("duration", _("not a duration"))
         seconds = timed[0].duration_s * (units.seconds_in_one if _is_number(duration) else 1.0)
         works = [work if seconds == 0 else replace(work, duration_s=seconds) for work in works]
     if distance:
         length = Work(distance_m=number(distance) * units.metres_in_one) if _is_number(distance) else None
         found = (length,) if length else works_in(distance)
         if found is None:
-            return Unread("distance", "not a distance")
+            return Unread("distance", _("not a distance"))
         works = [work if found[0].distance_m == 0 else replace(work, distance_m=found[0].distance_m) for work in works]
     return works
 
@@ -290,7 +291,7 @@ def _beside(packed: Sequence[PackedSet], loads: list[Load], works: list[Work]) -
     """Packed sets with what the columns beside them say of load, repetitions and time."""
     for amounts, field in ((loads, "weight"), (works, "reps")):
         if len(amounts) > 1 and len(amounts) != len(packed):
-            return Unread(field, f"{len(amounts)} values for {len(packed)} sets")
+            return Unread(field, _("{values} values for {sets} sets", values=len(amounts), sets=len(packed)))
     found = []
     for n, one in enumerate(packed):
         load, work = loads[min(n, len(loads) - 1)], works[min(n, len(works) - 1)]
@@ -319,10 +320,10 @@ def _combined(
         return [PackedSet(is_done=False)]
     lengths = {len(amounts) for amounts in (loads, works) if len(amounts) > 1}
     if len(lengths) > 1:
-        return Unread("reps", f"{len(works)} repetitions for {len(loads)} loads")
+        return Unread("reps", _("{reps} repetitions for {loads} loads", reps=len(works), loads=len(loads)))
     listed = max(lengths, default=1)
     if listed > 1 and count > 1 and count != listed:
-        return Unread("sets", f"{count} sets, but {listed} of them are listed")
+        return Unread("sets", _("{sets} sets, but {listed} of them are listed", sets=count, listed=listed))
     return [
         PackedSet(
             load=load.value, unit=load.unit, kind=load.kind, reps=work.reps, duration_s=work.duration_s,

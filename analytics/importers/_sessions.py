@@ -15,6 +15,7 @@ import pandas as pd
 from analytics.importers._dates import Dates, dates
 from analytics.importers._sheet import Sheet
 from analytics.importers._table import Table
+from analytics.language import _
 from analytics.model import Choices
 
 
@@ -35,7 +36,7 @@ def sessions(sheet: Sheet, choices: Choices) -> Dates:
     days = _days(day, choices, moments)
     sheet.refuse("date", days.refused)
     if sheet.has("time"):
-        sheet.refuse("time", dict.fromkeys(moments.refused, "not a time of day"))
+        sheet.refuse("time", dict.fromkeys(moments.refused, _("not a time of day")))
     timed = pd.Series(moments.values).where(sheet.is_open & clock.str.strip().ne("").to_numpy(dtype=bool))
     starts = timed.groupby([days.values.astype("datetime64[D]"), workout.str.strip()]).transform("min")
     return replace(days, values=starts.fillna(pd.Series(days.values)).to_numpy(dtype="datetime64[us]"), refused={})

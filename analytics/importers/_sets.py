@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analytics.importers._blocks import Mask
+from analytics.importers._distinct import Cells, Words
 from analytics.importers._limits import DISTANCE_M, DURATION_S, LOAD_KG, REPS, RIR, RPE
 from analytics.importers._numbers import Floats
 from analytics.importers._sheet import Sheet
+from analytics.language import _
 from analytics.units import KG_PER_LB
 
 _NOISE_DECIMALS: Final = 9
@@ -151,9 +153,16 @@ def load_kind(exercise: pd.Series[str]) -> pd.Series[str]:
     return pd.Series("", index=exercise.index, dtype="str").mask(assisted, "assisted")
 
 
-def refuse_nameless(sheet: Sheet, exercise: pd.Series[str]) -> None:
+def kinds_of(exercise: Words) -> Words:
+    """`load_kind` by the distinct names."""
+    kinds = load_kind(pd.Series(exercise.spellings, dtype="str"))
+    return exercise.said(dict(zip(exercise.spellings, kinds, strict=True)).__getitem__)
+
+
+def refuse_nameless(sheet: Sheet, exercise: Cells) -> None:
     """A set of no exercise cannot be used."""
-    sheet.refuse_where("exercise", exercise.str.strip().eq("").to_numpy(dtype=bool), "no exercise")
+    words = exercise if isinstance(exercise, Words) else Words.of(exercise)
+    sheet.refuse_where("exercise", words.where(lambda name: not name.strip()), _("no exercise"))
 
 
 def none_if_zero(values: Floats) -> Floats:

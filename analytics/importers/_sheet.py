@@ -11,14 +11,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import UnreadableFile
-from analytics.importers._blocks import Mask, number_sets
+from analytics.importers._blocks import Ints, Mask, number_sets
 from analytics.importers._dates import Dates, dates
+from analytics.importers._distinct import Words, distinct
 from analytics.importers._limits import MOST_REFUSED, Limit
 from analytics.importers._numbers import Floats, Numbers, durations, numbers
 from analytics.importers._table import Table
+from analytics.language import _, counted, listed
 from analytics.model import READ_COLUMNS, Choices, Decision, Layout, Problem, Question, Reading
 
-Column: TypeAlias = "npt.NDArray[Any] | pd.Series[Any] | str | None"
+Column: TypeAlias = "npt.NDArray[Any] | pd.Series[Any] | Words | str | None"
 """A column on its way into the sets: a value a row, or one for all."""
 WHOLE_LINE: Final = "line"
 """The column of a problem that concerns a line as a whole."""
@@ -60,22 +62,24 @@ class Sheet:
 
     def text(self, field: str) -> pd.Series[str]:
         """The cells of a field as written; empty strings where the file has no such column."""
-        if field in self._fields:
-            return self.table.column(self._fields[field])
-        return pd.Series([""], dtype="str").repeat(len(self)).reset_index(drop=True)
+        return self.words(field).series
+
+    def words(self, field: str) -> Words:
+        """As `text`, by the distinct spellings."""
+        return self.table.words[self._fields[field]] if field in self._fields else Words.alike("", len(self))
 
     def numbers(self, field: str) -> Floats:
         """A field as numbers. Cells that are none refuse their record; NaN there, in blank cells and where there is no
         such column."""
-        return self._read(field, numbers(self.text(field), decimal_comma=self.table.delimiter != ","))
+        return self._read(field, numbers(self.words(field), decimal_comma=self.table.delimiter != ","))
 
     def durations(self, field: str) -> Floats:
         """A field as seconds, like `numbers`."""
-        return self._read(field, durations(self.text(field), decimal_comma=self.table.delimiter != ","))
+        return self._read(field, durations(self.words(field), decimal_comma=self.table.delimiter != ","))
 
     def dates(self, field: str, choices: Choices) -> Dates:
         """A field as local times; a record without a date is refused."""
-        found = dates(self.text(field), choices)
+        found = dates(self.words(field), choices)
         self.refuse(field, found.refused)
         return found
 
@@ -89,9 +93,9 @@ class Sheet:
         """Refuse open records: position -> reason."""
         still_open = {position: reason for position, reason in reasons.items() if self._ending[position] == 0}
         if still_open:
-            cells = self.text(field)
+            codes, cells = distinct(self.words(field))
             for position, reason in still_open.items():
-                self._refuse(position, self.header(field), str(cells.iloc[position]), reason)
+                self._refuse(position, self.header(field), cells[codes[position]], reason)
 
     def refuse_where(self, field: str, where: Mask, reason: str) -> None:
         """Refuse the open records under a mask, all for one reason."""
@@ -120,7 +124,10 @@ class Sheet:
         CSV)."""
         kept = np.flatnonzero(self.is_open)
         given = {"source": source or importer, "source_line": self.table.lines, "started_at": when.values, **columns}
-        sets = pd.DataFrame({name: _typed(given.get(name), kept, dtype) for name, dtype in READ_COLUMNS.items()})
+        found = pd.DataFrame(
+            {name: _typed(given.get(name), kept, dtype) for name, dtype in READ_COLUMNS.items()}, copy=False
+        )
+        workout = _together([_codes(found[name]) for name in ("athlete", "started_at", "workout")])
         return Reading(
             format=importer,
             source=source or importer,
@@ -130,7 +137,7 @@ class Sheet:
             encoding=self.table.encoding,
             delimiter=self.table.delimiter,
             rows=len(self),
-            sets=_numbered(sets, None if order is None else order[kept]),
+            found=_numbered(found, workout, None if order is None else order[kept]),
             skipped=self._counts(),
             problems=tuple(sorted(self._problems, key=lambda problem: problem.line)),
             questions=questions,
@@ -146,15 +153,22 @@ class Sheet:
     def _refuse_record(self, position: int, record: Sequence[str]) -> None:
         have, want = len(record), len(self.table.header)
         reason = (
-            f"the line breaks off: {have} of {want} columns" if have < want else f"{have} columns instead of {want}"
+            _("the line breaks off: {have} of {want} columns", have=have, want=want)
+            if have < want
+            else _("{have} columns instead of {want}", have=have, want=want)
         )
         self._refuse(position, WHOLE_LINE, self.table.delimiter.join(record), reason)
 
     def _refuse(self, position: int, column: str, value: str, reason: str) -> None:
         if len(self._problems) == MOST_REFUSED:
             raise UnreadableFile(
-                f"{self.table.name} has more than {MOST_REFUSED:,} lines that cannot be read; the last: {reason}.",
-                "Export the log again and import that file unchanged.",
+                _(
+                    "{name} has more than {most} lines that cannot be read; the last: {reason}.",
+                    name=self.table.name,
+                    most=counted(MOST_REFUSED),
+                    reason=reason,
+                ),
+                _("Export the log again and import that file unchanged."),
             )
         self._ending[position] = -1
         shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}..."
@@ -184,8 +198,13 @@ def require(table: Table, fields: Mapping[str, int], *, title: str, needed: Mapp
     missing = [words for field, words in needed.items() if field not in fields]
     if missing:
         raise UnreadableFile(
-            f"{table.name} looks like a {title} export, but has no column for {' and '.join(missing)}.",
-            "Export the log again and import that file unchanged.",
+            _(
+                "{name} looks like a {app} export, but has no column for {missing}.",
+                name=table.name,
+                app=title,
+                missing=listed(missing),
+            ),
+            _("Export the log again and import that file unchanged."),
         )
 
 
@@ -193,8 +212,13 @@ def _only(table: Table, positions: list[int]) -> int:
     first = positions[0]
     if any(not table.column(first).equals(table.column(other)) for other in positions[1:]):
         raise UnreadableFile(
-            f'{table.name} has {len(positions)} columns called "{table.header[first]}", and they differ.',
-            "Remove or rename the wrong one and import the file again.",
+            _(
+                '{name} has {number} columns called "{column}", and they differ.',
+                name=table.name,
+                number=len(positions),
+                column=table.header[first],
+            ),
+            _("Remove or rename the wrong one and import the file again."),
         )
     return first
 
@@ -202,34 +226,54 @@ def _only(table: Table, positions: list[int]) -> int:
 def _blank(table: Table) -> Mask:
     """Records without any content, such as `,,,,`, whatever their number of columns."""
     blank = np.ones(len(table), dtype=bool)
-    for position in range(len(table.header)):
-        candidates = np.flatnonzero(blank)
-        blank[candidates] = table.column(position).iloc[candidates].str.strip().eq("").to_numpy(dtype=bool)
+    for column in table.words:
+        if not blank.any():
+            break
+        blank &= column.where(_is_blank)
     for position, record in table.ragged.items():
         blank[position] = not any(cell.strip() for cell in record)
     return blank
 
 
+def _is_blank(cell: str) -> bool:
+    return not cell.strip()
+
+
 def _typed(column: Column, kept: npt.NDArray[np.intp], dtype: str) -> pd.Series[Any]:
-    """One column of the result: the kept rows, with NA for an empty text or NaN."""
+    """One column of the result: the kept rows, with NA for an empty text or NaN; texts are categories."""
     wanted: Any = pd.api.types.pandas_dtype(dtype)
     if column is None or isinstance(column, str):
-        return pd.Series([column], dtype=wanted).repeat(len(kept)).reset_index(drop=True)
-    if isinstance(column, pd.Series):
-        cells = column.iloc[kept].reset_index(drop=True)
-        return cells.mask(cells.eq("")).astype(wanted)
+        if dtype == "str":
+            return Words.alike(column or "", len(kept)).categories(np.arange(len(kept)))
+        return pd.Series(np.full(len(kept), np.nan)).astype(wanted)
+    if isinstance(column, Words) and dtype == "str":
+        return column.categories(kept)
+    if isinstance(column, pd.Series | Words):
+        cells = (column.series if isinstance(column, Words) else column).iloc[kept].reset_index(drop=True)
+        typed = cells.mask(cells.eq("")).astype(wanted)
+        return typed.astype("category") if dtype == "str" and typed.notna().any() else typed
     return pd.Series(column[kept]).astype(wanted)
 
 
-def _numbered(sets: pd.DataFrame, order: Floats | None) -> pd.DataFrame:
+def _codes(column: pd.Series[Any]) -> Ints:
+    """A number a row: the same number is the same content."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return np.asarray(column.cat.codes, dtype=np.int64) + 1
+    return pd.factorize(column, use_na_sentinel=False)[0].astype(np.int64, copy=False)
+
+
+def _together(parts: Sequence[Ints]) -> Ints:
+    """A number a row: the same number is the same in all parts."""
+    together = parts[0]
+    for part in parts[1:]:
+        together = pd.factorize(together * (int(part.max(initial=0)) + 1) + part)[0].astype(np.int64, copy=False)
+    return together
+
+
+def _numbered(sets: pd.DataFrame, workout: Ints, order: Floats | None) -> pd.DataFrame:
     """Fill in block and set number where the file itself gives none."""
-    workout = np.zeros(len(sets), dtype=np.int64)
-    for part in ("athlete", "started_at", "workout"):
-        codes, values = pd.factorize(sets[part], use_na_sentinel=False)
-        workout, _ = pd.factorize(workout * max(len(values), 1) + codes)
-    exercise, _ = pd.factorize(sets["exercise"])
     warmup = (sets["set_type"] == "warmup").to_numpy(dtype=bool)
-    numbering = number_sets(workout, exercise, order=order, warmup=warmup)
+    numbering = number_sets(workout, _codes(sets["exercise"]), order=order, warmup=warmup)
     block = sets["block"].fillna(pd.Series(numbering.block, dtype="Int64"))
     set_number = sets["set_number"].fillna(pd.Series(numbering.set_number, dtype="Int64"))
     return sets.assign(block=block, set_number=set_number)

@@ -11,18 +11,20 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from analytics.errors import UnreadableFile
+from analytics.importers._distinct import Words
 from analytics.importers._limits import LONGEST_COLUMN_NAME, MOST_CELLS, MOST_COLUMNS, MOST_REFUSED
-from analytics.importers._text import Text
+from analytics.importers._text import Text, count
+from analytics.language import _, counted
 
 Ints = npt.NDArray[np.int64]
 DELIMITERS: Final = (",", ";", "\t", "|")
@@ -30,27 +32,29 @@ _LINES_A_RECORD: Final = 200
 """A record that is still open after so many lines was opened by a stray quote."""
 _MOST_LINES_TWICE: Final = 500_000
 """Lines that are read again because a stray quote had swallowed them; beyond, quotes are broken all over."""
-_BYTES_AT_ONCE: Final = 16_000_000
+_BYTES_AT_ONCE: Final = 4_000_000
+"""For pyarrow; several lines of the greatest length."""
 _RECORDS_AT_ONCE: Final = 20_000
+_SPELLED: Final = pa.dictionary(pa.int32(), pa.string())
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _A_DATE: Final = re.compile(r"[\s\"]*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)")
 _A_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _DELIMITER_LINE: Final = re.compile(r"""["']?sep=([,;\t|])["']?\r?\n""", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One file as strings: a row per record, in file order; `lines` is each record's first physical line, from 1.
 
-    `columns` has the positions 0, 1, ... as labels. `ragged` holds the fields of the records whose number differs from
-    the header's; their row in `columns` is blank until an importer repairs it. A file without a header has the names
+    `words` are the columns by their distinct spellings. `ragged` holds the fields of the records whose number differs
+    from the header's; their cells are blank until an importer repairs them. A file without a header has the names
     `column 1`, `column 2` ...
     """
 
     name: str
     header: tuple[str, ...]
     has_header: bool
-    columns: pd.DataFrame
+    words: tuple[Words, ...]
     lines: npt.NDArray[np.int64]
     ragged: Mapping[int, tuple[str, ...]]
     delimiter: str
@@ -59,14 +63,23 @@ class Table:
     def __len__(self) -> int:
         return len(self.lines)
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The header as it is compared: lower case, no accents, single spaces."""
         return tuple(header_key(name) for name in self.header)
 
+    @cached_property
+    def columns(self) -> pd.DataFrame:
+        """The cells as a frame with the positions 0, 1, ... as labels."""
+        return _frame(self.words)
+
+    def with_columns(self, columns: pd.DataFrame) -> Table:
+        """The table with other cells, labelled as in `columns`."""
+        return replace(self, words=tuple(Words.of(columns[number]) for number in range(columns.shape[1])))
+
     def column(self, position: int) -> pd.Series[str]:
         """The cells of one column, never missing: a cell without content is the empty string."""
-        return self.columns[position]
+        return self.words[position].series
 
     def repaired(self, records: Mapping[int, Sequence[str]]) -> Table:
         """The table with these ragged records put right: position -> as many fields as the header has."""
@@ -77,16 +90,20 @@ class Table:
         for number in range(len(self.header)):
             columns.iloc[positions, number] = [records[position][number] for position in positions]
         left = {position: fields for position, fields in self.ragged.items() if position not in records}
-        return replace(self, columns=columns, ragged=left)
+        return replace(self.with_columns(columns), ragged=left)
 
     def taken(self, positions: npt.NDArray[np.intp]) -> Table:
         """The records at these positions, in this order: one that stands for several sets comes several times."""
         return replace(
             self,
-            columns=self.columns.iloc[positions].reset_index(drop=True),
+            words=tuple(column.taken(positions) for column in self.words),
             lines=self.lines[positions],
             ragged={new: self.ragged[old] for new, old in enumerate(positions.tolist()) if old in self.ragged},
         )
+
+
+def _frame(words: Sequence[Words]) -> pd.DataFrame:
+    return pd.DataFrame({number: column.series for number, column in enumerate(words)}, copy=True)
 
 
 def table_of(
@@ -99,7 +116,7 @@ def table_of(
         name=text.name,
         header=tuple(header),
         has_header=True,
-        columns=columns,
+        words=tuple(Words.of(columns[number]) for number in range(len(header))),
         lines=np.array(lines, dtype=np.int64),
         ragged={},
         delimiter=delimiter,
@@ -116,20 +133,25 @@ def header_key(name: str) -> str:
 def tokenise(name: str, text: Text) -> Table:
     """The table in `text`, whatever its columns are. UnreadableFile when there is nothing below the header, or more
     columns, cells or broken lines than any log has."""
-    content, lines_above, delimiter = _without_delimiter_line(text.content.rstrip("\r\n"))
+    content, lines_above, delimiter = _without_delimiter_line(text.content)
+    encoded = (content.encode() if lines_above else text.encoded).rstrip(b"\r\n")
     delimiter = delimiter or _delimiter(content)
     first = _first_record(content, delimiter)
     has_header = not any(_A_DATE.match(cell) for cell in first)
-    _refuse_no_table(name, content, delimiter, first, has_header=has_header)
-    records = _regular(content, delimiter, width=len(first)) or _irregular(name, content, delimiter)
+    cells = count(encoded, delimiter) + count(encoded, "\n")
+    _refuse_no_table(name, cells, first, has_header=has_header)
+    records = _regular(content, delimiter, width=len(first), encoded=encoded)
+    records = records or _irregular(name, content.rstrip("\r\n"), delimiter)
     if has_header and len(records.lines) == 1:
-        raise UnreadableFile(f"{name} has a header and no rows.", "Export the log again once it holds a workout.")
+        raise UnreadableFile(
+            _("{name} has a header and no rows.", name=name), _("Export the log again once it holds a workout.")
+        )
     below = records.from_record(1 if has_header else 0)
     return Table(
         name=name,
         header=tuple(c.strip() for c in first) if has_header else tuple(f"column {n + 1}" for n in range(len(first))),
         has_header=has_header,
-        columns=below.cells,
+        words=below.words,
         lines=below.lines + lines_above,
         ragged=below.ragged,
         delimiter=delimiter,
@@ -147,27 +169,42 @@ def _first_record(content: str, delimiter: str) -> list[str]:
     return [""]
 
 
-def _refuse_no_table(name: str, content: str, delimiter: str, first: Sequence[str], *, has_header: bool) -> None:
+def _refuse_no_table(name: str, cells: int, first: Sequence[str], *, has_header: bool) -> None:
     """Refuse what is no table of sets by its first line and its separators, before any cell is made."""
     _refuse_wide(name, 1, len(first))
     if has_header and (longest := max(len(cell) for cell in first)) > LONGEST_COLUMN_NAME:
         raise UnreadableFile(
-            f"{name} starts with a column name of {longest:,} characters; the limit is {LONGEST_COLUMN_NAME:,}.",
-            "The first line of a training log names its columns. Is this the right file?",
+            _(
+                "{name} starts with a column name of {characters} characters; the limit is {limit}.",
+                name=name,
+                characters=counted(longest),
+                limit=counted(LONGEST_COLUMN_NAME),
+            ),
+            _("The first line of a training log names its columns. Is this the right file?"),
         )
-    cells = content.count(delimiter) + content.count("\n")
     if cells > MOST_CELLS:
         raise UnreadableFile(
-            f"{name} has about {cells:,} cells; the limit is {MOST_CELLS:,}.",
-            "A training log of ten years has about 500,000. Is this the right file?",
+            _(
+                "{name} has about {cells} cells; the limit is {limit}.",
+                name=name,
+                cells=counted(cells),
+                limit=counted(MOST_CELLS),
+            ),
+            _("A training log of ten years has about 500,000. Is this the right file?"),
         )
 
 
 def _refuse_wide(name: str, line: int, columns: int) -> None:
     if columns > MOST_COLUMNS:
         raise UnreadableFile(
-            f"Line {line:,} of {name} has {columns:,} columns; the limit is {MOST_COLUMNS}.",
-            "Save the columns of the log alone as CSV and import that.",
+            _(
+                "Line {line} of {name} has {columns} columns; the limit is {limit}.",
+                line=counted(line),
+                name=name,
+                columns=counted(columns),
+                limit=MOST_COLUMNS,
+            ),
+            _("Save the columns of the log alone as CSV and import that."),
         )
 
 
@@ -175,13 +212,18 @@ def _refuse_wide(name: str, line: int, columns: int) -> None:
 class _Records:
     """Every record of a file, the header's among them."""
 
-    cells: pd.DataFrame
+    words: tuple[Words, ...]
     lines: npt.NDArray[np.int64]
     ragged: Mapping[int, tuple[str, ...]]
 
+    @property
+    def cells(self) -> pd.DataFrame:
+        """The records as a frame."""
+        return _frame(self.words)
+
     def from_record(self, number: int) -> _Records:
         return _Records(
-            self.cells.iloc[number:].reset_index(drop=True),
+            tuple(column.behind(number) for column in self.words),
             self.lines[number:],
             {position - number: fields for position, fields in self.ragged.items()},
         )
@@ -190,7 +232,8 @@ class _Records:
 def _without_delimiter_line(content: str) -> tuple[str, int, str | None]:
     """Excel may write `sep=;` above the header."""
     match = _DELIMITER_LINE.match(content)
-    return (content[match.end() :], 1, match.group(1)) if match else (content, 0, None)
+    rest = content[match.end() :] if match else ""
+    return (rest, 1, match.group(1)) if match and rest.strip("\r\n") else (content, 0, None)
 
 
 def _delimiter(content: str) -> str:
@@ -201,42 +244,65 @@ def _delimiter(content: str) -> str:
     return max(DELIMITERS, key=outside_quotes.count)
 
 
-def _regular(content: str, delimiter: str, *, width: int) -> _Records | None:
-    """The records by pyarrow, or None where it may not be trusted.
+def _regular(content: str, delimiter: str, *, width: int, encoded: bytes | None = None) -> _Records | None:
+    """The records by pyarrow, or None where it may not be trusted. `encoded` is the content in UTF-8, where known.
 
     That is: uneven records, blank lines, stray quotes, the line ends of an old Mac.
     """
-    if content.count("\r") != content.count("\r\n"):
+    encoded = content.encode() if encoded is None else encoded
+    lines = count(encoded, "\n") + 1
+    if b"\r" in encoded and count(encoded, "\r") != encoded.count(b"\r\n"):
         return None
-    encoded = content.encode()
-    try:
-        cells = arrow_csv.read_csv(
-            pa.BufferReader(encoded),
-            read_options=arrow_csv.ReadOptions(autogenerate_column_names=True, block_size=_BYTES_AT_ONCE),
-            parse_options=arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
-            convert_options=arrow_csv.ConvertOptions(
-                strings_can_be_null=False, column_types={f"f{n}": pa.large_string() for n in range(width)}
-            ),
-        )
-    except pa.ArrowInvalid:
+    cells = _tokens(encoded, delimiter, width=width, with_breaks=False)
+    if cells is None or cells.num_rows != lines:  # not a line a record
+        cells = _tokens(encoded, delimiter, width=width, with_breaks=True)
+    if cells is None or cells.num_columns != width:
         return None
+    columns = _as_words(cells)
     breaks = np.zeros(cells.num_rows, dtype=np.int64)
-    lines = content.count("\n") + 1
-    if cells.num_columns != width:
-        return None
     if cells.num_rows != lines:
-        breaks = sum((_line_breaks(cells.column(n)) for n in range(width)), breaks)
+        breaks = sum((_line_breaks(column) for column in columns), breaks)
     starts = np.cumsum(1 + breaks) - (1 + breaks)
     if cells.num_rows + int(breaks.sum()) != lines or breaks.max() >= _LINES_A_RECORD:
         return None
     if breaks.any() and _swallowed(encoded, starts[breaks > 0], breaks[breaks > 0], width, delimiter):
         return None
-    del encoded
-    return _Records(_as_strings(cells), 1 + starts, {})
+    return _Records(columns, 1 + starts, {})
 
 
-def _line_breaks(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
-    return np.asarray(pc.count_substring(column, "\n").to_numpy(), dtype=np.int64)
+def _tokens(encoded: bytes, delimiter: str, *, width: int, with_breaks: bool) -> pa.Table | None:
+    """The cells as pyarrow finds them, each column by its distinct spellings; quicker where no cell may hold a line
+    break.
+    """
+    try:
+        return arrow_csv.read_csv(
+            pa.BufferReader(encoded),
+            read_options=arrow_csv.ReadOptions(
+                autogenerate_column_names=True, block_size=_BYTES_AT_ONCE * (4 if with_breaks else 1)
+            ),
+            parse_options=arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=with_breaks),
+            convert_options=arrow_csv.ConvertOptions(
+                strings_can_be_null=False, column_types={f"f{n}": _SPELLED for n in range(width)}
+            ),
+            memory_pool=pa.system_memory_pool(),  # a quarter quicker than pyarrow's own, which takes pages anew
+        )
+    except pa.ArrowInvalid:
+        return None
+
+
+def _as_words(cells: pa.Table) -> tuple[Words, ...]:
+    """Columns of distinct spellings, one dictionary each."""
+    return tuple(_words(column) for column in cells.unify_dictionaries().columns)
+
+
+def _words(column: pa.ChunkedArray) -> Words:
+    codes = [chunk.indices.to_numpy() for chunk in column.chunks]
+    spellings = column.chunk(0).dictionary.to_pylist() if codes else []
+    return Words(np.concatenate(codes) if codes else np.empty(0, dtype=np.int32), spellings)
+
+
+def _line_breaks(column: Words) -> npt.NDArray[np.int64]:
+    return np.array([cell.count("\n") for cell in column.spellings], dtype=np.int64)[column.codes]
 
 
 def _swallowed(encoded: bytes, starts: Ints, breaks: Ints, width: int, delimiter: str) -> bool:
@@ -259,11 +325,6 @@ def _is_record(line: str, first: str, *, width: int, delimiter: str) -> bool:
         return False
     dated = _A_DATE.match(line) is not None and _A_DATE.match(first) is not None
     return dated or (line.count('"') % 2 == 0 and len(next(csv.reader([line], delimiter=delimiter), [])) == width)
-
-
-def _as_strings(cells: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = cells.to_pandas(types_mapper={pa.string(): pd.StringDtype(na_value=np.nan)}.get)
-    return frame.set_axis(range(frame.shape[1]), axis="columns")
 
 
 class _PhysicalLines(Iterator[str]):
@@ -343,23 +404,29 @@ def _irregular(name: str, content: str, delimiter: str) -> _Records:
             rows = []
         _refuse_broken(name, physical, ragged)
     parts.append(_part(rows, width))
-    return _Records(_as_strings(pa.concat_tables(parts)), np.array(lines, dtype=np.int64), ragged)
+    return _Records(_as_words(pa.concat_tables(parts)), np.array(lines, dtype=np.int64), ragged)
 
 
 def _part(rows: Sequence[Sequence[str]], width: int) -> pa.Table:
     """Some of the records in columns: as lists of texts, all of them would take ten times the room."""
     columns = zip(*rows, strict=True) if rows else [()] * width
-    return pa.table([pa.array(column, pa.large_string()) for column in columns], names=[f"f{n}" for n in range(width)])
+    spelled = [pa.array(column, pa.string()).dictionary_encode() for column in columns]
+    return pa.table(spelled, names=[f"f{n}" for n in range(width)])
 
 
 def _refuse_broken(name: str, physical: _PhysicalLines, ragged: Mapping[int, Sequence[str]]) -> None:
-    hint = "Export the log again and import that file unchanged."
+    hint = _("Export the log again and import that file unchanged.")
     if len(ragged) > MOST_REFUSED:
         raise UnreadableFile(
-            f"{name} has more than {MOST_REFUSED:,} lines with another number of columns than the first.", hint
+            _(
+                "{name} has more than {most} lines with another number of columns than the first.",
+                name=name,
+                most=counted(MOST_REFUSED),
+            ),
+            hint,
         )
     if physical.lines_twice > _MOST_LINES_TWICE:
-        raise UnreadableFile(f"{name} has too many quotes that are opened and never closed.", hint)
+        raise UnreadableFile(_("{name} has too many quotes that are opened and never closed.", name=name), hint)
 
 
 def _next_record(reader: Iterator[list[str]], physical: _PhysicalLines, *, delimiter: str, width: int) -> list[str]:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.importers._distinct import Words
 from analytics.importers._numbers import Floats
 from analytics.units import KG_PER_LB, MassUnit
 
@@ -67,14 +68,23 @@ def find_switch(started_at: pd.Series[Any], exercises: pd.Series[str], loads: Fl
 def _top_loads(started_at: pd.Series[Any], exercises: pd.Series[str], loads: Floats) -> pd.DataFrame:
     """A row per exercise and day, in order: the heaviest load and the number of sets."""
     loaded = loads > 0
-    rows = pd.DataFrame(
+    words = Words.of(exercises).taken(loaded)
+    names = np.array(sorted(words.spellings), dtype=object)
+    places = {name: place for place, name in enumerate(names.tolist())}
+    exercise = np.array([places[name] for name in words.spellings], dtype=np.int64)[words.codes]
+    days = started_at[loaded].to_numpy(dtype="datetime64[us]").astype("datetime64[D]")
+    day = days.astype(np.int64)
+    first, span = (int(day.min()), int(day.max() - day.min()) + 1) if len(day) else (0, 1)
+    top = pd.Series(loads[loaded]).groupby(exercise * span + day - first, sort=True).agg(["max", "size"])
+    place = top.index.to_numpy(dtype=np.int64)
+    return pd.DataFrame(
         {
-            "exercise": exercises[loaded].to_numpy(),
-            "day": started_at[loaded].to_numpy(dtype="datetime64[us]").astype("datetime64[D]").astype("datetime64[us]"),
-            "load": loads[loaded],
+            "exercise": names[place // span],
+            "day": (place % span + first).astype("datetime64[D]").astype("datetime64[us]"),
+            "max": top["max"].to_numpy(),
+            "size": top["size"].to_numpy(),
         }
     )
-    return rows.groupby(["exercise", "day"], sort=True)["load"].agg(["max", "size"]).reset_index()
 
 
 def _steps(top: pd.DataFrame) -> pd.DataFrame:
@@ -89,13 +99,22 @@ def _steps(top: pd.DataFrame) -> pd.DataFrame:
     place = np.flatnonzero(enough)
     steps = top.iloc[place][["exercise", "day"]].assign(
         last=top["day"].to_numpy()[place - 1],
-        before=np.nanmedian(before[:, place], axis=0) if len(place) else [],
-        after=np.nanmedian(after[:, place], axis=0) if len(place) else [],
+        before=_medians(before[:, place]),
+        after=_medians(after[:, place]),
         sharp=np.log(load[place] / load[place - 1]),
         sets=top["size"].groupby(name).transform("sum").to_numpy()[place],
     )
     recent = steps["day"] - steps["last"] <= _LONGEST_GAP
     return steps.assign(step=np.log(steps["after"].to_numpy() / steps["before"].to_numpy()))[recent]
+
+
+def _medians(loads: Floats) -> Floats:
+    """The median of each column, which has at least two numbers; NaN are none."""
+    ordered = np.sort(loads, axis=0)  # NaN come last
+    count = np.isfinite(ordered).sum(axis=0)
+    low, high = (ordered[place, np.arange(loads.shape[1])] for place in ((count - 1) // 2, count // 2))
+    medians: Floats = (low + high) / 2
+    return medians
 
 
 def _shifted(load: Floats, name: npt.NDArray[np.intp], by: int) -> Floats:
@@ -111,7 +130,10 @@ def _clearest(steps: pd.DataFrame, unit: MassUnit) -> Switch | None:
     if steps.empty:
         return None
     jump = _JUMP if unit == "lb" else -_JUMP
-    days, jumped, compared = _by_day(steps, _is_near(steps["step"], jump))
+    is_jump = _is_near(steps["step"], jump)
+    if steps["exercise"][is_jump].nunique() < _FEWEST_EXERCISES:
+        return None
+    days, jumped, compared = _by_day(steps, is_jump)
     _, sharp, _ = _by_day(steps, _is_near(steps["sharp"], jump))
     likely = (jumped >= _FEWEST_EXERCISES) & (jumped >= _MOST * compared + 1)
     if not likely.any():
@@ -132,8 +154,7 @@ def _by_day(steps: pd.DataFrame, jumps: npt.NDArray[np.bool_]) -> tuple[_Days, F
     end = np.searchsorted(days, steps["day"].to_numpy(), side="right")
     across = np.zeros((2, len(days) + 1))
     for row, counted in enumerate((jumps.astype(np.float64), np.ones(len(steps)))):
-        np.add.at(across[row], begin, counted)
-        np.subtract.at(across[row], end, counted)
+        across[row] += np.bincount(begin, counted, len(days) + 1) - np.bincount(end, counted, len(days) + 1)
     jumped, compared = np.cumsum(across[:, :-1], axis=1)
     return days, jumped, compared
 

@@ -10,9 +10,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analytics.importers._distinct import Cells, chosen
 from analytics.importers._numbers import Floats
-from analytics.importers._plates import PlateEvidence, plate_evidence
+from analytics.importers._plates import plate_evidence
 from analytics.importers._table import header_key
+from analytics.language import _, listed, n_
 from analytics.model import Choices, Decision
 from analytics.units import KG_PER_LB, METRES_PER_FOOT, METRES_PER_KM, METRES_PER_MILE, METRES_PER_YARD, MassUnit
 
@@ -29,9 +31,6 @@ METRES_IN: Final[dict[str, float]] = {
     "cm": 0.01,
 }
 
-NO_UNIT: Final = "no unit in the file"
-UNSURE: Final = "unsure, please choose"
-"""How a unit was decided begins with one of these, unless the file states it."""
 _CLEAR: Final = 3.0
 """Logarithm of the odds, 20 to 1. Slices of real logs that are decided at all are then wrong once in 300 times."""
 _STEADY: Final = 1.5
@@ -48,11 +47,23 @@ def kg_in(unit: MassUnit) -> float:
     return KG_PER_LB if unit == "lb" else 1.0
 
 
+def distances_taken(*, miles: bool) -> str:
+    """What is said where a file states no unit of distance, and miles or kilometres were taken."""
+    if miles:
+        return _("The file states no unit of distance; miles were taken.")
+    return _("The file states no unit of distance; kilometres were taken.")
+
+
 def stated_unit(unit: MassUnit, header: str, choices: Choices) -> Decision:
     """The unit that a header states; a choice at the import is for files that state none."""
-    ignored = choices.unit in ("kg", "lb") and choices.unit != unit
-    remark = f'; "{choices.unit}" was chosen, but is only for files that state no unit' if ignored else ""
-    return Decision(unit, f'the column is called "{header}"{remark}')
+    if choices.unit in ("kg", "lb") and choices.unit != unit:
+        how = _(
+            'the column is called "{column}"; "{unit}" was chosen, but is only for files that state no unit',
+            column=header,
+            unit=choices.unit,
+        )
+        return Decision(unit, how)
+    return Decision(unit, _('the column is called "{column}"', column=header))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +93,32 @@ def row_units(tokens: pd.Series[str], loads: Floats, choices: Choices) -> RowUni
 
 def _row_decision(counts: Counter[MassUnit], usual: MassUnit) -> Decision:
     if not counts:
-        return Decision(usual, "the rows state their unit, but none has a load")
+        return Decision(usual, _("the rows state their unit, but none has a load"))
     if len(counts) == 1:
-        return Decision(usual, f"each row with a load states {usual}")
-    parts = " and ".join(f"{number:,} rows {unit}" for unit, number in counts.most_common())
-    return Decision("mixed", f"each row states its unit: {parts}")
+        return Decision(usual, _("each row with a load states {unit}", unit=usual))
+    parts = [n_("{number} row {unit}", "{number} rows {unit}", rows, unit=unit) for unit, rows in counts.most_common()]
+    return Decision("mixed", _("each row states its unit: {rows}", rows=listed(parts)))
 
 
-def inferred_unit(loads: Floats, exercises: pd.Series[str], choices: Choices) -> Decision:
-    """The unit of loads that come without one, as their plates tell it; `UNSURE` and kg where they do not."""
+def inferred_unit(loads: Floats, exercises: Cells, choices: Choices) -> Decision:
+    """The unit of loads that come without one, as their plates tell it; open and kg where they do not."""
     if choices.unit in ("kg", "lb"):
-        return Decision(choices.unit, f"{NO_UNIT}; chosen at the import")
+        return Decision(choices.unit, _("no unit in the file; chosen at the import"), "inferred")
     loaded = loads > 0
     if not loaded.any():
-        return Decision("kg", f"{NO_UNIT}, and no loads that would need one")
-    said = plate_evidence(loads[loaded], exercises[loaded])
+        return Decision("kg", _("no unit in the file, and no loads that would need one"), "inferred")
+    said = plate_evidence(loads[loaded], chosen(exercises, loaded))
     if abs(said.score) < _CLEAR or said.without_best * np.sign(said.score) < _STEADY:
-        return Decision("kg", f"{UNSURE}: {NO_UNIT}, and the loads would do for kg as well as for lb; kg was taken")
-    return Decision("lb" if said.score > 0 else "kg", f"{NO_UNIT}; {_reason(said)}")
-
-
-def is_unstated(unit: Decision) -> bool:
-    """Whether a file said nothing about its unit, so that it was chosen, inferred, or is still open."""
-    return unit.how.startswith((NO_UNIT, UNSURE))
-
-
-def _reason(said: PlateEvidence) -> str:
+        how = _(
+            "unsure, please choose: no unit in the file, and the loads would do for kg as well as for lb; kg was taken"
+        )
+        return Decision("kg", how, "open")
     unit, other = ("lb", "kg") if said.score > 0 else ("kg", "lb")
-    loads = [f"{round(load, 2):g}" for load in said.telling]
-    named = " and ".join([", ".join(loads[:-1]), loads[-1]] if len(loads) > 1 else loads)
-    return f"loads such as {named} are usual in {unit}, rare in {other}"
+    named = listed(f"{round(load, 2):g}" for load in said.telling)
+    how = _(
+        "no unit in the file; loads such as {loads} are usual in {unit}, rare in {other}",
+        loads=named,
+        unit=unit,
+        other=other,
+    )
+    return Decision(unit, how, "inferred")

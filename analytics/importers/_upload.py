@@ -7,6 +7,7 @@ from analytics.importers._database import MAGIC, Database, open_database
 from analytics.importers._limits import LARGEST_FILE_MB
 from analytics.importers._table import Table, tokenise
 from analytics.importers._text import Text, decode
+from analytics.language import _, counted
 
 
 class Upload:
@@ -16,8 +17,13 @@ class Upload:
         """`name` is the file's name, for messages. UnreadableFile when the file is larger than any log, or no text."""
         if len(content) > LARGEST_FILE_MB * 1_000_000:
             raise UnreadableFile(
-                f"{name} has {len(content) / 1_000_000:,.0f} MB; the limit is {LARGEST_FILE_MB} MB.",
-                "A training log of ten years has about 5 MB. Is this the right file?",
+                _(
+                    "{name} has {megabytes} MB; the limit is {limit} MB.",
+                    name=name,
+                    megabytes=counted(round(len(content) / 1_000_000)),
+                    limit=LARGEST_FILE_MB,
+                ),
+                _("A training log of ten years has about 5 MB. Is this the right file?"),
             )
         self.name = name
         self._database = open_database(name, content) if content.startswith(MAGIC) else None
@@ -47,7 +53,9 @@ class Upload:
     def _tokenised(self) -> Table | HindsightError:
         if self._table is None:
             if self._text is None:
-                return UnreadableFile(f"{self.name} is a database, not a table.", "Use the app's CSV export instead.")
+                return UnreadableFile(
+                    _("{name} is a database, not a table.", name=self.name), _("Use the app's CSV export instead.")
+                )
             try:
                 self._table = tokenise(self.name, self._text)
             except HindsightError as refused:

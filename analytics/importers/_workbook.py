@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from analytics.errors import UnreadableFile
 from analytics.importers._limits import LARGEST_FILE_MB
+from analytics.language import _, counted
 
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})(\d{1,7})", re.ASCII)
 _MOST_DIGITS: Final = 9
@@ -26,14 +27,18 @@ UNPACKING_FAULTS: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, 
 """What an archive that is damaged, or made to look like one, can make the standard library raise."""
 
 
+_TOO_MANY_CELLS: Final = _("{name} is a workbook of {count} cells; the limit is {limit}.")
+_TOO_MUCH_TEXT: Final = _("{name} is a workbook of {count} characters; the limit is {limit}.")
+
+
 def refuse_large(name: str, archive: zipfile.ZipFile) -> None:
     """UnreadableFile when the sheets of an .xlsx or .ods hold more cells (the blank ones between others are some too)
     or more text than any log, or when a part is no proper XML."""
-    counted = _Counted(name)
+    figures = _Counted(name)
     for entry in archive.infolist():
         if entry.filename.lower().endswith(".xml"):
-            _Part(counted).read(archive, entry)
-    counted.check()
+            _Part(figures).read(archive, entry)
+    figures.check()
 
 
 class _Counted:
@@ -48,28 +53,30 @@ class _Counted:
 
     def check(self) -> None:
         """Refuse what is too much already."""
-        self._refuse_beyond(self.cells, MOST_CELLS, "cells")
+        self._refuse_beyond(self.cells, MOST_CELLS, _TOO_MANY_CELLS)
         shown = (self.shared_lengths[n] * uses for n, uses in self.shared_uses.items() if n < len(self.shared_lengths))
-        self._refuse_beyond(self.text + sum(shown), LARGEST_FILE_MB * 1_000_000, "characters")
+        self._refuse_beyond(self.text + sum(shown), LARGEST_FILE_MB * 1_000_000, _TOO_MUCH_TEXT)
 
     def damaged(self) -> UnreadableFile:
         return UnreadableFile(
-            f"{self.name} cannot be read as a workbook.", "Save the sheet with the log as CSV and import that."
+            _("{name} cannot be read as a workbook.", name=self.name),
+            _("Save the sheet with the log as CSV and import that."),
         )
 
-    def _refuse_beyond(self, count: int, limit: int, what: str) -> None:
+    def _refuse_beyond(self, count: int, limit: int, said: str) -> None:
+        """Refuse with a sentence that names the file, how much it holds, and the limit."""
         if count > limit:
             raise UnreadableFile(
-                f"{self.name} is a workbook of {count:,} {what}; the limit is {limit:,}.",
-                "Save the part that holds the log as CSV and import that.",
+                said.format(name=self.name, count=counted(count), limit=counted(limit)),
+                _("Save the part that holds the log as CSV and import that."),
             )
 
 
 class _Part:
     """One part of the package, read from its first tag to its last: a sheet, the shared texts, or neither."""
 
-    def __init__(self, counted: _Counted) -> None:
-        self._counted = counted
+    def __init__(self, figures: _Counted) -> None:
+        self._counted = figures
         self._row = self._column = 0  # of the cell that is read, from 1
         self._height = self._width = 0  # as far as cells hold something
         self._rows_alike = self._cells_alike = 1  # an .ods says how often a row and a cell are repeated

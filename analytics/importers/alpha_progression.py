@@ -34,6 +34,7 @@ from analytics.importers._sheet import WHOLE_LINE, Column, Sheet
 from analytics.importers._table import table_of
 from analytics.importers._text import Text
 from analytics.importers._units import MASS_UNITS, METRES_IN, row_units, token
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 
 _COLUMNS_LINE: Final = re.compile(
@@ -91,6 +92,8 @@ _HEADER: Final = (
 
 def recognises(text: Text) -> bool:
     """A line of column names that starts with `#`, and a numbered exercise."""
+    if not text.starts_a_line("#"):
+        return False
     return _COLUMNS_LINE.search(text.content) is not None and _NUMBERED_LINE.search(text.content) is not None
 
 
@@ -248,10 +251,11 @@ def _set(cells: Sequence[str], columns: Sequence[str], shared: _Record, delimite
 
 def _misfit(cells: Sequence[str], columns: Sequence[str]) -> str:
     if not columns:
-        return "no line with the names of the columns (#) stands above it"
-    if len(cells) < len(columns):
-        return f"the line breaks off: {len(cells)} of {len(columns)} columns"
-    return f"{len(cells)} columns instead of {len(columns)}"
+        return _("no line with the names of the columns (#) stands above it")
+    have, want = len(cells), len(columns)
+    if have < want:
+        return _("the line breaks off: {have} of {want} columns", have=have, want=want)
+    return _("{have} columns instead of {want}", have=have, want=want)
 
 
 def _value(column: str, cell: str) -> dict[str, str]:

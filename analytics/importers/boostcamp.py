@@ -37,6 +37,7 @@ from analytics.importers._sheet import Column, Sheet, locate
 from analytics.importers._table import Table, table_of
 from analytics.importers._text import Text
 from analytics.importers._units import METRES_IN, token
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 
 _DUMP: Final = frozenset({"records", "finished_at", "created_at"})
@@ -123,7 +124,7 @@ def _with_closed_reps(table: Table) -> Table:
     reps = table.keys.index("reps")
     columns = table.columns.copy()
     columns[reps] = columns[reps].str.replace(_OPEN_END, "", regex=True)
-    return replace(table, columns=columns)
+    return table.with_columns(columns)
 
 
 def _laid_out(table: Table) -> _Layout:
@@ -161,7 +162,8 @@ def _broken_off(table: Table, row: int) -> Iterator[_Record]:
     """A line with too few or too many columns. It is not shown, since it holds the user's id."""
     have, want = len(table.ragged[row]), len(table.header)
     if any(cell.strip() for cell in table.ragged[row]):
-        yield {"records": f"{have} columns", "reason": f"the line has {have} columns instead of {want}"}
+        why = _("the line has {have} columns instead of {want}", have=have, want=want)
+        yield {"records": _("{have} columns", have=have), "reason": why}
 
 
 def _sets(content: str) -> Iterator[_Record]:
@@ -170,13 +172,14 @@ def _sets(content: str) -> Iterator[_Record]:
         exercises = json.loads(content) if content.strip() else []
     except json.JSONDecodeError as broken:
         around = content[max(broken.pos - _SHOWN_AROUND, 0) : broken.pos + _SHOWN_AROUND]
-        yield {"records": around, "reason": f"the sets of this workout are broken JSON at character {broken.pos + 1}"}
+        why = _("the sets of this workout are broken JSON at character {place}", place=broken.pos + 1)
+        yield {"records": around, "reason": why}
         return
     except (ValueError, RecursionError):  # a number of thousands of digits, brackets in thousands of brackets
-        yield {"records": content[:_SHOWN_AROUND], "reason": "the sets of this workout are broken JSON"}
+        yield {"records": content[:_SHOWN_AROUND], "reason": _("the sets of this workout are broken JSON")}
         return
     if not isinstance(exercises, list):
-        yield {"records": _written(exercises)[:_SHOWN_AROUND], "reason": "the records are not a list of exercises"}
+        yield {"records": _written(exercises)[:_SHOWN_AROUND], "reason": _("the records are not a list of exercises")}
         return
     waiting = exercises[::-1]
     while waiting:
@@ -189,13 +192,13 @@ def _sets(content: str) -> Iterator[_Record]:
 def _sets_of_exercise(exercise: Any) -> Iterator[_Record]:
     sets = exercise.get("sets") or [] if isinstance(exercise, dict) else None
     if not isinstance(sets, list):
-        yield {"records": _written(exercise)[:_SHOWN_AROUND], "reason": "not an exercise with a list of sets"}
+        yield {"records": _written(exercise)[:_SHOWN_AROUND], "reason": _("not an exercise with a list of sets")}
         return
     for number, one in enumerate(sets, start=1):
         if isinstance(one, dict):
             yield {"set": str(number), **_set(exercise, one)}
         else:
-            yield {"records": _written(one)[:_SHOWN_AROUND], "reason": "not a set"}
+            yield {"records": _written(one)[:_SHOWN_AROUND], "reason": _("not a set")}
 
 
 def _set(exercise: Mapping[str, Any], one: Mapping[str, Any]) -> _Record:
@@ -268,7 +271,7 @@ def _starts(sheet: Sheet, choices: Choices) -> Dates:
     if choices.date_order == "auto" and found.order.value == "mdy":
         day_first = dates(cells, replace(choices, date_order="dmy"))
         if len(day_first.refused) <= len(found.refused):
-            how = "every date fits both orders; Boostcamp writes the day first"
+            how = _("every date fits both orders; Boostcamp writes the day first")
             found = replace(day_first, order=Decision("dmy", how))
     sheet.refuse("date", found.refused)
     return found

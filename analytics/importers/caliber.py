@@ -17,6 +17,7 @@ from analytics.importers._numbers import numbers
 from analytics.importers._sets import measures, refuse_nameless, repetitions, reps_in_reserve, seconds
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
+from analytics.language import _
 from analytics.model import Choices, Reading
 
 _FIELDS: Final = {
@@ -31,7 +32,7 @@ _FIELDS: Final = {
     "rpe": ("rpe",),
     "note": ("notes", "note"),
 }
-_NEEDED: Final = {"date": "the date", "weight": "the weight", "reps": "the reps"}
+_NEEDED: Final = {"date": _("the date"), "weight": _("the weight"), "reps": _("the reps")}
 _SIGNATURE: Final = frozenset({"title", "exercise", "set #"})
 _OTHER_APPS: Final = frozenset({"set type", "exercise name", "superset id"})
 _MARKERS: Final = {"w": "warmup", "d": "drop", "f": "failure"}

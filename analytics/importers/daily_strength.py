@@ -18,6 +18,7 @@ from analytics.importers._sets import measures, metres, refuse_nameless, repetit
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
 from analytics.importers._units import MASS_UNITS, METRES_IN, token
+from analytics.language import _
 from analytics.model import Choices, Reading
 from analytics.units import METRES_PER_KM, METRES_PER_MILE
 
@@ -33,7 +34,12 @@ _FIELDS: Final = {
     "duration": ("duration",),
     "note": ("notes", "note"),
 }
-_NEEDED: Final = {"date": "the date", "exercise": "the exercise", "weight": "the weight", "reps": "the reps"}
+_NEEDED: Final = {
+    "date": _("the date"),
+    "exercise": _("the exercise"),
+    "weight": _("the weight"),
+    "reps": _("the reps"),
+}
 _MARKERS: Final = {"w": "warmup", "d": "drop", "f": "failure"}
 
 

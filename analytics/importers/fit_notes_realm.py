@@ -27,6 +27,8 @@ from analytics.importers._sets import (
 )
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
+from analytics.importers._units import distances_taken
+from analytics.language import _, n_
 from analytics.model import Choices, Reading
 from analytics.units import METRES_PER_KM, METRES_PER_MILE
 
@@ -44,7 +46,7 @@ _FIELDS: Final = {
     "rir": ("rir",),
     "note": ("note",),
 }
-_NEEDED: Final = {"weight": "the weight", "reps": "the reps", "status": "the status"}
+_NEEDED: Final = {"weight": _("the weight"), "reps": _("the reps"), "status": _("the status")}
 _STATUSES: Final = frozenset({"", "done", "failed"})
 _WARMUPS: Final = {"true": "warmup", "1": "warmup"}
 
@@ -107,20 +109,23 @@ def _failed(sheet: Sheet) -> Mask:
     status = sheet.text("status").str.strip().str.casefold()
     sheet.skip(status.eq("notstarted").to_numpy(dtype=bool), "not_performed")
     unknown = ~status.isin(_STATUSES).to_numpy(dtype=bool)
-    sheet.refuse_where("status", unknown, "not a status that Hindsight knows (Done, Failed, NotStarted)")
+    sheet.refuse_where("status", unknown, _("not a status that Hindsight knows (Done, Failed, NotStarted)"))
     failed: Mask = status.eq("failed").to_numpy(dtype=bool)
     return failed
 
 
 def _notes(*, failed: int, distances: bool, miles: bool) -> tuple[str, ...]:
-    missed = f"{failed} set{'s are' if failed > 1 else ' is'} marked Failed: kept as missed, with 0 reps."
-    taken = f"The file states no unit of distance; {'miles' if miles else 'kilometres'} were taken."
-    return (*((missed,) if failed else ()), *((taken,) if distances else ()))
+    missed = n_(
+        "{number} set is marked Failed: kept as missed, with 0 reps.",
+        "{number} sets are marked Failed: kept as missed, with 0 reps.",
+        failed,
+    )
+    return (*((missed,) if failed else ()), *((distances_taken(miles=miles),) if distances else ()))
 
 
 IMPORTER: Final = Importer(
     name="fit_notes_realm",
-    title="Fit Notes (the app with Equipment and Status)",
+    title=_("Fit Notes (the app with Equipment and Status)"),
     form=Table,
     recognises=recognises,
     read=read,

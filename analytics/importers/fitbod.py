@@ -31,6 +31,7 @@ from analytics.importers._sets import (
 )
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 
 _FIELDS: Final = {
@@ -44,15 +45,19 @@ _FIELDS: Final = {
     "warmup": ("iswarmup",),
     "note": ("note",),
 }
-_NEEDED: Final = {"date": "the date", "weight": "the weight", "reps": "the reps"}
+_NEEDED: Final = {"date": _("the date"), "weight": _("the weight"), "reps": _("the reps")}
 _SET_TYPES: Final = {"true": "warmup", "1": "warmup"}
-_SETS_IN_A_ROW: Final = Limit(0, 20, "sets")
+_SETS_IN_A_ROW: Final = Limit(0, 20, _("sets"))
 """What a row of the old header may stand for; in the files at hand it is always 1."""
-_ALWAYS_KG: Final = Decision("kg", "no unit in the file; Fitbod writes kilograms")
+_ALWAYS_KG: Final = Decision("kg", _("no unit in the file; Fitbod writes kilograms"), "inferred")
 _CONVERTED: Final = Decision(
-    "kg", "no unit in the file; the loads are half pounds in kilograms (20.41 is 45 lb), as Fitbod writes them"
+    "kg",
+    _("no unit in the file; the loads are half pounds in kilograms (20.41 is 45 lb), as Fitbod writes them"),
+    "inferred",
 )
-_SNAPPED: Final = "The loads were logged in pounds and exported in kilograms; they are back on whole and half pounds."
+_SNAPPED: Final = _(
+    "The loads were logged in pounds and exported in kilograms; they are back on whole and half pounds."
+)
 
 
 def recognises(table: Table) -> bool:
@@ -107,7 +112,7 @@ def _keep_possible_numbers_of_sets(sheet: Sheet) -> None:
     sets = sheet.numbers("sets")
     sheet.keep_within(_SETS_IN_A_ROW, "sets", sets)
     if sheet.has("sets"):
-        sheet.refuse_where("sets", sets % 1 > 0, "not a whole number of sets")
+        sheet.refuse_where("sets", sets % 1 > 0, _("not a whole number of sets"))
         sheet.skip(sets == 0, "not_performed")
 
 

@@ -20,6 +20,7 @@ from analytics.importers._sets import kilograms, load_kind, measures, metres, re
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
 from analytics.importers._units import MASS_UNITS, METRES_IN, inferred_unit, kg_in, row_units, stated_unit, token
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 
 _FIELDS: Final = {
@@ -34,7 +35,7 @@ _FIELDS: Final = {
     "duration": ("time",),
     "note": ("comment",),
 }
-_NEEDED: Final = {"date": "the date", "weight": "the weight", "reps": "the reps"}
+_NEEDED: Final = {"date": _("the date"), "weight": _("the weight"), "reps": _("the reps")}
 _NUMBER: Final = re.compile(r"\s*(?:\d+(?:[.,]\d+)?\s*)?")
 _UNIT_IN_HEADER: Final = re.compile(r"weight \((\w+)\)")
 
@@ -47,7 +48,7 @@ def recognises(table: Table) -> bool:
 
 def body_tracker(table: Table) -> str | None:
     """FitNotes exports body weight and girths as a file of its own."""
-    return "the body tracker" if {"date", "measurement", "value", "unit"} <= set(table.keys) else None
+    return _("the body tracker") if {"date", "measurement", "value", "unit"} <= set(table.keys) else None
 
 
 def read(table: Table, choices: Choices) -> Reading:
@@ -81,7 +82,7 @@ def _loads(sheet: Sheet, choices: Choices) -> tuple[Floats, Decision]:
     loads = sheet.numbers("weight")
     if sheet.has("weight_unit"):
         rows = row_units(sheet.text("weight_unit"), loads, choices)
-        sheet.refuse_where("weight_unit", (loads > 0) & np.isnan(rows.kg_in_one), "not a unit of weight")
+        sheet.refuse_where("weight_unit", (loads > 0) & np.isnan(rows.kg_in_one), _("not a unit of weight"))
         return kilograms(sheet, "weight", loads, rows.kg_in_one), rows.decision
     match = _UNIT_IN_HEADER.fullmatch(sheet.table.keys[sheet.position("weight")])
     stated = MASS_UNITS.get(match.group(1)) if match else None

@@ -21,6 +21,7 @@ from analytics.importers._sets import kilograms, load_kind, measures, metres, re
 from analytics.importers._sheet import Column, Sheet
 from analytics.importers._table import Table, table_of
 from analytics.importers._text import Text
+from analytics.language import _, counted, n_
 from analytics.model import Choices, Decision, Reading
 from analytics.units import KG_PER_LB
 
@@ -65,7 +66,9 @@ def read(database: Database, choices: Choices) -> Reading:
     """The sets of a FitNotes backup; UnreadableFile when it holds none or is damaged."""
     log = _log(database)
     if not log:
-        raise UnreadableFile(f"{database.name} holds no sets.", "Make the backup again once the log holds a workout.")
+        raise UnreadableFile(
+            _("{name} holds no sets.", name=database.name), _("Make the backup again once the log holds a workout.")
+        )
     sheet = Sheet(_table(database, log), _FIELDS)
     exercise = sheet.text("exercise")
     refuse_nameless(sheet, exercise)
@@ -172,8 +175,13 @@ def _back_on_pounds(sheet: Sheet, weight_kg: Floats, *, usual: int) -> Floats:
 
 
 def _unit(choices: Choices) -> Decision:
-    ignored = '; "lb" was chosen, but is only for files that state no unit' if choices.unit == "lb" else ""
-    return Decision("kg", f"a FitNotes backup holds kilograms, whatever the app shows{ignored}")
+    if choices.unit == "lb":
+        how = _(
+            'a FitNotes backup holds kilograms, whatever the app shows; "lb" was chosen, but is only for files that '
+            "state no unit"
+        )
+        return Decision("kg", how)
+    return Decision("kg", _("a FitNotes backup holds kilograms, whatever the app shows"))
 
 
 def _notes(log: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -181,9 +189,17 @@ def _notes(log: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     done = sum(row.get("is_complete") == 1 for row in log)
     if done in (0, len(log)):
         return ()
-    return (f"{len(log) - done:,} of {len(log):,} sets are not ticked as done; they are read, as in FitNotes' CSV.",)
+    open_ones = counted(len(log) - done)
+    return (
+        n_(
+            "{open} of {number} set is not ticked as done; they are read, as in FitNotes' CSV.",
+            "{open} of {number} sets are not ticked as done; they are read, as in FitNotes' CSV.",
+            len(log),
+            open=open_ones,
+        ),
+    )
 
 
 IMPORTER: Final = Importer(
-    name="fitnotes_backup", title="FitNotes (backup)", form=Database, recognises=recognises, read=read
+    name="fitnotes_backup", title=_("FitNotes (backup)"), form=Database, recognises=recognises, read=read
 )

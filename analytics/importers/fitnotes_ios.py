@@ -28,6 +28,7 @@ from analytics.importers._sets import (
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
 from analytics.importers._units import METRES_IN, stated_unit, token
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 from analytics.units import KG_PER_LB
 
@@ -42,7 +43,7 @@ _FIELDS: Final = {
     "duration": ("time",),
     "note": ("notes", "comment"),
 }
-_NEEDED: Final = {"date": "the date", "reps": "the reps"}
+_NEEDED: Final = {"date": _("the date"), "reps": _("the reps")}
 _STEP: Final = 0.25
 """Weights are entered in quarters of a kilogram or of a pound; a converted one hardly ever is a multiple of it."""
 _APART: Final = 0.02
@@ -89,7 +90,7 @@ def _loads(sheet: Sheet, choices: Choices) -> tuple[Floats, Decision]:
     in_kg, in_lb = (none_if_zero(sheet.numbers(field)) for field in ("weight_kg", "weight_lb"))
     from_kg, from_lb = kilograms(sheet, "weight_kg", in_kg, 1), kilograms(sheet, "weight_lb", in_lb, KG_PER_LB)
     differ = np.abs(from_kg - from_lb) > _APART * from_kg
-    sheet.refuse_where("weight_lb", differ, "another weight than the one in kilograms")
+    sheet.refuse_where("weight_lb", differ, _("another weight than the one in kilograms"))
     pounds = np.isnan(in_kg) | (_is_round(in_lb) & ~_is_round(in_kg))
     taken = {"kg": bool((~pounds & (from_kg > 0)).any()), "lb": bool((pounds & (from_lb > 0)).any())}
     return np.where(pounds, from_lb, from_kg), _decision(sheet, taken, choices)
@@ -102,7 +103,8 @@ def _is_round(values: Floats) -> Mask:
 
 def _decision(sheet: Sheet, taken: dict[str, bool], choices: Choices) -> Decision:
     if taken["kg"] and taken["lb"]:
-        return Decision("mixed", "the file has a column in kg and one in lb; each row takes the one that was entered")
+        how = _("the file has a column in kg and one in lb; each row takes the one that was entered")
+        return Decision("mixed", how)
     if taken["lb"]:
         return stated_unit("lb", sheet.header("weight_lb"), choices)
     return stated_unit("kg", sheet.header("weight_kg" if sheet.has("weight_kg") else "weight_lb"), choices)

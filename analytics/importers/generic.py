@@ -41,7 +41,7 @@ from analytics.importers._header_words import (
     unit_in,
     word_key,
 )
-from analytics.importers._layout import Proposal, chosen, column_names, proposal, propose
+from analytics.importers._layout import NO_DATES, Proposal, chosen, column_names, proposal, propose
 from analytics.importers._limits import DISTANCE_M, DURATION_S, REPS, RIR, RPE, Limit
 from analytics.importers._numbers import Floats, numbers
 from analytics.importers._packed import PACKED_ORDERS, Open, Orders
@@ -51,6 +51,7 @@ from analytics.importers._sheet import Column, Sheet
 from analytics.importers._table import Table
 from analytics.importers._text import Text
 from analytics.importers._units import inferred_unit, kg_in, row_units, stated_unit
+from analytics.language import _, counted, n_
 from analytics.model import Choices, Decision, Layout, Question, Reading
 from analytics.units import MassUnit
 
@@ -66,9 +67,9 @@ __all__ = [
     "starts_at_the_top",
 ]
 
-TEMPLATE_HINT: Final = (
-    "A table of your own needs a line of column names, a date and an exercise in each row, and repetitions; "
-    "or fill in the template, which is always understood."
+TEMPLATE_HINT: Final = _(
+    "A table of your own needs a line of column names, a date and an exercise in each row, and repetitions; or fill in "
+    "the template, which is always understood."
 )
 _COLUMNS_SHOWN: Final = 12
 _LOOKED_AT: Final = 100
@@ -124,8 +125,11 @@ def read(text: Text, choices: Choices) -> Reading:
     whole = filled_up(table)
     plan = chosen(whole, choices.layout) if choices.layout else proposal(whole)
     if why := _obstacle(table, plan):
-        seen = _seen(table) if table.has_header else f"It has {len(table.header)} columns."
-        raise UnknownFormat(f"{table.name} cannot be read as a table of sets. {why} {seen}", TEMPLATE_HINT)
+        seen = _seen(table) if table.has_header else _("It has {columns} columns.", columns=len(table.header))
+        raise UnknownFormat(
+            _("{name} cannot be read as a table of sets. {why} {seen}", name=table.name, why=why, seen=seen),
+            TEMPLATE_HINT,
+        )
     table = _completed(table, plan)
     rows = _with_moments(_filled_down(rows_of(table, plan)), choices, name=table.name)
     orders = _settled(table, rows, plan)
@@ -139,18 +143,25 @@ def _obstacle(table: Table, plan: Proposal) -> str | None:
     if not missing:
         return None
     if not table.has_header:
-        return "It has no line of column names."
+        return _("It has no line of column names.")
     weeks = [name for name in table.header if _WEEK_WORDS & set(word_key(name).split())]
-    if missing == "no column of dates" and len(weeks) > 1:
-        return "Its weeks seem to run across the columns, and such a plan cannot be read."
-    return f"There is {missing}."
+    if missing == NO_DATES and len(weeks) > 1:
+        return _("Its weeks seem to run across the columns, and such a plan cannot be read.")
+    return missing
 
 
 def _seen(table: Table) -> str:
     names = [name for name in table.header if name]
     shown = ", ".join(name[:40] for name in names[:_COLUMNS_SHOWN])
-    more = f" and {len(names) - _COLUMNS_SHOWN} more" if len(names) > _COLUMNS_SHOWN else ""
-    return f"Its columns are: {shown}{more}."
+    more = len(names) - _COLUMNS_SHOWN
+    if more <= 0:
+        return _("Its columns are: {columns}.", columns=shown)
+    return n_(
+        "Its columns are: {columns} and {number} more.",
+        "Its columns are: {columns} and {number} more.",
+        more,
+        columns=shown,
+    )
 
 
 def _completed(table: Table, plan: Proposal) -> Table:
@@ -195,7 +206,10 @@ def _settled(table: Table, rows: Rows, plan: Proposal) -> Orders:
     """The orders of packed cells; Undecided when the values leave them open."""
     wanted = plan.layout.packed
     if wanted != "auto" and wanted not in PACKED_ORDERS:
-        raise WrongRequest(f'"{wanted}" is no order of a packed cell.', f"Orders: {', '.join(PACKED_ORDERS)}.")
+        raise WrongRequest(
+            _('"{order}" is no order of a packed cell.', order=wanted),
+            _("Orders: {orders}.", orders=", ".join(PACKED_ORDERS)),
+        )
     orders = orders_of(rows, header=plan.packed_order, chosen=wanted)
     if isinstance(orders, Open):
         raise _undecided(table, orders, plan.layout)
@@ -204,11 +218,17 @@ def _settled(table: Table, rows: Rows, plan: Proposal) -> Orders:
 
 def _undecided(table: Table, orders: Open, layout: Layout) -> Undecided:
     options = tuple((order, PACKED_ORDERS[order]) for order in orders.orders)
-    question = Question("layout", f'What do the numbers in cells such as "{orders.example}" mean?', options)
+    question = Question(
+        "layout", _('What do the numbers in cells such as "{example}" mean?', example=orders.example), options
+    )
     answers = "; ".join(f"{order} ({words})" for order, words in options)
     return Undecided(
-        f'{table.name} has cells such as "{orders.example}", and their numbers do not say what they mean.',
-        f"Choose one: {answers}.",
+        _(
+            '{name} has cells such as "{example}", and their numbers do not say what they mean.',
+            name=table.name,
+            example=orders.example,
+        ),
+        _("Choose one: {answers}.", answers=answers),
         question=question,
         layout=layout,
     )
@@ -236,7 +256,7 @@ class _Sets:
         for field, place in places.items():
             header[place : place + 1] = [self.rows.names[field]]
             columns[place] = self.rows.text(field).iloc[self.found.row].reset_index(drop=True)
-        return Sheet(replace(table, columns=columns, header=tuple(header)), places)
+        return Sheet(replace(table.with_columns(columns), header=tuple(header)), places)
 
     def _places(self) -> dict[str, int]:
         """Field -> the position of its column; lifts share the first one's, and the second one's for their name."""
@@ -284,11 +304,17 @@ def _with_moments(rows: Rows, choices: Choices, *, name: str) -> Rows:
 
 
 def _without_year(name: str, example: str) -> Undecided:
-    text = f'The dates of {name} have no year ("{example.strip()}"). In which year is the first row?'
+    text = _(
+        'The dates of {name} have no year ("{example}"). In which year is the first row?',
+        name=name,
+        example=example.strip(),
+    )
     return Undecided(
-        f'The dates of {name} have no year ("{example.strip()}").', "Say in which year the first row is.",
-        question=Question("year", text), layout=None,
-    )  # fmt: skip
+        _('The dates of {name} have no year ("{example}").', name=name, example=example.strip()),
+        _("Say in which year the first row is."),
+        question=Question("year", text),
+        layout=None,
+    )
 
 
 def _reading(sets: _Sets, choices: Choices, orders: Orders) -> Reading:
@@ -507,20 +533,20 @@ def _told(sets: _Sets, orders: Orders, *, unread_efforts: int) -> Iterator[str]:
     """What was understood, in sentences."""
     rows, found = sets.rows, sets.found
     if rows.has("sets") and bool((found.place > 0).any()):
-        yield "Rows with a number of sets were expanded; the sets of such a row are taken as equal."
+        yield _("Rows with a number of sets were expanded; the sets of such a row are taken as equal.")
     if orders.how:
-        yield f"Cells that hold several numbers: {'; '.join(how for how in orders.how if how)}."
+        yield _("Cells that hold several numbers: {how}.", how="; ".join(how for how in orders.how if how))
     if sets.plan.sets:
-        yield f"Each row holds up to {len(sets.plan.sets)} sets, side by side."
+        yield _("Each row holds up to {sets} sets, side by side.", sets=len(sets.plan.sets))
     if rows.has("reps") and rows.text("reps").str.fullmatch(r"\s*\d+\s*[-\u2013]\s*\d+\s*").any():
-        yield "Of a range of repetitions such as 8-10 the lower end was taken; the cell stands in the note."
+        yield _("Of a range of repetitions such as 8-10 the lower end was taken; the cell stands in the note.")
     if _has_loads_a_side(rows):
-        yield "Loads written per side were taken as written, not doubled; the cell stands in the note."
+        yield _("Loads written per side were taken as written, not doubled; the cell stands in the note.")
     uncounted = int((sets.words("set_type").eq("failure").to_numpy(dtype=bool) & ~sets.has_amount).sum())
     if uncounted:
-        yield f"Sets to failure without a number of repetitions could not be kept: {uncounted}."
+        yield _("Sets to failure without a number of repetitions could not be kept: {sets}.", sets=counted(uncounted))
     if unread_efforts:
-        yield f"Efforts that are no numbers were left out: {unread_efforts}."
+        yield _("Efforts that are no numbers were left out: {sets}.", sets=counted(unread_efforts))
 
 
 def _has_loads_a_side(rows: Rows) -> bool:
@@ -529,4 +555,4 @@ def _has_loads_a_side(rows: Rows) -> bool:
     return bool((bare | packed).any())
 
 
-IMPORTER: Final = Importer(name="generic", title="a table of your own", form=Text, recognises=recognises, read=read)
+IMPORTER: Final = Importer(name="generic", title=_("a table of your own"), form=Text, recognises=recognises, read=read)

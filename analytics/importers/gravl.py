@@ -23,6 +23,7 @@ from analytics.importers._sets import measures, metres, none_if_zero, refuse_nam
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table, header_key
 from analytics.importers._units import METRES_IN
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 from analytics.units import METRES_PER_KM, METRES_PER_MILE
 
@@ -39,7 +40,7 @@ _FIELDS: Final = {
     "duration": ("set duration (sec)", "set duration (s)", "set duration", "set duration (min)"),
     "note": ("exercise notes", "set notes"),
 }
-_NEEDED: Final = {"date": "the date", "weight": "the weight", "reps": "the reps"}
+_NEEDED: Final = {"date": _("the date"), "weight": _("the weight"), "reps": _("the reps")}
 _SIGNATURE: Final = frozenset({"exercise", "set type", "effort", "start date"})
 _UNIT_IN_HEADER: Final = re.compile(r"[\w ]+ \((\w+)\)")
 _A_YEAR: Final = re.compile(r"\d{4}")

@@ -23,6 +23,7 @@ from analytics.importers._sets import measures, refuse_nameless, repetitions, se
 from analytics.importers._sheet import Column, Sheet
 from analytics.importers._table import Table, table_of
 from analytics.importers._text import Text
+from analytics.language import _
 from analytics.model import Choices, Reading
 
 _HEADER: Final = ("Date", "Workout", "Exercise", "Number", "Set", "Weight", "Reps", "Time", "Note")
@@ -43,11 +44,13 @@ _YEAR_IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[01]\d[0-3]\d)?(?!\
 _SET_TYPES: Final = {"w": "warmup", "d": "drop", "f": "failure"}
 _FIGURES: Final = frozenset({"date", "duration", "kcal", "heart rate"})
 """What the lines about the whole workout are called."""
-_NOT_A_SET: Final = "not a set such as 100 kg x 5"
+_NOT_A_SET: Final = _("not a set such as 100 kg x 5")
 
 
 def recognises(text: Text) -> bool:
     """A line with the date and one with an exercise, as no other app writes them."""
+    if not text.starts_a_line("#"):
+        return False
     return bool(_A_DATE_LINE.search(text.content) and _AN_EXERCISE_LINE.search(text.content))
 
 
@@ -95,7 +98,9 @@ def _table(text: Text, choices: Choices) -> Table:
     """A record a set, with the lines above it that say whose it is."""
     found = list(_sets(text, choices))
     if not found:
-        raise UnreadableFile(f"{text.name} holds no sets.", "Share the report of a workout that has some.")
+        raise UnreadableFile(
+            _("{name} holds no sets.", name=text.name), _("Share the report of a workout that has some.")
+        )
     lines, records = zip(*found, strict=True)
     return table_of(text, _HEADER, records, lines, delimiter=";")
 
@@ -136,8 +141,8 @@ def _with_year(date: str, text: Text, choices: Choices) -> str:
     year = f"{choices.year:04d}" if choices.year is not None else years.pop() if len(years) == 1 else None
     if year is None:
         raise UnreadableFile(
-            f'{text.name} does not say in which year its workout was ("{date[:40]}").',
-            "Import it with the year, such as --year 2025, or put the year into the file's name.",
+            _('{name} does not say in which year its workout was ("{date}").', name=text.name, date=date[:40]),
+            _("Import it with the year, such as --year 2025, or put the year into the file's name."),
         )
     day, mark, clock = date.rpartition(",")
     return f"{day}, {year}, {clock}" if mark else f"{date.rstrip('.')}, {year}"

@@ -25,6 +25,7 @@ from analytics.importers._sets import load_kind, measures, metres, refuse_namele
 from analytics.importers._sheet import Column, Sheet
 from analytics.importers._table import Table, header_key
 from analytics.importers._units import MASS_UNITS, METRES_IN, row_units, token
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 
 _FIELDS: Final = {
@@ -99,7 +100,7 @@ def _skip_skipped(sheet: Sheet) -> None:
     answers = sheet.text("skipped").map(header_key)
     sheet.skip(answers.isin(_YES).to_numpy(dtype=bool), "not_performed")
     unknown = ~answers.isin(_YES | _NO).to_numpy(dtype=bool)
-    sheet.refuse_where("skipped", unknown, "neither yes nor no in a language that Hindsight knows")
+    sheet.refuse_where("skipped", unknown, _("neither yes nor no in a language that Hindsight knows"))
 
 
 def _set_types(sheet: Sheet) -> pd.Series[str]:
@@ -117,7 +118,7 @@ def _repetitions_and_times(sheet: Sheet) -> tuple[Floats, Floats]:
     seconds_in = np.array([_seconds_in(word) for word in spellings], dtype=np.float64)[codes]
     counted = np.array([not word or word.startswith(_REPS) for word in spellings], dtype=bool)[codes]
     unknown = ~np.isnan(values) & np.isnan(seconds_in) & ~counted
-    sheet.refuse_where("amount", unknown, "neither repetitions nor a time in a language that Hindsight knows")
+    sheet.refuse_where("amount", unknown, _("neither repetitions nor a time in a language that Hindsight knows"))
     reps, duration_s = np.where(counted, values, np.nan), np.where(counted, np.nan, values * seconds_in)
     sheet.keep_within(REPS, "amount", reps)
     sheet.keep_within(DURATION_S, "amount", duration_s)
@@ -146,7 +147,7 @@ def _load(sheet: Sheet, choices: Choices) -> _Load:
     metres_in = np.array([METRES_IN.get(token(word), np.nan) for word in spellings], dtype=np.float64)[codes]
     is_mass = np.array([not word or token(word) in MASS_UNITS for word in spellings], dtype=bool)[codes]
     unknown = (values != 0) & ~np.isnan(values) & np.isnan(metres_in) & ~is_mass
-    sheet.refuse_where("load", unknown, "neither a weight nor a distance in a unit that Hindsight knows")
+    sheet.refuse_where("load", unknown, _("neither a weight nor a distance in a unit that Hindsight knows"))
     loads = np.where(is_mass, values, np.nan)
     rows = row_units(words.where(is_mass, ""), np.abs(loads), choices)
     weight_kg, assisted = signed_kilograms(sheet, "load", loads, rows.kg_in_one)

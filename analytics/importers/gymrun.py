@@ -17,6 +17,8 @@ from analytics.importers._sessions import in_time_order, sessions
 from analytics.importers._sets import measures, metres, refuse_nameless, repetitions, seconds
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
+from analytics.importers._units import distances_taken
+from analytics.language import _
 from analytics.model import Choices, Reading
 from analytics.units import METRES_PER_KM, METRES_PER_MILE
 
@@ -32,7 +34,7 @@ _FIELDS: Final = {
     "distance": ("distance",),
     "note": ("note",),
 }
-_NEEDED: Final = {"date": "the date", "weight": "the weight", "reps": "the reps"}
+_NEEDED: Final = {"date": _("the date"), "weight": _("the weight"), "reps": _("the reps")}
 
 
 def recognises(table: Table) -> bool:
@@ -67,7 +69,7 @@ def read(table: Table, choices: Choices) -> Reading:
         "note": sheet.text("note"),
         **measured.columns(),
     }
-    taken = f"The file states no unit of distance; {'miles' if miles else 'kilometres'} were taken."
+    taken = distances_taken(miles=miles)
     return sheet.reading(
         IMPORTER.name,
         unit=load.unit,

@@ -12,11 +12,10 @@ from typing import Final
 import numpy as np
 
 from analytics.importers._base import Importer
-from analytics.importers._distinct import mapped
 from analytics.importers._numbers import Floats
 from analytics.importers._sets import (
     kilograms,
-    load_kind,
+    kinds_of,
     measures,
     metres,
     refuse_nameless,
@@ -27,6 +26,7 @@ from analytics.importers._sets import (
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
 from analytics.importers._units import inferred_unit, kg_in, stated_unit
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 from analytics.units import METRES_PER_KM, METRES_PER_MILE, MassUnit
 
@@ -47,7 +47,7 @@ _FIELDS: Final = {
     "duration": ("duration_seconds",),
     "rpe": ("rpe",),
 }
-_NEEDED: Final = {"date": "the start of the workout (start_time)", "reps": "the reps (reps)"}
+_NEEDED: Final = {"date": _("the start of the workout (start_time)"), "reps": _("the reps (reps)")}
 _SET_TYPES: Final = {"": "working", "normal": "working", "warmup": "warmup", "dropset": "drop", "failure": "failure"}
 _MASS_COLUMNS: Final[dict[str, MassUnit]] = {"weight_kg": "kg", "weight_lb": "lb"}
 _DISTANCE_COLUMNS: Final = {"distance_km": METRES_PER_KM, "distance_mi": METRES_PER_MILE, "distance_m": 1.0}
@@ -61,7 +61,7 @@ def recognises(table: Table) -> bool:
 
 def body_measurements(table: Table) -> str | None:
     """Hevy's second file, `measurement_data.csv`, is often dropped with the first."""
-    return "the body measurements" if _BODY & set(table.keys) and "date" in table.keys else None
+    return _("the body measurements") if _BODY & set(table.keys) and "date" in table.keys else None
 
 
 def read(table: Table, choices: Choices) -> Reading:
@@ -69,10 +69,10 @@ def read(table: Table, choices: Choices) -> Reading:
     fields = locate(table, _FIELDS)
     require(table, fields, title=IMPORTER.title, needed=_NEEDED)
     sheet = Sheet(table, fields)
-    exercise = sheet.text("exercise")
+    exercise = sheet.words("exercise")
     refuse_nameless(sheet, exercise)
     when = sheet.dates("date", choices)
-    set_type = mapped(sheet.text("set_type"), _SET_TYPES, otherwise="other")
+    set_type = sheet.words("set_type").said(lambda word: _SET_TYPES.get(word.strip().casefold(), "other"))
     weight_kg, unit = _loads(sheet, choices)
     measured = measures(
         sheet,
@@ -80,15 +80,15 @@ def read(table: Table, choices: Choices) -> Reading:
         reps=repetitions(sheet),
         distance_m=_distances(sheet),
         duration_s=seconds(sheet),
-        failed=set_type.eq("failure").to_numpy(dtype=bool),
+        failed=set_type.where("failure".__eq__),
     )
     columns: dict[str, Column] = {
-        "workout": sheet.text("workout"),
+        "workout": sheet.words("workout"),
         "exercise": exercise,
         "set_type": set_type,
-        "load_kind": load_kind(exercise),
+        "load_kind": kinds_of(exercise),
         "rir": reps_in_reserve(sheet),
-        "note": sheet.text("note"),
+        "note": sheet.words("note"),
         **measured.columns(),
     }
     return sheet.reading(IMPORTER.name, unit=unit, when=when, columns=columns, order=sheet.numbers("set_index"))
@@ -99,7 +99,7 @@ def _loads(sheet: Sheet, choices: Choices) -> tuple[Floats, Decision]:
     present = [field for field in _MASS_COLUMNS if sheet.has(field)]
     if not present:
         loads = sheet.numbers("weight")
-        unit = inferred_unit(loads, sheet.text("exercise"), choices)
+        unit = inferred_unit(loads, sheet.words("exercise"), choices)
         return kilograms(sheet, "weight", loads, kg_in("lb" if unit.value == "lb" else "kg")), unit
     weight_kg = np.full(len(sheet), np.nan)
     for field in present:
@@ -107,7 +107,7 @@ def _loads(sheet: Sheet, choices: Choices) -> tuple[Floats, Decision]:
         weight_kg = np.where(np.isnan(weight_kg), loads, weight_kg)
     if len(present) > 1:
         return weight_kg, Decision(
-            "mixed", "the file has a column in kg and one in lb; each row takes the one it fills"
+            "mixed", _("the file has a column in kg and one in lb; each row takes the one it fills")
         )
     return weight_kg, stated_unit(_MASS_COLUMNS[present[0]], sheet.header(present[0]), choices)
 

@@ -29,6 +29,7 @@ from analytics.importers._sets import (
 from analytics.importers._sheet import Column, Sheet, locate
 from analytics.importers._table import Table
 from analytics.importers._units import kg_in, stated_unit
+from analytics.language import _
 from analytics.model import EXPORT_COLUMNS, LOAD_KINDS, SET_TYPES, SIDES, Choices, Decision, Reading
 from analytics.units import MassUnit
 
@@ -41,7 +42,7 @@ _FIELDS: Final = {
 }
 _INERT: Final = re.compile(r"\A'(?='*[=+\-@\t\r])")
 _REQUIRED: Final = frozenset({"started_at", "exercise", "reps"})
-_COUNT: Final = Limit(1, 1_000_000_000, "(counted from 1)")
+_COUNT: Final = Limit(1, 1_000_000_000, _("(counted from 1)"))
 _MASS_COLUMNS: Final[dict[str, MassUnit]] = {"weight_kg": "kg", "weight_lb": "lb"}
 
 
@@ -100,9 +101,9 @@ def _loads(sheet: Sheet, choices: Choices) -> tuple[Floats, Decision]:
         return weight_kg, stated_unit(_MASS_COLUMNS[present[0]], sheet.header(present[0]), choices)
     if present:
         return weight_kg, Decision(
-            "mixed", "the file has a column in kg and one in lb; each row takes the one it fills"
+            "mixed", _("the file has a column in kg and one in lb; each row takes the one it fills")
         )
-    return weight_kg, Decision("kg", "the file has no column of loads")
+    return weight_kg, Decision("kg", _("the file has no column of loads"))
 
 
 def _effort(sheet: Sheet) -> Floats:
@@ -118,7 +119,7 @@ def _one_of(sheet: Sheet, field: str, words: tuple[str, ...], *, otherwise: pd.S
     blank = cells.eq("")
     if sheet.has(field):
         unknown = ~blank & ~cells.isin(words)
-        sheet.refuse_where(field, unknown.to_numpy(dtype=bool), f"not one of {', '.join(words)}")
+        sheet.refuse_where(field, unknown.to_numpy(dtype=bool), _("not one of {words}", words=", ".join(words)))
     return cells.mask(blank, otherwise)
 
 
@@ -127,7 +128,7 @@ def _count(sheet: Sheet, field: str) -> Floats:
     counts = sheet.numbers(field)
     sheet.keep_within(_COUNT, field, counts)
     if sheet.has(field):
-        sheet.refuse_where(field, counts % 1 > 0, "not a whole number")
+        sheet.refuse_where(field, counts % 1 > 0, _("not a whole number"))
     return np.where(counts % 1 == 0, counts, np.nan)
 
 
@@ -137,5 +138,5 @@ def _lines(sheet: Sheet) -> Floats:
 
 
 IMPORTER: Final = Importer(
-    name="hindsight", title="Hindsight (its own format)", form=Table, recognises=recognises, read=read
+    name="hindsight", title=_("Hindsight (its own format)"), form=Table, recognises=recognises, read=read
 )

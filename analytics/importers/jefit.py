@@ -31,6 +31,7 @@ from analytics.importers._sheet import WHOLE_LINE, Column, Sheet
 from analytics.importers._table import Table, header_key, table_of, tokenise
 from analytics.importers._text import Text
 from analytics.importers._units import MASS_UNITS, inferred_unit, kg_in, token
+from analytics.language import _, n_
 from analytics.model import Choices, Decision, Reading
 from analytics.units import KG_PER_LB, METRES_PER_KM, METRES_PER_MILE, MassUnit
 
@@ -105,7 +106,7 @@ _HEADER: Final = (
 
 def recognises(text: Text) -> bool:
     """The title of JEFIT's exercise logs or sessions, or a header with the names of its columns."""
-    titles = {title[1] for title in _TITLE.finditer(text.content)}
+    titles = {title[1] for title in _TITLE.finditer(text.content)} if text.starts_a_line("#") else None
     if titles:
         return not titles.isdisjoint({_LOGS, _SET_LOGS, _SESSIONS})
     return set(_names(text.content.lstrip()[:5_000].split("\n", 1)[0])) >= _NEEDED
@@ -116,7 +117,7 @@ def read(text: Text, choices: Choices) -> Reading:
     log = _log(text)
     found = list(log.records())
     delimiter = log.delimiter
-    table = table_of(text, _HEADER, [record for _, record in found], [line for line, _ in found], delimiter=delimiter)
+    table = table_of(text, _HEADER, [record for __, record in found], [line for line, __ in found], delimiter=delimiter)
     sheet = Sheet(table, {field: position for position, field in enumerate(_Record._fields)})
     _set_aside(sheet)
     exercise = sheet.text("exercise")
@@ -153,7 +154,14 @@ def _set_aside(sheet: Sheet) -> None:
 def _twice(sheet: Sheet) -> tuple[str, ...]:
     """What the lifter would miss in a count of the file's cells."""
     single = int((sheet.text("distance_unit").eq("mi").to_numpy(dtype=bool) & sheet.is_open).sum())
-    return (f"{single:,} sets stand in the file twice, packed and one by one; each was read once.",) if single else ()
+    if not single:
+        return ()
+    said = n_(
+        "{number} set stands in the file twice, packed and one by one; it was read once.",
+        "{number} sets stand in the file twice, packed and one by one; each was read once.",
+        single,
+    )
+    return (said,)
 
 
 def _load_kind(exercise: pd.Series[str]) -> pd.Series[str]:
@@ -180,7 +188,9 @@ def _sections(text: Text) -> dict[str, Table]:
         above = text.content.count("\n", 0, title.end())
         table = _table(text, text.content[title.end() : end], above) if title[1] in _READ else None
         if table and title[1] in tables:
-            raise UnreadableFile(f"{text.name} holds two JEFIT exports, one after the other.", "Import each by itself.")
+            raise UnreadableFile(
+                _("{name} holds two JEFIT exports, one after the other.", name=text.name), _("Import each by itself.")
+            )
         tables |= {title[1]: table} if table else {}
     return tables
 
@@ -230,9 +240,9 @@ class _Rows:
         want = len(table.header)
         return {
             row: (
-                f"the line breaks off: {len(cells)} of {want} columns"
+                _("the line breaks off: {have} of {want} columns", have=len(cells), want=want)
                 if len(cells) < want
-                else f"{len(cells)} columns instead of {want}",
+                else _("{have} columns instead of {want}", have=len(cells), want=want),
                 table.delimiter.join(cells),
             )
             for row, cells in table.ragged.items()
@@ -313,8 +323,8 @@ def _log(text: Text) -> _Log:
     rows = {name: _Rows(sections.get(name)) for name in _READ}
     if _LOGS not in sections or not set(sections[_LOGS].keys) >= _NEEDED:
         raise UnreadableFile(
-            f"{text.name} looks like a JEFIT export, but has no exercise logs.",
-            "Export the log again and import that file unchanged.",
+            _("{name} looks like a JEFIT export, but has no exercise logs.", name=text.name),
+            _("Export the log again and import that file unchanged."),
         )
     sessions = zip(rows[_SESSIONS].column("_id"), rows[_SESSIONS].column("starttime"), strict=True)
     mass = [token(cell) for cell in rows["SETTING"].column("mass")]
@@ -359,7 +369,7 @@ def _sets_of_log(
     line: int, packed: Sequence[_Record], single: Sequence[_Found], shared: _Shared, *, repeated: bool
 ) -> Iterator[_Found]:
     """The single sets where they are all there, else the packed ones (a file that was cut), and never both."""
-    if single and sum(own.state == "" for _, own in single) >= len(packed):
+    if single and sum(own.state == "" for __, own in single) >= len(packed):
         yield from ((at, _joined(shared, own)) for at, own in single)
     else:
         yield from ((line, _joined(shared, own, repeated=repeated)) for own in packed)
@@ -369,7 +379,8 @@ def _sets_without_log(sets: Mapping[str, Sequence[_Found]], logs: set[str]) -> I
     """Sets whose log is gone have no exercise and no day: they are refused, not forgotten."""
     for log, found in sets.items():
         if log not in logs:
-            yield from ((at, own._replace(state=own.state or "no exercise log has its number")) for at, own in found)
+            why = _("no exercise log has its number")
+            yield from ((at, own._replace(state=own.state or why)) for at, own in found)
 
 
 def _joined(shared: _Shared, own: _Record, *, repeated: bool = False) -> _Record:
@@ -412,7 +423,7 @@ def _packed_sets(packed: str, unit: str) -> Iterator[_Record]:
 
 
 def _timed_sets(groups: Sequence[Sequence[str]]) -> Iterator[_Record]:
-    for number, (_, distance, _, _, duration) in enumerate(groups):
+    for number, (__, distance, __, __, duration) in enumerate(groups):
         yield _Record(number=str(number), distance=distance, duration=duration)
 
 
@@ -435,7 +446,8 @@ def _starts(sheet: Sheet, choices: Choices) -> Dates:
     values = np.where(belongs, first + (clock.values - started), when.values)
     zone = clock.time_zone
     if zone.value == "UTC" and not choices.time_zone:
-        zone = Decision("UTC", "the days are the file's own; the times of day are UTC, since no time zone was chosen")
+        how = _("the days are the file's own; the times of day are UTC, since no time zone was chosen")
+        zone = Decision("UTC", how)
     return replace(when, values=values, time_zone=zone)
 
 
@@ -460,9 +472,14 @@ def _loads(sheet: Sheet, choices: Choices, stated: str) -> tuple[Floats, Decisio
 
 
 def _unit(stated: str, choices: Choices) -> Decision:
-    ignored = choices.unit in ("kg", "lb") and choices.unit != stated
-    remark = f'; "{choices.unit}" was chosen, but is only for files that state no unit' if ignored else ""
-    return Decision(stated, f"the file's settings say so; its list of single sets is always in pounds{remark}")
+    if choices.unit in ("kg", "lb") and choices.unit != stated:
+        how = _(
+            "the file's settings say so; its list of single sets is always in pounds; {unit} was chosen, but is only "
+            "for files that state no unit",
+            unit=f'"{choices.unit}"',
+        )
+        return Decision(stated, how)
+    return Decision(stated, _("the file's settings say so; its list of single sets is always in pounds"))
 
 
 def _metres_in_one(sheet: Sheet, unit: Decision) -> Floats:

@@ -19,6 +19,7 @@ from analytics.importers._loads import loads
 from analytics.importers._sets import measures, refuse_nameless, repetitions
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
+from analytics.language import _
 from analytics.model import Choices, Reading
 
 _FIELDS: Final = {
@@ -30,7 +31,7 @@ _FIELDS: Final = {
     "reps": ("reps",),
     "note": ("notes",),
 }
-_NEEDED: Final = {"weight": "the weight", "reps": "the reps"}
+_NEEDED: Final = {"weight": _("the weight"), "reps": _("the reps")}
 
 
 def recognises(table: Table) -> bool:

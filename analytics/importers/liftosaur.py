@@ -21,6 +21,7 @@ from analytics.importers._sets import kilograms, load_kind, measures, refuse_nam
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
 from analytics.importers._units import row_units
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 
 _FIELDS: Final = {
@@ -37,7 +38,7 @@ _FIELDS: Final = {
     "planned_unit": ("required weight unit",),
     "note": ("notes",),
 }
-_NEEDED: Final = {"date": "the date", "exercise": "the exercise", "weight": "the weight"}
+_NEEDED: Final = {"date": _("the date"), "exercise": _("the exercise"), "weight": _("the weight")}
 _SET_TYPES: Final = {"1": "warmup", "true": "warmup"}
 _EQUIPMENT: Final = {
     "leveragemachine": "Leverage Machine", "smith": "Smith Machine", "ezbar": "EZ Bar", "trapbar": "Trap Bar",
@@ -95,7 +96,7 @@ def _loads(sheet: Sheet, choices: Choices) -> tuple[Floats, Decision]:
     loads = np.where(own, sheet.numbers("weight"), sheet.numbers("planned_weight"))
     unit = sheet.text("weight_unit").where(own, sheet.text("planned_unit"))
     rows = row_units(unit, np.where(sheet.is_open, loads, np.nan), choices)
-    sheet.refuse_where("weight", (loads > 0) & np.isnan(rows.kg_in_one), "the weight is in no unit that is known")
+    sheet.refuse_where("weight", (loads > 0) & np.isnan(rows.kg_in_one), _("the weight is in no unit that is known"))
     return kilograms(sheet, "weight", loads, rows.kg_in_one), rows.decision
 
 

@@ -22,6 +22,7 @@ from analytics.importers._sets import (
 )
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
+from analytics.language import _
 from analytics.model import Choices, Reading
 from analytics.units import METRES_PER_KM, METRES_PER_MILE
 
@@ -35,7 +36,7 @@ _FIELDS: Final = {
     "duration": ("time",),
     "set_type": ("set type",),
 }
-_NEEDED: Final = {"weight": "the weight", "reps": "the reps"}
+_NEEDED: Final = {"weight": _("the weight"), "reps": _("the reps")}
 _SET_TYPES: Final = {
     **dict.fromkeys(("", "normal_set", "0", "top_set", "10", "back_off_set", "11"), "working"),
     **dict.fromkeys(("right_set", "2", "left_set", "3"), "working"),

@@ -28,6 +28,7 @@ from analytics.importers._sets import (
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
 from analytics.importers._units import METRES_IN
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 from analytics.units import METRES_PER_KM, METRES_PER_MILE
 
@@ -49,7 +50,7 @@ _FIELDS: Final = {
     "duration": ("duration", "set duration", "duration (s)", "duration (sec)", "duration (seconds)", "time", "seconds"),
     "note": ("set notes", "notes", "note", "exercise notes"),
 }  # fmt: skip
-_NEEDED: Final = {"weight": "the weight", "reps": "the reps"}
+_NEEDED: Final = {"weight": _("the weight"), "reps": _("the reps")}
 _SIGNATURE: Final = frozenset({"date", "workout", "exercise", "set type"})
 _OTHER_APPS: Final = frozenset({"effort", "start date", "superset id"})
 _A_KIND_OF_SET: Final = re.compile(r"\w[\w\s/-]* sets?", re.IGNORECASE)

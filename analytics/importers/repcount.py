@@ -24,6 +24,7 @@ from analytics.importers._sets import (
 )
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
+from analytics.language import _
 from analytics.model import Choices, Reading
 
 _FIELDS: Final = {
@@ -36,7 +37,7 @@ _FIELDS: Final = {
     "duration": ("duration",),
     "note": ("notes",),
 }
-_NEEDED: Final = {"weight": "the weight", "reps": "the reps"}
+_NEEDED: Final = {"weight": _("the weight"), "reps": _("the reps")}
 
 
 def recognises(table: Table) -> bool:

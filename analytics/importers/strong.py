@@ -13,15 +13,14 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import pandas as pd
 
 from analytics.importers._base import Importer
 from analytics.importers._blocks import Mask
-from analytics.importers._distinct import mapped, matches
+from analytics.importers._distinct import distinct, matches
 from analytics.importers._numbers import Floats, numbers
 from analytics.importers._sets import (
     kilograms,
-    load_kind,
+    kinds_of,
     measures,
     metres,
     refuse_nameless,
@@ -32,6 +31,7 @@ from analytics.importers._sets import (
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
 from analytics.importers._units import MASS_UNITS, METRES_IN, inferred_unit, kg_in, row_units, stated_unit, token
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 from analytics.units import METRES_PER_KM, METRES_PER_MILE
 
@@ -53,7 +53,7 @@ _FIELDS: Final = {
     "note": ("notes", "notizen"),
 }  # fmt: skip
 """Field -> its names in English, French and German, as the table compares them (no accents, lower case)."""
-_NEEDED: Final = {"date": "the date", "weight": "the weight", "reps": "the reps"}
+_NEEDED: Final = {"date": _("the date"), "weight": _("the weight"), "reps": _("the reps")}
 
 _ANDROID: Final = (
     "date", "workout", "exercise", "set_order", "weight", "weight_unit", "reps", "rpe", "distance", "distance_unit",
@@ -108,9 +108,9 @@ def read(table: Table, choices: Choices) -> Reading:
         fields = _layout(table) or fields
     require(table, fields, title=IMPORTER.title, needed=_NEEDED)
     sheet = Sheet(table, fields)
-    exercise = sheet.text("exercise")
-    set_type = _set_types(sheet)
-    _skip_notes_and_rests(sheet, unknown_marker=set_type.eq("other").to_numpy(dtype=bool))
+    exercise = sheet.words("exercise")
+    set_type = sheet.words("set_order").said(_set_type)
+    _skip_notes_and_rests(sheet, unknown_marker=set_type.where("other".__eq__))
     refuse_nameless(sheet, exercise)
     when = sheet.dates("date", choices)
     loads = sheet.numbers("weight")
@@ -121,15 +121,15 @@ def read(table: Table, choices: Choices) -> Reading:
         reps=repetitions(sheet),
         distance_m=metres(sheet, "distance", sheet.numbers("distance"), _metres_in_one(sheet, unit)),
         duration_s=seconds(sheet),
-        failed=set_type.eq("failure").to_numpy(dtype=bool),
+        failed=set_type.where("failure".__eq__),
     )
     columns: dict[str, Column] = {
-        "workout": sheet.text("workout"),
+        "workout": sheet.words("workout"),
         "exercise": exercise,
         "set_type": set_type,
-        "load_kind": load_kind(exercise),
+        "load_kind": kinds_of(exercise),
         "rir": reps_in_reserve(sheet),
-        "note": sheet.text("note"),
+        "note": sheet.words("note"),
         **measured.columns(),
     }
     return sheet.reading(IMPORTER.name, unit=unit, when=when, columns=columns, order=_order(sheet))
@@ -161,45 +161,44 @@ def _fits(table: Table, where: dict[str, int]) -> bool:
     )
 
 
-def _set_types(sheet: Sheet) -> pd.Series[str]:
+def _set_type(order: str) -> str:
     """Numbers are working sets, letters what they stand for, and any other word `other`."""
-    orders = sheet.text("set_order")
-    numbered = matches(orders, _WHOLE_NUMBER)
-    return mapped(orders, _MARKERS, otherwise="other").mask(numbered, "working")
+    is_numbered = _WHOLE_NUMBER.fullmatch(order.strip()) is not None
+    return "working" if is_numbered else _MARKERS.get(order.strip().casefold(), "other")
 
 
 def _order(sheet: Sheet) -> Floats:
     """The number of a set; NaN for those that have a letter instead."""
-    return numbers(sheet.text("set_order")).values
+    return numbers(sheet.words("set_order")).values
 
 
 def _skip_notes_and_rests(sheet: Sheet, *, unknown_marker: Mask) -> None:
     """Rest timers by structure, since their word is translated: no load, no reps, only seconds."""
-    words = sheet.text("set_order").str.strip().str.lower()
+    words = sheet.words("set_order").said(lambda order: order.strip().lower())
     without = {field: _blank_or_zero(sheet, field) for field in ("weight", "reps", "distance", "duration")}
     no_work = without["weight"] & without["reps"] & without["distance"]
-    sheet.skip((words.isin(_REST_WORDS)).to_numpy(dtype=bool), "rest_timer")
+    sheet.skip(words.where(_REST_WORDS.__contains__), "rest_timer")
     sheet.skip(unknown_marker & no_work & ~without["duration"], "rest_timer")
-    has_note = sheet.text("note").ne("").to_numpy(dtype=bool)
-    is_note = words.isin(_NOTE_WORDS).to_numpy(dtype=bool) | (unknown_marker & has_note)
+    has_note = sheet.words("note").where(bool)
+    is_note = words.where(_NOTE_WORDS.__contains__) | (unknown_marker & has_note)
     sheet.skip(is_note & no_work & without["duration"], "note")
 
 
 def _blank_or_zero(sheet: Sheet, field: str) -> Mask:
-    return matches(sheet.text(field), _ZERO_OR_BLANK)
+    return matches(sheet.words(field), _ZERO_OR_BLANK)
 
 
 def _unit(sheet: Sheet, loads: Floats, choices: Choices) -> tuple[float | Floats, Decision]:
     """Kilograms in one unit of the weight column, by row, by header or by guess."""
     if sheet.has("weight_unit"):
         rows = row_units(sheet.text("weight_unit"), loads, choices)
-        sheet.refuse_where("weight_unit", (loads > 0) & np.isnan(rows.kg_in_one), "not a unit of weight")
+        sheet.refuse_where("weight_unit", (loads > 0) & np.isnan(rows.kg_in_one), _("not a unit of weight"))
         return rows.kg_in_one, rows.decision
     match = _UNIT_IN_HEADER.fullmatch(sheet.table.keys[sheet.position("weight")])
     stated = MASS_UNITS.get(match.group(1)) if match else None
     if stated:
         return kg_in(stated), stated_unit(stated, sheet.header("weight"), choices)
-    unit = inferred_unit(loads[sheet.is_open], sheet.text("exercise")[sheet.is_open], choices)
+    unit = inferred_unit(loads[sheet.is_open], sheet.words("exercise").taken(sheet.is_open), choices)
     return kg_in("lb" if unit.value == "lb" else "kg"), unit
 
 
@@ -207,7 +206,7 @@ def _metres_in_one(sheet: Sheet, unit: Decision) -> float | Floats:
     """Metres in one unit of the distance column: by row, by header, else miles for those who lift pounds."""
     usual = METRES_PER_MILE if unit.value == "lb" else METRES_PER_KM
     if sheet.has("distance_unit"):
-        codes, spellings = pd.factorize(sheet.text("distance_unit"))
+        codes, spellings = distinct(sheet.words("distance_unit"))
         return np.array([METRES_IN.get(token(spelling), usual) for spelling in spellings], dtype=np.float64)[codes]
     if not sheet.has("distance"):
         return usual

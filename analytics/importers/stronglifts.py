@@ -31,6 +31,7 @@ from analytics.importers._sheet import WHOLE_LINE, Column, Sheet, locate, requir
 from analytics.importers._table import Table, header_key, table_of, tokenise
 from analytics.importers._text import Text
 from analytics.importers._units import MASS_UNITS, kg_in, stated_unit
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 from analytics.units import MassUnit
 
@@ -87,7 +88,7 @@ def read(text: Text, choices: Choices) -> Reading:
     """The sets of a StrongLifts export; UnreadableFile when it has no date, no sets or no loads with a unit."""
     table = tokenise(text.name, text)
     fields = locate(table, _FIELDS)
-    require(table, fields, title=IMPORTER.title, needed={"date": "the date"})
+    require(table, fields, title=IMPORTER.title, needed={"date": _("the date")})
     is_new = "set 1 (reps)" in table.keys
     found = list(_sets_by_pairs(table, fields) if is_new else _sets_by_blocks(table, fields))
     load = "Set" if is_new else "Weight"
@@ -121,7 +122,7 @@ def _reading(sheet: Sheet, choices: Choices) -> Reading:
     _set_aside(sheet)
     exercise = sheet.text("exercise")
     refuse_nameless(sheet, exercise)
-    sheet.refuse_where("exercise", matches(exercise, _NUMBER), "a number where the exercise should stand")
+    sheet.refuse_where("exercise", matches(exercise, _NUMBER), _("a number where the exercise should stand"))
     when = sheet.dates("date", choices)
     weight_kg, unit = _loads(sheet, choices)
     reps = repetitions(sheet)
@@ -172,11 +173,11 @@ def _place(cells: Sequence[str], fields: Mapping[str, int]) -> _Set:
 
 def _sets_by_blocks(table: Table, fields: Mapping[str, int]) -> Iterator[tuple[int, _Set]]:
     """Old layout. An exercise of which no set was done holds none; a workout of which none was counts once."""
-    needed = {"exercise 1": "the first exercise", "set 1": "the first set"}
+    needed = {"exercise 1": _("the first exercise"), "set 1": _("the first set")}
     require(table, {key: at for at, key in enumerate(table.keys)}, title=IMPORTER.title, needed=needed)
     first, width = _block(table.keys)
     parts = table.keys[first : first + width]
-    require(table, _loads_in(parts), title=IMPORTER.title, needed={"load": "the weight in kg or lb"})
+    require(table, _loads_in(parts), title=IMPORTER.title, needed={"load": _("the weight in kg or lb")})
     for line, cells in _rows(table):
         shared = _place(cells, fields)
         if _breaks_off(cells, table, first, width):
@@ -236,7 +237,7 @@ def _sets_by_pairs(table: Table, fields: Mapping[str, int]) -> Iterator[tuple[in
         table,
         {**fields, **{part: 0 for parts in pairs.values() for part in parts}},
         title=IMPORTER.title,
-        needed={"exercise": "the exercise", "load": "the weight in kg or lb"},
+        needed={"exercise": _("the exercise"), "load": _("the weight in kg or lb")},
     )
     for line, cells in _rows(table):
         shared = _place(cells, fields)
@@ -276,7 +277,7 @@ def _sets_in_row(
 
 
 def _broken(cells: Sequence[str], table: Table, shared: _Set) -> _Set:
-    state = f"the line breaks off: {len(cells)} of {len(table.header)} columns"
+    state = _("the line breaks off: {have} of {want} columns", have=len(cells), want=len(table.header))
     return shared._replace(state=state, line=table.delimiter.join(cells))
 
 
@@ -305,18 +306,25 @@ def _unit(sheet: Sheet, loads: Mapping[MassUnit, Floats], choices: Choices) -> D
     if not both.any():
         return _only_unit(sheet, filled, choices)
     if choices.unit in ("kg", "lb"):
-        return Decision(choices.unit, "the file has every load in kg and in lb; chosen at the import")
+        return Decision(choices.unit, _("the file has every load in kg and in lb; chosen at the import"))
     in_kg, in_lb = (len(np.unique(loads[unit][both])) for unit in ("kg", "lb"))
     if in_kg == in_lb:
-        return Decision("kg", "the file has every load in kg and in lb, and neither is the finer; kg was taken")
+        return Decision("kg", _("the file has every load in kg and in lb, and neither is the finer; kg was taken"))
     unit, other = ("kg", "lb") if in_kg > in_lb else ("lb", "kg")
-    how = f"{max(in_kg, in_lb)} different loads in {unit} are rounded to {min(in_kg, in_lb)} in {other}"
-    return Decision(unit, f"the file has every load in kg and in lb; {how}")
+    how = _(
+        "the file has every load in kg and in lb; {finer} different loads in {unit} are rounded to {coarser} in "
+        "{other}",
+        finer=max(in_kg, in_lb),
+        unit=unit,
+        coarser=min(in_kg, in_lb),
+        other=other,
+    )
+    return Decision(unit, how)
 
 
 def _only_unit(sheet: Sheet, filled: Mapping[MassUnit, Mask], choices: Choices) -> Decision:
     if filled["kg"].any() and filled["lb"].any():
-        return Decision("mixed", "the file has a column in kg and one in lb; each row takes the one it fills")
+        return Decision("mixed", _("the file has a column in kg and one in lb; each row takes the one it fills"))
     unit: MassUnit = "lb" if filled["lb"].any() else "kg"
     return stated_unit(unit, sheet.header(unit), choices)
 

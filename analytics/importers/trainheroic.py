@@ -32,6 +32,7 @@ from analytics.importers._sets import (
 from analytics.importers._sheet import Column, Sheet, locate, require
 from analytics.importers._table import Table
 from analytics.importers._units import kg_in
+from analytics.language import _
 from analytics.model import Choices, Decision, Reading
 from analytics.units import MassUnit
 
@@ -50,7 +51,7 @@ _FIELDS: Final = {
     "rpe": ("actual_rpe",),
     "note": ("exercise_notes",),
 }
-_NEEDED: Final = {"date": "the date (workout_date)", "reps": "the reps that were done (actual_reps)"}
+_NEEDED: Final = {"date": _("the date (workout_date)"), "reps": _("the reps that were done (actual_reps)")}
 _SUMMARY: Final = frozenset({"title", "program", "completed"})
 _NOT_DONE: Final = re.compile(r"false|no|0", re.IGNORECASE)
 _WARM_UP: Final = re.compile(r"warm[\s-]?ups?\b.*", re.IGNORECASE)
@@ -64,7 +65,7 @@ def recognises(table: Table) -> bool:
 def summaries(table: Table) -> str | None:
     """The exporter writes a second file, `workouts.csv`, with a row per workout."""
     keys = set(table.keys)
-    return "the workouts without their sets" if keys >= _SUMMARY and "exercise_title" not in keys else None
+    return _("the workouts without their sets") if keys >= _SUMMARY and "exercise_title" not in keys else None
 
 
 def read(table: Table, choices: Choices) -> Reading:
@@ -108,12 +109,14 @@ def _starts(sheet: Sheet, choices: Choices) -> Dates:
 
 def _unit(sheet: Sheet, choices: Choices) -> Decision:
     if not sheet.has("weight"):
-        return Decision("kg", "the file has no column of loads")
+        return Decision("kg", _("the file has no column of loads"))
     header = sheet.header("weight")
     if choices.unit in ("kg", "lb"):
-        return Decision(choices.unit, f'chosen at the import; the exporter calls the column "{header}" in any unit')
+        how = _('chosen at the import; the exporter calls the column "{column}" in any unit', column=header)
+        return Decision(choices.unit, how)
     unit: MassUnit = header_unit(sheet.table.keys[sheet.position("weight")]) or "kg"
-    return Decision(unit, f'the column is called "{header}"; accounts in the other unit may be written so too')
+    how = _('the column is called "{column}"; accounts in the other unit may be written so too', column=header)
+    return Decision(unit, how)
 
 
 def _weights(sheet: Sheet, unit: Decision) -> Floats:

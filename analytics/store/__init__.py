@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
+import os
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -12,11 +12,24 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analytics.errors import WrongRequest
-from analytics.model import EXPORT_COLUMNS, Answer, Doubt, ExerciseDecision, Reading
+from analytics.errors import NotFound, WrongRequest
+from analytics.language import _
+from analytics.model import EXPORT_COLUMNS, Answer, Doubt, ExerciseDecision, KeptBackup
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts, load_facts, load_kept_facts
-from analytics.store import answers, backups, confirmed, edits, merge, own_exercises, plans, schema
+from analytics.store import (
+    answers,
+    backups,
+    confirmed,
+    daily,
+    edits,
+    failures,
+    merge,
+    own_exercises,
+    plans,
+    readings,
+    schema,
+)
 from analytics.store.database import Database, sql
 
 __all__ = ["Store"]
@@ -36,18 +49,40 @@ class Store:
         """Open or create the log. `files` is the folder that holds `uploads/` and `backups/`."""
         self._uploads = files / "uploads"
         self._backups = files / "backups"
-        database_file.parent.mkdir(parents=True, exist_ok=True)
-        for folder in (files, self._uploads, self._backups):
-            folder.mkdir(parents=True, exist_ok=True)
-            folder.chmod(0o700)
+        with failures.told(database_file):
+            database_file.parent.mkdir(parents=True, exist_ok=True)
+            for folder in (files, self._uploads, self._backups):
+                folder.mkdir(parents=True, exist_ok=True)
+                folder.chmod(0o700)
         self._database = Database(database_file, backups=self._backups)
         self._asked: dict[str, tuple[int, list[tuple[Any, ...]]]] = {}
         try:
             self._prepare()
+            with failures.told(database_file):
+                database_file.chmod(0o600)
         except BaseException:
             self._database.close()
             raise
-        database_file.chmod(0o600)
+
+    @classmethod
+    def recovered(cls, database_file: Path, *, files: Path, source: Path, now: datetime) -> Store:
+        """The log of a backup, opened in the place of a damaged one, which is kept in the backups folder.
+
+        Raises `UnreadableFile` when `source` is no backup; the damaged file is then where it was.
+        """
+        with failures.told(database_file):
+            (files / "backups").mkdir(parents=True, exist_ok=True)
+            moved = backups.put_aside(database_file, files / "backups" / f"damaged-{now:%Y%m%d-%H%M%S}.duckdb")
+        store = None
+        try:
+            store = cls(database_file, files=files)
+            store._restored(source)
+        except BaseException:
+            if store is not None:
+                store.close()
+            backups.bring_back(moved)
+            raise
+        return store
 
     @property
     def version(self) -> int:
@@ -82,18 +117,23 @@ class Store:
         self._database.judge_everybody()
         return self._database.read(statement, **parameters)
 
-    def add(self, reading: Reading, *, file: str, content: bytes, athlete: str | None, now: datetime) -> merge.Merged:
+    def add(self, told: readings.Told, content: bytes, origin: merge.Origin) -> merge.Merged:
         """Keep the raw bytes and merge what was read from them."""
-        digest = hashlib.sha256(content).hexdigest()
-        self._keep_upload(digest, content)
-        return merge.merge(self._database, self._catalogue, reading, merge.Origin(file, digest, athlete, now))
+        self._keep_upload(origin.sha256, content)
+        return merge.merge(self._database, self._catalogue, told, origin)
 
-    def rehearse(
-        self, reading: Reading, *, file: str, content: bytes, athlete: str | None, now: datetime
-    ) -> merge.Change:
+    def add_again(self, kept: readings.KeptReading, content: bytes, origin: merge.Origin) -> merge.Merged:
+        """`add` for what `known_reading` knows."""
+        self._keep_upload(origin.sha256, content)
+        return merge.merge_again(self._database, kept, origin)
+
+    def known_reading(self, stamp: str) -> readings.KeptReading | None:
+        """See `readings.kept`."""
+        return readings.kept(self._database, stamp)
+
+    def rehearse(self, told: readings.Told, origin: merge.Origin) -> merge.Change:
         """What `add` would record; nothing is kept or changed."""
-        digest = hashlib.sha256(content).hexdigest()
-        return merge.rehearse(self._database, self._catalogue, reading, merge.Origin(file, digest, athlete, now))
+        return merge.rehearse(self._database, self._catalogue, told, origin)
 
     def add_sets(self, rows: pd.DataFrame, *, athlete: str, now: datetime) -> int:
         """Sets typed in here (columns of `READ_COLUMNS`); returns the id of the change."""
@@ -303,17 +343,39 @@ class Store:
         if file_format == "parquet":
             return rows.to_parquet(index=False)
         if file_format != "csv":
-            raise WrongRequest(f"There is no export format {file_format}.", "Choose csv or parquet.")
+            raise WrongRequest(
+                _("There is no export format {format}.", format=file_format), _("Choose csv or parquet.")
+            )
         return _csv(rows)
 
     def backup(self, target: Path) -> None:
-        """The whole log and its uploads as one zip file."""
-        backups.backup(self._database, uploads=self._uploads, backups=self._backups, target=target)
+        """The whole log and its uploads as one zip file. Raises `DatabaseProblem` where there is no room for it."""
+        with failures.told(target):
+            backups.backup(self._database, backups=self._backups, target=target, uploads=self._uploads)
+
+    def back_up_daily(self, *, today: date) -> Path | None:
+        """See `daily.back_up_daily`."""
+        with failures.told(self._database.path):
+            return daily.back_up_daily(self._database, backups=self._backups, today=today)
+
+    def backups(self) -> list[KeptBackup]:
+        """The backups in the backups folder, newest first."""
+        return daily.kept(self._backups)
 
     def restore(self, source: Path, *, now: datetime) -> None:
         """Replace the log by a backup; what it replaces is backed up first, into the backups folder."""
         self.backup(self._backups / f"before-restore-{now:%Y%m%d-%H%M%S}.zip")
-        backups.restore(self._database, uploads=self._uploads, backups=self._backups, source=source)
+        self._restored(source)
+
+    def backup_file(self, name: str) -> Path:
+        """The file of one of `backups`. Raises `NotFound` for any other name."""
+        if name not in {each.name for each in self.backups()}:
+            raise NotFound(_("There is no backup {name}.", name=name), _("Choose one of the list."))
+        return self._backups / name
+
+    def _restored(self, source: Path) -> None:
+        with failures.told(self._database.path):
+            backups.restore(self._database, uploads=self._uploads, backups=self._backups, source=source)
         self._prepare()
 
     def _prepare(self) -> None:
@@ -341,11 +403,21 @@ class Store:
         return known[1]
 
     def _keep_upload(self, digest: str, content: bytes) -> None:
+        """Keep a file's bytes under their SHA-256, whole or not at all."""
         kept = self._uploads / digest
-        if not kept.exists():
-            partial = kept.with_suffix(".part")
-            partial.write_bytes(content)
-            partial.replace(kept)
+        if kept.exists():
+            return
+        partial = kept.with_suffix(".part")
+        try:
+            with failures.told(self._database.path):
+                self._uploads.mkdir(mode=0o700, exist_ok=True)
+                with partial.open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())  # the log refers to it from the next commit on
+                partial.replace(kept)
+        finally:
+            partial.unlink(missing_ok=True)
 
 
 def inert(text: str) -> str:

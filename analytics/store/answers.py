@@ -7,11 +7,17 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Final
 
+from analytics.language import _
 from analytics.model import Answer
 from analytics.store import taking_back
 from analytics.store.database import Database, sql
 
-_ANSWER: Final = taking_back.Numbered("finding_answers", "answer_id", "answer")
+_ANSWER: Final = taking_back.Numbered(
+    "finding_answers",
+    "answer_id",
+    _("There is no answer {number} to take back."),
+    _("Answer {number} was already taken back on {time}."),
+)
 
 
 def answer(database: Database, given: Answer) -> int:

@@ -1,25 +1,30 @@
-"""The whole log out and in: one zip file with the database and every raw upload.
+"""The whole log out and in: one zip file with the database and, where it leaves the machine, every raw upload.
 
-External access is off, so DuckDB itself may touch the backups folder alone; copies go through there.
+External access is off, so DuckDB itself may touch the backups folder alone; copies go through there. A backup counts
+only once it has been read back: the copy holds the same rows as the log, and the zip file the same bytes as the copy.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 import uuid
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
-from analytics.errors import HindsightError, UnreadableFile
+from analytics.errors import DatabaseProblem, HindsightError, UnreadableFile
+from analytics.language import _
 from analytics.store.database import Database, sql
 from analytics.store.schema import migrate, version_of
 
 _LOG_NAME: Final = "hindsight.duckdb"
 _TABLES: Final = (
-    "sets", "imports", "versions", "removals", "problems", "mappings", "settings", "exercise_names",
+    "sets", "imports", "versions", "removals", "problems", "readings", "mappings", "settings", "exercise_names",
     "exercise_decisions", "confirmed_values", "plans", "finding_answers", "last_told",
 )  # fmt: skip
 _SEQUENCES: Final = {
@@ -32,19 +37,74 @@ _SEQUENCES: Final = {
 }
 
 
-def backup(database: Database, *, uploads: Path, backups: Path, target: Path) -> None:
-    """Write the log and its raw uploads to the zip file `target`."""
-    copy = _copy_of(database, backups)
+def backup(database: Database, *, backups: Path, target: Path, uploads: Path | None = None) -> None:
+    """Write the log, and its raw uploads where they are to go along, to the zip file `target`, and read it back.
+
+    `target` is whole or as it was before. The zip file's comment is the `fingerprint` of the log. Raises
+    `DatabaseProblem` where what was read back is not what was written.
+    """
+    copy, print_of_it = _copy_of(database, backups)
     partial = target.with_name(target.name + ".part")
     try:
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.comment = print_of_it.encode()
             archive.write(copy, _LOG_NAME)
-            for upload in sorted(uploads.glob("*")):
+            for upload in kept_files(uploads) if uploads else ():
                 archive.write(upload, f"uploads/{upload.name}")
+        _read_back(partial, copy)
+        _onto_the_disk(partial)
         partial.replace(target)
     finally:
         copy.unlink(missing_ok=True)
         partial.unlink(missing_ok=True)
+
+
+def kept_files(uploads: Path) -> list[Path]:
+    """The raw files that are whole, by name: each lies under its SHA-256."""
+    return sorted(path for path in uploads.glob("*") if path.suffix != ".part")
+
+
+def fingerprint(database: Database) -> str:
+    """What all rows of a log come to, in any order: the same for a copy, another one after any change."""
+    with database.outside_transaction() as cursor:
+        return _fingerprint(cursor, str(cursor.execute("select current_database()").fetchall()[0][0]))
+
+
+def _fingerprint(cursor: duckdb.DuckDBPyConnection, catalog: str) -> str:
+    digest = hashlib.sha256()
+    tables = cursor.execute("select table_name from duckdb_tables() where database_name = $name", {"name": catalog})
+    there = {name for (name,) in tables.fetchall()}  # an older log lacks some
+    for table in (table for table in _TABLES if table in there):
+        counted = f'select count(*), coalesce(bit_xor(hash(rows)), 0) from "{catalog}".{table} as rows'  # noqa: S608
+        digest.update(f"{table} {cursor.execute(counted).fetchall()}".encode())
+    return digest.hexdigest()
+
+
+def _read_back(archive_file: Path, copy: Path) -> None:
+    """Raise where an archive does not hold the copy to the byte, or a raw file that is not what its name says."""
+    with zipfile.ZipFile(archive_file) as archive:
+        for entry in archive.namelist():
+            with archive.open(entry) as content:
+                found = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
+            if entry == _LOG_NAME:
+                with copy.open("rb") as original:
+                    is_same = found == hashlib.file_digest(original, "sha256").hexdigest()
+            else:
+                is_same = found == Path(entry).name
+            if not is_same:
+                raise _not_the_same()
+
+
+def _not_the_same() -> DatabaseProblem:
+    return DatabaseProblem(
+        _("The backup could not be read back as it was written, so it was not kept."),
+        _("The log itself was not touched. Look after the disk, then do it again."),
+    )
+
+
+def _onto_the_disk(file: Path) -> None:
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
 
 
 def restore(database: Database, *, uploads: Path, backups: Path, source: Path) -> None:
@@ -63,16 +123,41 @@ def restore(database: Database, *, uploads: Path, backups: Path, source: Path) -
             leftover.unlink()
 
 
-def _copy_of(database: Database, backups: Path) -> Path:
+def _copy_of(database: Database, backups: Path) -> tuple[Path, str]:
+    """A copy of the log in a file of its own, which holds the same rows, and their fingerprint."""
     copy = backups / f"copy-{uuid.uuid4().hex}.duckdb"
     with database.outside_transaction() as cursor:
         name = str(cursor.execute("select current_database()").fetchall()[0][0])
         cursor.execute(f"attach '{_escaped(copy)}' as outgoing (storage_version 'v1.5.0')")
         try:
             cursor.execute(f'copy from database "{name}" to outgoing')
-        finally:
+            found = _fingerprint(cursor, name)
+            if _fingerprint(cursor, "outgoing") != found:
+                raise _not_the_same()
+        except BaseException:
             cursor.execute("detach outgoing")
-    return copy
+            copy.unlink(missing_ok=True)
+            raise
+        cursor.execute("detach outgoing")
+    return copy, found
+
+
+def put_aside(database_file: Path, target: Path) -> list[tuple[Path, Path]]:
+    """Move a database file, and the write-ahead log beside it, out of the way; returns from where to where."""
+    moved = []
+    for ending in ("", ".wal"):
+        here = database_file.with_name(database_file.name + ending)
+        if here.exists():
+            there = target.with_name(target.name + ending)
+            here.replace(there)
+            moved.append((here, there))
+    return moved
+
+
+def bring_back(moved: Sequence[tuple[Path, Path]]) -> None:
+    """Undo `put_aside`."""
+    for here, there in moved:
+        there.replace(here)
 
 
 def _unpack_log(source: Path, incoming: Path) -> None:
@@ -81,17 +166,19 @@ def _unpack_log(source: Path, incoming: Path) -> None:
             shutil.copyfileobj(packed, unpacked)
     except (zipfile.BadZipFile, KeyError) as error:
         raise UnreadableFile(
-            f"{source.name} is not a backup of Hindsight.", "A backup is the file that `backup` wrote."
+            _("{name} is not a backup of Hindsight.", name=source.name), _("A backup is the file that `backup` wrote.")
         ) from error
     except FileNotFoundError as error:
-        raise UnreadableFile(f"There is no file {source}.", "Give the path of a backup.") from error
+        raise UnreadableFile(_("There is no file {file}.", file=source), _("Give the path of a backup.")) from error
 
 
 def _bring_forward(incoming: Path, backups: Path) -> None:
     try:
         copy = Database(incoming, backups=backups)
     except HindsightError as error:
-        raise UnreadableFile("The backup's log cannot be read: it is damaged.", "Choose another backup.") from error
+        raise UnreadableFile(
+            _("The backup's log cannot be read: it is damaged."), _("Choose another backup.")
+        ) from error
     try:
         migrate(copy, from_version=version_of(copy))
     finally:

@@ -8,11 +8,17 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.model import Doubt
 from analytics.store import taking_back
 from analytics.store.database import Database
 
-_ANSWER: Final = taking_back.Numbered("confirmed_values", "confirmation_id", "answer")
+_ANSWER: Final = taking_back.Numbered(
+    "confirmed_values",
+    "confirmation_id",
+    _("There is no answer {number} to take back."),
+    _("Answer {number} was already taken back on {time}."),
+)
 
 
 def confirm(database: Database, doubts: Sequence[Doubt], *, now: datetime) -> int:

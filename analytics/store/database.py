@@ -22,6 +22,8 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import AlreadyRunning, DatabaseProblem
+from analytics.language import _
+from analytics.store import failures
 
 _CONFIG: Final[dict[str, str | int | float | list[str]]] = {
     # files stay readable by DuckDB 1.5, which leaves a way back
@@ -35,6 +37,8 @@ _CONFIG: Final[dict[str, str | int | float | list[str]]] = {
 }
 
 
+_HELD: Final = re.compile(r"set lock on file|being used by another process", re.IGNORECASE)
+_HELD_BY: Final = re.compile(r"\(PID (\d+)\)")
 _IS_FRESH: Final = "select athlete from judged_fresh where athlete = $athlete"
 _STALE: Final = "select distinct athlete from sets anti join judged_fresh using (athlete) where retired_by is null"
 
@@ -61,16 +65,17 @@ class Database:
         self.keeps_judgements = False
         self._write_lock = threading.RLock()
         self._connection = _connect(path)
+        self._file = _identity(path)
         self._lock_down(backups)
 
     def read(self, statement: str, /, **parameters: Any) -> pd.DataFrame:
         """The rows of one query, on a cursor of its own."""
-        with closing(self._connection.cursor()) as cursor:
+        with failures.told(self.path), closing(self._connection.cursor()) as cursor:
             return cursor.execute(statement, parameters or None).df()
 
     def values(self, statement: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
         """The rows of a small query as tuples."""
-        with closing(self._connection.cursor()) as cursor:
+        with failures.told(self.path), closing(self._connection.cursor()) as cursor:
             return cursor.execute(statement, parameters or None).fetchall()
 
     @contextmanager
@@ -87,8 +92,12 @@ class Database:
 
     @contextmanager
     def write_unseen(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """As `write`, for what nothing shown or computed reads: the version stays, and with it all that is cached."""
-        with self._write_lock, closing(self._connection.cursor()) as cursor:
+        """As `write`, for what nothing shown or computed reads: the version stays, and with it all that is cached.
+
+        Raises `DatabaseProblem` where the disk or the file fails; nothing is then changed.
+        """
+        with self._write_lock, failures.told(self.path), closing(self._connection.cursor()) as cursor:
+            self._make_sure_of_the_file()
             cursor.execute("begin")
             try:
                 yield cursor
@@ -101,35 +110,31 @@ class Database:
         """Judge an athlete's sets anew where a change has come since they were judged; the judgements are kept."""
         if self.values(_IS_FRESH, athlete=athlete):
             return
-        with self._write_lock, closing(self._connection.cursor()) as cursor:
+        with self.write_unseen() as cursor:
             if cursor.execute(_IS_FRESH, {"athlete": athlete}).fetchall():
                 return
-            cursor.execute("begin")
             cursor.execute("delete from judged where athlete = $athlete", {"athlete": athlete})
             cursor.execute("insert into judged from judgements where athlete = $athlete", {"athlete": athlete})
             cursor.execute("insert into judged_fresh values ($athlete)", {"athlete": athlete})
-            cursor.execute("commit")
 
     def judge_everybody(self) -> None:
         """`judge` for all athletes whose sets have changed, in one go: planning the views is most of what one costs."""
         if not self.values(_STALE):
             return
-        with self._write_lock, closing(self._connection.cursor()) as cursor:
+        with self.write_unseen() as cursor:
             stale = [athlete for (athlete,) in cursor.execute(_STALE).fetchall()]
             if not stale:
                 return
-            cursor.execute("begin")
             cursor.execute("delete from judged where athlete in (select unnest($stale))", {"stale": stale})
             cursor.execute(
                 "insert into judged from judgements where athlete in (select unnest($stale))", {"stale": stale}
             )
             cursor.execute("insert into judged_fresh select unnest($stale)", {"stale": stale})
-            cursor.execute("commit")
 
     @contextmanager
     def rehearsal(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor inside a transaction that is always rolled back."""
-        with self._write_lock, closing(self._connection.cursor()) as cursor:
+        with self._write_lock, failures.told(self.path), closing(self._connection.cursor()) as cursor:
             cursor.execute("begin")
             try:
                 yield cursor
@@ -139,13 +144,21 @@ class Database:
     @contextmanager
     def outside_transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor while no writer is active, for statements that attach files."""
-        with self._write_lock, closing(self._connection.cursor()) as cursor:
+        with self._write_lock, failures.told(self.path), closing(self._connection.cursor()) as cursor:
             yield cursor
 
     def close(self) -> None:
         """Write everything to the file and let go of it."""
         with self._write_lock:
             self._connection.close()
+
+    def _make_sure_of_the_file(self) -> None:
+        """Raise where the file that is open is no longer the one under its name: changes would go into the void."""
+        if _identity(self.path) != self._file:
+            raise DatabaseProblem(
+                _("The log {file} was moved, removed or replaced while Hindsight had it open.", file=self.path.name),
+                _("Nothing was changed. Put the file back where it was, or start Hindsight anew."),
+            )
 
     def _lock_down(self, backups: Path) -> None:
         with closing(self._connection.cursor()) as cursor:
@@ -156,27 +169,31 @@ class Database:
             cursor.execute("set lock_configuration = true")
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies under a name; None for none. Systems without such numbers say 0 for every file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(path), config=_CONFIG)
-    except duckdb.IOException as error:
-        holder = re.search(r"\(PID (\d+)\)", str(error))
-        if holder or "lock" in str(error).lower():
-            who = f" (process {holder[1]})" if holder else ""
-            raise AlreadyRunning(
-                f"Hindsight is already running{who} and holds the log {path.name}.",
-                "Use the window that is open, or stop that process first.",
-            ) from error
-        raise DatabaseProblem(
-            f"The log {path.name} cannot be opened: it is not a Hindsight database, or it is damaged.",
-            "Choose another file with --database, or restore a backup.",
-        ) from error
+        with failures.told(path):
+            return duckdb.connect(str(path), config=_CONFIG)
     except duckdb.Error as error:
-        raise DatabaseProblem(
-            f"The log {path.name} cannot be opened: {str(error).splitlines()[0]}",
-            "Choose another file with --database, or restore a backup.",
-        ) from error
+        if not _HELD.search(str(error)):
+            raise failures.damaged(path) from error
+        holder = _HELD_BY.search(str(error))
+        who = _("Hindsight is already running and holds the log {file}.", file=path.name)
+        if holder:
+            who = _(
+                "Hindsight is already running (process {pid}) and holds the log {file}.",
+                pid=holder[1], file=path.name,
+            )  # fmt: skip
+        raise AlreadyRunning(who, _("Use the window that is open, or stop that process first.")) from error

@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import NotFound, WrongRequest
+from analytics.language import _, counted
 from analytics.model import READ_COLUMNS, SET_TYPES, SIDES
 from analytics.reference.catalogue import Catalogue
 from analytics.store import taking_back
@@ -28,7 +29,27 @@ _NEEDED: Final = ("started_at", "exercise", "set_type")
 _MOST: Final = {"weight_kg": 1_000, "reps": 10_000, "rir": 10, "distance_m": 1_000_000, "duration_s": 86_400}
 """What a set can be at most, as for imported ones."""
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {"set_type": SET_TYPES, "side": SIDES}
-_IMPORT: Final = taking_back.Numbered("imports", "import_id", "import", "The list of imports shows their numbers.")
+_IMPORT: Final = taking_back.Numbered(
+    "imports",
+    "import_id",
+    _("There is no import {number} to take back."),
+    _("Import {number} was already taken back on {time}."),
+    _("The list of imports shows their numbers."),
+)
+_FIELDS: Final = {
+    "started_at": _("day and time"),
+    "exercise": _("exercise"),
+    "workout": _("workout"),
+    "set_type": _("set type"),
+    "weight_kg": _("weight in kg"),
+    "reps": _("reps"),
+    "rir": "RIR",
+    "distance_m": _("distance"),
+    "duration_s": _("duration"),
+    "side": _("side"),
+    "note": _("note"),
+}
+"""What of a set can be edited, in words."""
 
 
 def edit_sets(
@@ -40,7 +61,7 @@ def edit_sets(
     Raises `WrongRequest` for a column or a value that a set cannot have, `NotFound` for a set that is not current.
     """
     if not any(changes.values()):
-        raise WrongRequest("There is nothing to change.", "Change a value first.")
+        raise WrongRequest(_("There is nothing to change."), _("Change a value first."))
     for wanted in changes.values():
         _check(wanted)
     set_ids = list(changes)
@@ -82,7 +103,8 @@ def _check(wanted: Mapping[str, Any]) -> None:
     unknown = set(wanted) - set(EDITABLE)
     if unknown:
         raise WrongRequest(
-            f"{', '.join(sorted(unknown))} of a set cannot be edited.", f"Editable: {', '.join(EDITABLE)}."
+            _("{columns} of a set cannot be edited.", columns=", ".join(sorted(unknown))),
+            _("Editable: {columns}.", columns=", ".join(EDITABLE)),
         )
     for column, value in wanted.items():
         _check_value(column, value)
@@ -91,17 +113,19 @@ def _check(wanted: Mapping[str, Any]) -> None:
 def _check_value(column: str, value: Any) -> None:
     if value is None or value == "":
         if column in _NEEDED:
-            raise WrongRequest(f"A set needs its {_spoken(column)}.", "Fill it in, or delete the set.")
+            raise WrongRequest(
+                _("A set needs its {field}.", field=_FIELDS[column]), _("Fill it in, or delete the set.")
+            )
     elif column in _WORDS and value not in _WORDS[column]:
-        raise WrongRequest(f"{value} is no {_spoken(column)}.", f"Choose {', '.join(_WORDS[column])}.")
+        raise WrongRequest(
+            _("{value} is no {field}.", value=value, field=_FIELDS[column]),
+            _("Choose {choices}.", choices=", ".join(_WORDS[column])),
+        )
     elif column in _MOST and not (isfinite(value) and 0 <= value <= _MOST[column]):
-        raise WrongRequest(f"{value:g} is not possible as {_spoken(column)}.", f"It goes from 0 to {_MOST[column]:,}.")
-
-
-def _spoken(column: str) -> str:
-    return {"started_at": "day and time", "rir": "RIR", "weight_kg": "weight in kg"}.get(
-        column, column.removesuffix("_m").removesuffix("_s").replace("_", " ")
-    )
+        raise WrongRequest(
+            _("{value} is not possible as {field}.", value=f"{value:g}", field=_FIELDS[column]),
+            _("It goes from 0 to {most}.", most=counted(_MOST[column])),
+        )
 
 
 def _know(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, names: set[str]) -> None:
@@ -126,7 +150,7 @@ def _athlete_of(cursor: duckdb.DuckDBPyConnection, set_ids: Sequence[int]) -> st
     ).fetchall()
     if len(found) != len(set(set_ids)):
         raise NotFound(
-            "A set to change is no longer in the log.", "Reload the page: it was edited or deleted meanwhile."
+            _("A set to change is no longer in the log."), _("Reload the page: it was edited or deleted meanwhile.")
         )
     return str(found[0][0])
 

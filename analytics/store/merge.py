@@ -15,17 +15,21 @@ from datetime import datetime
 from typing import Final
 
 import duckdb
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from analytics.model import DEFAULT_ATHLETE, Decision, Problem, Reading
+from analytics.language import _
+from analytics.model import DEFAULT_ATHLETE, Decision, Problem
 from analytics.reference.catalogue import Catalogue
+from analytics.store import readings
 from analytics.store.database import Database, sql
 from analytics.store.schema import add_names
 from analytics.store.settle import gather, settle
 
-_OWN_UNIT: Final = Decision("kg", "Hindsight stores kilograms")
-_OWN_DATES: Final = Decision("ymd", "entered here")
-_OWN_ZONE: Final = Decision("local", "entered here")
+_OWN_UNIT: Final = Decision("kg", _("Hindsight stores kilograms"))
+_OWN_DATES: Final = Decision("ymd", _("entered here"))
+_OWN_ZONE: Final = Decision("local", _("entered here"))
 _KEPT_OUT: Final = ("edited_here", "duplicate_of_other_app", "older_version")
 
 
@@ -56,12 +60,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a reading comes from: the file's name and digest, whose log it is (None: as the file says), and when."""
+    """Where a reading comes from: the file's name and digest, whose log it is (None: as the file says), when, and the
+    stamp by which the same reading of it is known (see the table `readings`).
+    """
 
     file: str
     sha256: str
     athlete: str | None
     now: datetime
+    stamp: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +80,42 @@ class Merged:
     reread_sets: int
 
 
-def merge(database: Database, catalogue: Catalogue, reading: Reading, origin: Origin) -> Merged:
+def merge(database: Database, catalogue: Catalogue, told: readings.Told, origin: Origin) -> Merged:
     """Bring one reading into the log, in one transaction: all of it or nothing."""
     with database.write() as cursor:
-        merged = _merged(cursor, catalogue, reading, origin)
+        merged = _merged(cursor, catalogue, told, origin)
         _record_outcome(cursor, merged.import_id, merged.change)
-        _keep_problems(cursor, merged.import_id, reading.problems)
+        _keep_problems(cursor, merged.import_id, told.reading.problems)
+        readings.keep(cursor, merged.import_id, origin.stamp, told)
         return merged
 
 
-def rehearse(database: Database, catalogue: Catalogue, reading: Reading, origin: Origin) -> Change:
+def merge_again(database: Database, kept: readings.KeptReading, origin: Origin) -> Merged:
+    """`merge` for a file that stands in the log, read by the same decisions: its workouts are known, and its rows are
+    not needed.
+    """
+    with database.write() as cursor:
+        import_id = next_change(cursor)
+        cursor.execute(sql("sql/stage_known_versions"), {"before": kept.import_id})
+        change = _change_of(cursor, kept.told, origin)
+        outcomes, reread = _join_again(cursor, import_id, change, before=kept.import_id, stamp=origin.stamp)
+        merged = Merged(import_id, _counted(change, outcomes), reread)
+        _record_outcome(cursor, import_id, merged.change)
+        _keep_problems(cursor, import_id, kept.told.reading.problems)
+        readings.keep(cursor, import_id, origin.stamp, kept.told)
+        return merged
+
+
+def rehearse(database: Database, catalogue: Catalogue, told: readings.Told, origin: Origin) -> Change:
     """What `merge` would record of this reading. Nothing is changed."""
     with database.rehearsal() as cursor:
-        return _merged(cursor, catalogue, reading, origin).change
+        return _merged(cursor, catalogue, told, origin).change
 
 
-def _merged(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, reading: Reading, origin: Origin) -> Merged:
+def _merged(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, told: readings.Told, origin: Origin) -> Merged:
     import_id = next_change(cursor)
-    _stage(cursor, catalogue, reading.sets, import_id=import_id, athlete=origin.athlete)
-    change = _change_of(cursor, reading, origin)
+    _stage(cursor, catalogue, told.reading.found, import_id=import_id, athlete=origin.athlete)
+    change = _change_of(cursor, told, origin)
     outcomes, reread = _join(cursor, import_id, change)
     return Merged(import_id, _counted(change, outcomes), reread)
 
@@ -105,7 +129,7 @@ def add_sets(database: Database, catalogue: Catalogue, rows: pd.DataFrame, chang
         record(cursor, import_id, replace(change, rows=len(rows), added=len(rows), first_at=first_at, last_at=last_at))
         cursor.execute("update staged_versions set brought_by = $import_id", {"import_id": import_id})
         cursor.execute(sql("sql/insert_typed_in"), {"import_id": import_id})
-        cursor.execute(sql("sql/insert_staged"), {"import_id": import_id})
+        _insert(cursor, import_id)
         return import_id
 
 
@@ -154,10 +178,19 @@ def _stage(
     """The file's rows and workouts in the temporary tables `staged` and `staged_versions`."""
     known = {name for (name,) in cursor.execute("select exercise from exercise_names").fetchall()}
     add_names(cursor, catalogue, [name for name in sets["exercise"].unique().tolist() if name not in known])
-    cursor.register("incoming", sets)
-    cursor.execute(sql("sql/stage"), {"athlete": athlete, "default_athlete": DEFAULT_ATHLETE})
-    cursor.unregister("incoming")
+    cursor.register("incoming", _numbered_rows(sets, athlete))
+    cursor.execute(sql("sql/stage"))
     cursor.execute(sql("sql/stage_versions"), {"import_id": import_id})
+
+
+def _numbered_rows(sets: pd.DataFrame, athlete: str | None) -> pa.Table:
+    """The sets with their order and whose they are; texts stay by their distinct spellings."""
+    if athlete is None and sets["athlete"].notna().any():
+        whose = pa.array(sets["athlete"].astype("str").fillna(DEFAULT_ATHLETE), pa.large_string())
+    else:
+        whose = pa.repeat(athlete or DEFAULT_ATHLETE, len(sets)).dictionary_encode()
+    rows = pa.Table.from_pandas(sets.drop(columns="athlete"), preserve_index=False)
+    return rows.append_column("athlete", whose).append_column("file_order", pa.array(np.arange(1, len(sets) + 1)))
 
 
 def _join(cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change) -> tuple[Mapping[str, int], int]:
@@ -166,23 +199,50 @@ def _join(cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change) -> 
     cursor.execute(sql("sql/insert_versions"), {"import_id": import_id})
     cursor.execute(sql("sql/affected_by_file"), {"import_id": import_id, "sha256": change.sha256})
     if not gather(cursor, import_id):  # no other file or session speaks of these workouts: every set is new
-        cursor.execute(sql("sql/insert_staged"), {"import_id": import_id})
-        return {"new": int(cursor.execute("select count(*) from staged").fetchall()[0][0])}, 0
+        return {"new": _insert(cursor, import_id)}, 0
     cursor.execute(sql("sql/before"))
-    cursor.execute(sql("sql/insert_staged"), {"import_id": import_id})
+    _insert(cursor, import_id)
     settle(cursor)
     outcomes = dict(cursor.execute(sql("sql/outcomes"), {"import_id": import_id}).fetchall())
     return outcomes, int(cursor.execute(sql("sql/read_anew")).fetchall()[0][0])
 
 
-def _change_of(cursor: duckdb.DuckDBPyConnection, reading: Reading, origin: Origin) -> Change:
+def _join_again(
+    cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change, *, before: int, stamp: str
+) -> tuple[Mapping[str, int], int]:
+    """As `_join`, for a file that came in before; quick where nothing else speaks of its workouts."""
+    asked = {"import_id": import_id, "before": before, "sha256": change.sha256, "stamp": stamp}
+    if cursor.execute(sql("sql/contested"), asked).fetchall()[0][0]:
+        return _join(cursor, import_id, change)
+    record(cursor, import_id, change)
+    cursor.execute(sql("sql/insert_versions"), {"import_id": import_id})
+    unchanged = cursor.execute("select coalesce(sum(sets), 0) from staged_versions").fetchall()[0][0]
+    return {"unchanged": int(unchanged)}, 0
+
+
+def _insert(cursor: duckdb.DuckDBPyConnection, import_id: int) -> int:
+    """Write the sets of the versions that this import brings; returns how many."""
+    sets, others = cursor.execute(
+        "select coalesce(sum(sets) filter (brought_by = $import_id), 0), count(*) filter (brought_by <> $import_id) "
+        "from staged_versions",
+        {"import_id": import_id},
+    ).fetchall()[0]
+    if sets and others:
+        cursor.execute(sql("sql/insert_staged"), {"import_id": import_id})
+    elif sets:
+        first_id = cursor.execute(sql("sql/new_ids"), {"sets": sets}).fetchall()[0][0]
+        cursor.execute(sql("sql/insert_new"), {"import_id": import_id, "first_id": first_id})
+    return int(sets)
+
+
+def _change_of(cursor: duckdb.DuckDBPyConnection, told: readings.Told, origin: Origin) -> Change:
     """The record of a file before it is known what becomes of its sets."""
-    athletes = [name for (name,) in cursor.execute("select distinct athlete from staged order by 1").fetchall()]
-    first_at, last_at = _bounds(reading.sets)
+    reading = told.reading
+    athletes = cursor.execute("select distinct athlete from staged_versions order by 1").fetchall()
     return Change(
         kind="file",
         imported_at=origin.now,
-        athlete=", ".join(athletes) or origin.athlete or DEFAULT_ATHLETE,
+        athlete=", ".join(name for (name,) in athletes) or origin.athlete or DEFAULT_ATHLETE,
         file=origin.file,
         format=reading.format,
         sha256=origin.sha256,
@@ -194,8 +254,8 @@ def _change_of(cursor: duckdb.DuckDBPyConnection, reading: Reading, origin: Orig
         rows=reading.rows,
         rejected=len(reading.problems),
         skipped=reading.skipped,
-        first_at=first_at,
-        last_at=last_at,
+        first_at=told.first_at,
+        last_at=told.last_at,
     )
 
 

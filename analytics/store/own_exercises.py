@@ -17,6 +17,7 @@ from typing import Any, Final
 import duckdb
 
 from analytics.errors import NotFound, WrongRequest
+from analytics.language import _, listed, n_
 from analytics.model import ExerciseDecision
 from analytics.reference.catalogue import Catalogue, load_catalogue
 from analytics.reference.facts import Facts
@@ -36,16 +37,24 @@ from analytics.store.schema import write_reference
 
 NOT_A_LIFT: Final = "not_a_lift"
 _DECISION: Final = taking_back.Numbered(
-    "exercise_decisions", "decision_id", "decision", "The list of decisions shows their numbers."
+    "exercise_decisions",
+    "decision_id",
+    _("There is no decision {number} to take back."),
+    _("Decision {number} was already taken back on {time}."),
+    _("The list of decisions shows their numbers."),
 )
 _NAMES_SPELLED_OUT: Final = 3
 _FIELD_WORDS: Final = {
-    "load_kind": "kind of load",
-    "pattern": "movement",
-    "counted_by": "way of counting",
-    "ham_function": "hamstring function",
-    "ham_length": "hamstring length",
-    "unilateral": "one side at a time",
+    "name": _("name"),
+    "kind": _("kind"),
+    "pattern": _("movement"),
+    "muscles": _("muscles"),
+    "unilateral": _("one side at a time"),
+    "load_kind": _("kind of load"),
+    "equipment": _("equipment"),
+    "counted_by": _("way of counting"),
+    "ham_function": _("hamstring function"),
+    "ham_length": _("hamstring length"),
 }
 
 
@@ -101,7 +110,10 @@ def alteration(catalogue: Catalogue, exercise_id: str, changes: Mapping[str, Any
     """Other values for some of `own.FIELDS` of an own exercise. Raises `NotFound` and `WrongRequest`."""
     own = _own(catalogue, exercise_id)
     if unknown := set(changes) - set(FIELDS):
-        raise WrongRequest(f"An exercise has no {', '.join(sorted(unknown))}.", f"It has: {', '.join(FIELDS)}.")
+        raise WrongRequest(
+            _("An exercise has no {fields}.", fields=", ".join(sorted(unknown))),
+            _("It has: {fields}.", fields=", ".join(FIELDS)),
+        )
     wanted = dict(changes)
     if wanted.get("kind", "strength") != "strength":
         wanted.setdefault("muscles", {})
@@ -110,7 +122,7 @@ def alteration(catalogue: Catalogue, exercise_id: str, changes: Mapping[str, Any
     _refuse_known_name(catalogue, changed)
     different = {each: getattr(changed, each) for each in wanted if getattr(changed, each) != getattr(own, each)}
     if not different:
-        raise WrongRequest(f"Nothing of {own.name} is different.", "Change something, then save.")
+        raise WrongRequest(_("Nothing of {name} is different.", name=own.name), _("Change something, then save."))
     return [Part("change", exercise_id, _json(different))]
 
 
@@ -123,12 +135,12 @@ def override(catalogue: Catalogue, exercise_id: str, muscles: Mapping[str, float
     """Other muscles for a shipped exercise, or None for the shipped ones. Raises `NotFound` and `WrongRequest`."""
     exercise = catalogue.exercise(exercise_id)
     if catalogue.own.exercise(exercise_id):
-        raise WrongRequest(f"{exercise.name} is your own exercise.", "Change the exercise itself.")
+        raise WrongRequest(_("{name} is your own exercise.", name=exercise.name), _("Change the exercise itself."))
     if exercise.kind != "strength":
-        raise WrongRequest(f"{exercise.name} is no strength exercise, so it counts for no muscle.")
+        raise WrongRequest(_("{name} is no strength exercise, so it counts for no muscle.", name=exercise.name))
     if muscles is None:
         if exercise_id not in catalogue.own.muscles:
-            raise WrongRequest(f"{exercise.name} has its shipped muscles already.")
+            raise WrongRequest(_("{name} has its shipped muscles already.", name=exercise.name))
         return [Part("muscles", exercise_id)]
     check_muscles(muscles, set(catalogue.muscles["id"]))
     return [Part("muscles", exercise_id, _json({muscle: float(share) for muscle, share in muscles.items()}))]
@@ -146,7 +158,7 @@ def settle(database: Database, facts: Facts) -> Catalogue:
 def decide(database: Database, facts: Facts, parts: Sequence[Part], *, now: datetime) -> tuple[int, Catalogue]:
     """Record one decision and let it hold at once; returns its number and the catalogue that follows."""
     if not parts:
-        raise WrongRequest("There is nothing to decide.", "Choose at least one name.")
+        raise WrongRequest(_("There is nothing to decide."), _("Choose at least one name."))
     with database.write() as cursor:
         decision_id = int(cursor.execute("select nextval('decision_ids')").fetchall()[0][0])
         cursor.execute(
@@ -235,7 +247,7 @@ def decisions(database: Database, catalogue: Catalogue) -> list[ExerciseDecision
 def _decision(
     number: int, rows: Sequence[tuple[Any, ...]], names: Mapping[str, str], muscles: Mapping[str, str]
 ) -> ExerciseDecision:
-    parts = [Part(kind, subject, value, written) for _, kind, subject, written, value, _, _ in rows]
+    parts = [Part(kind, subject, value, written) for __, kind, subject, written, value, __, __ in rows]
     taught = [part for part in parts if part.kind == "name"]
     said = [_said(part, names, muscles) for part in parts if part.kind != "name"]
     if taught:
@@ -253,37 +265,39 @@ def _said(part: Part, names: Mapping[str, str], muscles: Mapping[str, str]) -> s
     name = names.get(part.subject, part.subject)
     stated = json.loads(part.value) if part.value else {}
     if part.kind == "exercise":
-        return f"New exercise {stated['name']}"
+        return _("New exercise {exercise}", exercise=stated["name"])
     if part.kind == "change":
-        return f"{name} changed: {', '.join(_FIELD_WORDS.get(each, each) for each in stated)}"
+        fields = ", ".join(_FIELD_WORDS.get(each, each) for each in stated)
+        return _("{exercise} changed: {fields}", exercise=name, fields=fields)
     if part.kind == "removal":
-        return f"{name} removed"
+        return _("{exercise} removed", exercise=name)
+    if not stated:
+        return _("{exercise} has its shipped muscles again", exercise=name)
     shares = ", ".join(f"{muscles.get(muscle, muscle)} {share:g}" for muscle, share in stated.items())
-    return f"{name} counts for {shares}" if stated else f"{name} has its shipped muscles again"
+    return _("{exercise} counts for {muscles}", exercise=name, muscles=shares)
 
 
 def _names_said(parts: Sequence[Part], names: Mapping[str, str]) -> str:
-    meanings = {part.value for part in parts}
-    written = [f"“{part.as_written}”" for part in parts]
-    if len(meanings) > 1:
-        pairs = [f"“{part.as_written}” {_meant(part.value, names, many=False)}" for part in parts]
-        return _shortened(pairs)
-    return f"{_shortened(written)} {_meant(parts[0].value, names, many=len(parts) > 1)}"
+    if len({part.value for part in parts}) > 1:
+        return _few([_meant(part.value, [part], names) for part in parts])
+    return _meant(parts[0].value, parts, names)
 
 
-def _meant(exercise_id: str | None, names: Mapping[str, str], *, many: bool) -> str:
+def _meant(exercise_id: str | None, parts: Sequence[Part], names: Mapping[str, str]) -> str:
+    """What names were taught as: "“Beinpresse” and “Legpress” are Leg press"."""
+    taught = _few([_("“{name}”", name=part.as_written) for part in parts])
     if exercise_id is None:
-        return "were forgotten" if many else "was forgotten"
+        return n_("{names} was forgotten", "{names} were forgotten", len(parts), names=taught)
     if exercise_id == NOT_A_LIFT:
-        return "are no lifts" if many else "is not a lift"
-    return f"{'are' if many else 'is'} {names.get(exercise_id, exercise_id)}"
+        return n_("{names} is not a lift", "{names} are no lifts", len(parts), names=taught)
+    exercise = names.get(exercise_id, exercise_id)
+    return n_("{names} is {exercise}", "{names} are {exercise}", len(parts), names=taught, exercise=exercise)
 
 
-def _shortened(words: Sequence[str]) -> str:
-    shown = list(words[:_NAMES_SPELLED_OUT])
-    if more := len(words) - len(shown):
-        shown.append(f"{more} more")
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
+def _few(words: Sequence[str]) -> str:
+    more = len(words) - _NAMES_SPELLED_OUT
+    left = [n_("{number} more", "{number} more", more)] if more > 0 else []
+    return listed([*words[:_NAMES_SPELLED_OUT], *left])
 
 
 # refusals ------------------------------------------------------------------------------------------------------------
@@ -294,8 +308,8 @@ def _own(catalogue: Catalogue, exercise_id: str) -> OwnExercise:
     own = catalogue.own.exercise(exercise_id)
     if own is None:
         raise WrongRequest(
-            f"{catalogue.exercise(exercise_id).name} is not an exercise of your own.",
-            "Of a shipped exercise you can change the muscles.",
+            _("{name} is not an exercise of your own.", name=catalogue.exercise(exercise_id).name),
+            _("Of a shipped exercise you can change the muscles."),
         )
     return own
 
@@ -305,8 +319,8 @@ def _refuse_unknown(catalogue: Catalogue, exercise_id: str) -> None:
         return
     near = ", ".join(catalogue.suggest(exercise_id.removeprefix(ID_PREFIX)))
     raise NotFound(
-        f"There is no exercise {exercise_id} in the catalogue.",
-        f"Did you mean one of: {near}?" if near else "`exercises` lists the ids.",
+        _("There is no exercise {exercise_id} in the catalogue.", exercise_id=exercise_id),
+        _("Did you mean one of: {near}?", near=near) if near else _("`exercises` lists the ids."),
     )
 
 
@@ -314,8 +328,8 @@ def _refuse_known_name(catalogue: Catalogue, own: OwnExercise) -> None:
     known = catalogue.recognise(own.name)
     if known is not None and known != own.id:
         raise WrongRequest(
-            f"{own.name} is known already: it is {catalogue.exercise(known).name}.",
-            "Change that one's muscles, or give yours another name.",
+            _("{name} is known already: it is {exercise}.", name=own.name, exercise=catalogue.exercise(known).name),
+            _("Change that one's muscles, or give yours another name."),
         )
 
 

@@ -7,10 +7,16 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.store import taking_back
 from analytics.store.database import Database, sql
 
-_PLAN: Final = taking_back.Numbered("plans", "plan_id", "plan")
+_PLAN: Final = taking_back.Numbered(
+    "plans",
+    "plan_id",
+    _("There is no plan {number} to take back."),
+    _("Plan {number} was already taken back on {time}."),
+)
 
 
 def keep(database: Database, plan: str, *, athlete: str, week: date, now: datetime) -> int:

@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import DatabaseProblem
+from analytics.language import _
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts
 from analytics.reference.names import normalise
@@ -34,8 +35,8 @@ def version_of(database: Database) -> int:
     except duckdb.CatalogException:  # no such table; listing all tables costs more than the rest of an ordinary start
         if database.values("select table_name from duckdb_tables() where not internal"):
             raise DatabaseProblem(
-                f"{database.path.name} is a database, but not one of Hindsight's.",
-                "Choose another file with --database.",
+                _("{name} is a database, but not one of Hindsight's.", name=database.path.name),
+                _("Choose another file with --database."),
             ) from None
         return 0
 
@@ -45,9 +46,13 @@ def migrate(database: Database, *, from_version: int) -> None:
     scripts = migrations()
     if from_version > len(scripts):
         raise DatabaseProblem(
-            f"{database.path.name} was written by a newer Hindsight "
-            f"(schema {from_version}, this one knows {len(scripts)}).",
-            "Update Hindsight, or choose another file.",
+            _(
+                "{name} was written by a newer Hindsight (schema {its_version}, this one knows {ours}).",
+                name=database.path.name,
+                its_version=from_version,
+                ours=len(scripts),
+            ),
+            _("Update Hindsight, or choose another file."),
         )
     for number, script in enumerate(scripts[from_version:], start=from_version + 1):
         with database.write() as cursor:

@@ -12,13 +12,16 @@ from analytics.errors import NotFound, WrongRequest
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """Rows of `table` that share a number in the column `key` and stand or fall together; `word` is what one is to the
-    lifter, `hint` where its number is found.
+    """Rows of `table` that share a number in the column `key` and stand or fall together.
+
+    `none` says that no such `{number}` is there, `again` that it was taken back before, at `{time}`; `hint` says where
+    its number is found.
     """
 
     table: str
     key: str
-    word: str
+    none: str
+    again: str
     hint: str = ""
 
 
@@ -33,10 +36,10 @@ def take_back(cursor: duckdb.DuckDBPyConnection, entry: Numbered, number: int, *
         of_number,
     ).fetchall()
     if not found:
-        raise NotFound(f"There is no {entry.word} {number} to take back.", entry.hint)
+        raise NotFound(entry.none.format(number=number), entry.hint)
     (undone_at,) = found[0]
     if undone_at is not None:
-        raise WrongRequest(f"{entry.word.capitalize()} {number} was already taken back on {undone_at:%Y-%m-%d %H:%M}.")
+        raise WrongRequest(entry.again.format(number=number, time=f"{undone_at:%Y-%m-%d %H:%M}"))
     cursor.execute(
         f"update {entry.table} set undone_at = $now where {entry.key} = $number",  # noqa: S608
         {**of_number, "now": now},

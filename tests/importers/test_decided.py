@@ -189,7 +189,7 @@ def test_deciding_twice_is_deciding_once() -> None:
     for reading in (read_block(log()), read_block(log(lb_from=6)), read_block(log(order="W"))):
         again = decided(reading, Choices())
         pd.testing.assert_frame_equal(again.sets, reading.sets)
-        assert replace(again, sets=reading.sets) == reading
+        assert replace(again, found=reading.found) == reading
 
 
 @pytest.mark.exports

@@ -10,7 +10,7 @@ import pytest
 
 from analytics.importers import read
 from analytics.importers._plates import plate_evidence, share_of_pounds
-from analytics.importers._units import UNSURE, inferred_unit, is_unstated, row_units, stated_unit
+from analytics.importers._units import inferred_unit, row_units, stated_unit
 from analytics.model import Choices, Decision
 from analytics.units import KG_PER_LB
 
@@ -83,7 +83,7 @@ def test_more_of_the_same_sets_in_any_order_change_nothing(log: dict[str, list[f
 def test_dumbbells_alone_tell_kilograms_by_their_even_steps() -> None:
     rack = [6.0, 8.0, 12.0, 14.0, 16.0]
     assert infer({"Curl (Dumbbell)": rack}).value == "kg"
-    assert infer({"Lateral Raise (Dumbbell)": [5.0, 10.0, 15.0, 20.0]}).how.startswith(UNSURE)
+    assert infer({"Lateral Raise (Dumbbell)": [5.0, 10.0, 15.0, 20.0]}).basis == "open"
 
 
 def test_kilograms_that_are_pounds_turned_over_stay_kilograms() -> None:
@@ -115,7 +115,7 @@ def test_loads_that_are_usual_in_both_units_are_asked_about() -> None:
 
 def test_one_load_alone_never_decides() -> None:
     log = {f"Kettlebell Exercise {number}": [24.0] for number in range(12)}
-    assert infer(log).how.startswith(UNSURE)
+    assert infer(log).basis == "open"
 
 
 def test_a_slip_of_the_finger_never_decides() -> None:
@@ -139,14 +139,14 @@ def test_without_loads_there_is_nothing_to_decide() -> None:
 def test_the_chosen_unit_settles_a_file_that_states_none() -> None:
     found = infer(KILOGRAMS, Choices(unit="lb"))
     assert found == Decision("lb", "no unit in the file; chosen at the import")
-    assert is_unstated(found)
+    assert found.basis != "stated"
 
 
 def test_a_stated_unit_is_not_overruled_by_a_choice() -> None:
     found = stated_unit("kg", "weight_kg", Choices(unit="lb"))
     assert found.value == "kg"
     assert "only for files that state no unit" in found.how
-    assert not is_unstated(found)
+    assert found.basis == "stated"
 
 
 def test_units_stated_row_by_row_may_mix() -> None:
@@ -154,7 +154,7 @@ def test_units_stated_row_by_row_may_mix() -> None:
     rows = row_units(tokens, np.array([100.0, 225.0, 135.0, 10.0, 45.0]), Choices())
     assert rows.kg_in_one.tolist()[:3] == [1.0, 0.45359237, 0.45359237]
     assert np.isnan(rows.kg_in_one[3])
-    assert rows.decision == Decision("mixed", "each row states its unit: 2 rows lb and 1 rows kg")
+    assert rows.decision == Decision("mixed", "each row states its unit: 2 rows lb and 1 row kg")
 
 
 def test_pounds_among_kilograms_are_counted_as_exactly_as_they_are_written() -> None:
@@ -192,7 +192,7 @@ def test_the_unit_that_a_real_file_does_not_state_is_found(path: str, unit: str)
 def test_the_unit_of_a_real_file_is_found_when_its_statement_is_hidden(path: str, unit: str) -> None:
     loads, exercises = written(path)
     found = inferred_unit(loads, exercises, Choices())
-    assert (found.value, found.how.startswith(UNSURE)) == (unit, False)
+    assert (found.value, found.basis == "open") == (unit, False)
 
 
 @real
@@ -204,7 +204,7 @@ def test_slices_of_real_logs_are_hardly_ever_misread(size: int) -> None:
         loads, exercises = written(path)
         for start in np.linspace(0, len(loads) - size, 20).astype(int):
             found = inferred_unit(loads[start : start + size], exercises.iloc[start : start + size], Choices())
-            sure = not found.how.startswith(UNSURE)
+            sure = found.basis != "open"
             right, wrong = right + (sure and found.value == unit), wrong + (sure and found.value != unit)
             slices += 1
     assert wrong <= 0.005 * slices

@@ -116,7 +116,7 @@ def test_the_data_folder_is_private(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_refused_in_one_sentence(tmp_path: Path) -> None:
     stranger = tmp_path / "photo.duckdb"
     stranger.write_bytes(b"\x89PNG" * 2000)
-    with pytest.raises(DatabaseProblem, match=r"photo\.duckdb cannot be opened"):
+    with pytest.raises(DatabaseProblem, match=r"photo\.duckdb cannot be read"):
         TrainingLog.open(tmp_path, database=stranger)
 
 

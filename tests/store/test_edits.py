@@ -88,7 +88,7 @@ def test_an_edited_set_keeps_its_file_its_line_and_its_history(log: TrainingLog)
     assert line.first.startswith("started_at,workout")
     assert line.text == ROWS.splitlines()[0]
     assert log.raw_line(int(steps.iloc[-1]["import_id"]), 99) is None
-    with pytest.raises(NotFound, match="no file"):
+    with pytest.raises(NotFound, match="No file"):
         log.raw_line(int(steps.iloc[0]["import_id"]), 2)
 
 
