@@ -16,7 +16,7 @@ CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
 FREE_PORT := import socket; print(next(p for p in range(8501, 8600) if socket.socket().connect_ex(("127.0.0.1", p))))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format docs sample bench validate backtest backtest-plans closed-loop plan-check coverage-of-names screenshots lock clean
+.PHONY: help install run test lint format docs words sample bench validate backtest backtest-plans closed-loop plan-check isolation coverage-of-names screenshots hostile scale lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,10 +44,13 @@ format: $(INSTALLED_DEV) ## put the code in shape
 docs: $(INSTALLED_DEV) ## write docs/method.md anew from the facts, their sources and the sample log
 	$(PYTHON) -m benchmarks.write_method
 
+words: $(INSTALLED_DEV) ## write analytics/language/english.pot anew, the list of all messages
+	$(PYTHON) -m benchmarks.write_words
+
 sample: $(INSTALLED) ## write the sample logs anew
 	$(PYTHON) -m sample_data
 
-bench: $(INSTALLED_DEV) ## speed of import and metrics, as ratios to the bare engine
+bench: $(INSTALLED_DEV) ## speed at a million sets, as ratios to the bare engine: imports, metrics, pages, clicks, memory
 	$(PYTHON) -m benchmarks.bench
 
 validate: $(INSTALLED_DEV) ## the published tables and worked examples, and calibration by simulation
@@ -66,17 +69,29 @@ closed-loop: $(INSTALLED_DEV) ## plans settle what they claim: 200 generated lif
 plan-check: $(INSTALLED_DEV) ## plans of 200 generated lifters: what they settle and change; none empty, none impossible
 	$(PYTHON) -m benchmarks.plan_check
 
+isolation: $(INSTALLED_DEV) ## two people and a coach on one server: every way to another's log, and what came of it
+	$(PYTHON) -m benchmarks.isolation
+
 coverage-of-names: $(INSTALLED_DEV) ## share of real exercise names that are recognised (HINDSIGHT_EXPORTS)
 	$(PYTHON) -m benchmarks.coverage_of_names
 
-screenshots: $(INSTALLED_DEV) ## every page, wide and narrow, light and dark, into build/screenshots
+screenshots: $(INSTALLED_DEV) ## every page anew into docs/screens, wide and light, narrow and dark
 	$(PYTHON) -m benchmarks.screenshots
+
+hostile: $(INSTALLED_DEV) ## kill -9 at any moment, full disks, damaged files: nothing lost, and a sentence each time
+	$(PYTHON) -m benchmarks.hostile.kills
+	$(PYTHON) -m benchmarks.hostile.faults
+
+scale: $(INSTALLED_DEV) ## what one machine holds, and every metric in Spark beside DuckDB (docs/scale.md; needs Java)
+	$(PYTHON) -m benchmarks.scale measure
+	$(PYTHON) -m benchmarks.scale compare
 
 # Versions and hashes, never an address: whoever installs decides where packages come from.
 COMPILE := $(PYTHON) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet
 lock: $(INSTALLED_DEV) ## resolve the dependencies anew (add LOCK_ARGS=--upgrade for newer versions)
 	$(COMPILE) $(LOCK_ARGS) pyproject.toml -o requirements.lock
-	$(COMPILE) $(LOCK_ARGS) pyproject.toml --extra dev --extra e2e -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) $(LOCK_ARGS) pyproject.toml --extra dev --extra hosting --extra scale --extra e2e -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) $(LOCK_ARGS) pyproject.toml --extra hosting -c requirements.lock -o requirements-hosting.lock
 	echo 'uv>=0.13' | $(COMPILE) $(LOCK_ARGS) - -o requirements-install.lock
 	@! grep -nE '://|^--' requirements*.lock || { echo 'A lock names an address; see above.' >&2; exit 1; }
 

@@ -54,6 +54,10 @@ class DatabaseProblem(HindsightError):
     """The database file cannot be opened: damaged, of a newer version, or not a Hindsight database."""
 
 
+class DamagedLog(DatabaseProblem):
+    """The database file is damaged, or no database at all: `TrainingLog.recover` puts a backup in its place."""
+
+
 class NotFound(HindsightError):
     """Something named in the request does not exist: an import, an exercise, a metric, an athlete."""
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 import pandas as pd
+
+from analytics.language import _
 
 SetType = Literal["warmup", "working", "drop", "failure", "other"]
 SET_TYPES: Final[tuple[SetType, ...]] = ("warmup", "working", "drop", "failure", "other")
@@ -60,10 +63,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something the file did not force: the value that was taken, and how it was decided, in words for the lifter."""
+    """Something the file did not force: the value that was taken, and how it was decided, in words for the lifter.
+
+    `basis` says whether the file states it, whether it was chosen or inferred, or whether it is still open.
+    """
 
     value: str
     how: str
+    basis: Literal["stated", "inferred", "open"] = field(default="stated", compare=False)
 
 
 LAYOUT_FIELDS: Final = (
@@ -120,10 +127,10 @@ class Question:
 class Reading:
     """What an importer made of one file.
 
-    `sets` has the columns and dtypes of `READ_COLUMNS`. Every data row of the file is in exactly one of `sets`,
-    `skipped` (rows that
-    are no performed set, by reason) and `problems` (refused, one problem a row); `rows` is their sum. Packed cells and
-    summary rows count by the sets they hold. `notes` are sentences for the lifter about what was understood.
+    `sets` has the columns and dtypes of `READ_COLUMNS`; `found` are the same sets with their texts as categories, which
+    is how a million of them are worked with. Every data row of the file is in exactly one of `sets`, `skipped` (rows
+    that are no performed set, by reason) and `problems` (refused, one problem a row); `rows` is their sum. Packed cells
+    and summary rows count by the sets they hold. `notes` are sentences for the lifter about what was understood.
     """
 
     format: str
@@ -134,7 +141,7 @@ class Reading:
     encoding: str
     delimiter: str
     rows: int
-    sets: pd.DataFrame
+    found: pd.DataFrame
     skipped: Mapping[str, int]
     problems: tuple[Problem, ...]
     warmups: Decision = Decision("unmarked", "the file marks no warm-ups")
@@ -142,6 +149,11 @@ class Reading:
     questions: tuple[Question, ...] = ()
     layout: Layout | None = None  # how the columns were understood, for a table that no app wrote
     notes: tuple[str, ...] = ()
+
+    @property
+    def sets(self) -> pd.DataFrame:
+        """The sets in the columns and dtypes of `READ_COLUMNS`, made anew each time."""
+        return self.found.astype(dict(READ_COLUMNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +334,20 @@ class Confirmation:
 
 
 Level = Literal["beginner", "intermediate", "advanced"]
+LEVEL_WORDS: Final[Mapping[Level, str]] = MappingProxyType(
+    {"beginner": _("beginner"), "intermediate": _("intermediate"), "advanced": _("advanced")}
+)
+"""A level inside a sentence."""
+BALANCE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ok": _("in order"),
+        "watch": _("leans towards the quads"),
+        "warn": _("quad-dominant"),
+        "strong": _("strongly quad-dominant"),
+        "too_little_data": _("too little data"),
+    }
+)
+"""A level of the metric quad_posterior_ratio in few words, the same wherever it stands alone."""
 Sex = Literal["men", "women", ""]
 WeekStart = Literal["monday", "sunday"]
 Equipment = Literal["gym", "no_machines", "home", "dumbbells", "bands", "bodyweight"]
@@ -458,3 +484,16 @@ class Finding:
             "changed_facts": list(self.changed_facts),
             "answer": None if self.answer is None else self.answer.as_json(),
         }
+
+
+BackupKind = Literal["daily", "before-restore", "before-schema"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """A backup in the backups folder: its file name, why it was made, when (local time), and its size."""
+
+    name: str
+    kind: BackupKind
+    made_at: datetime
+    size_bytes: int

@@ -12,6 +12,7 @@ from typing import Final, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from analytics.errors import NotFound, WrongRequest
+from analytics.language import _
 from analytics.model import EQUIPMENT, GOALS, Equipment, Goal, Level, Lifter, Sex
 from analytics.reference.facts import Facts
 
@@ -37,38 +38,38 @@ SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType(
         setting.key: setting
         for setting in (
             Setting(
-                "level", "Training level", "intermediate", ("beginner", "intermediate", "advanced"),
-                "The weekly ranges of each muscle, and the gains that are usual.",
+                "level", _("Training level"), "intermediate", ("beginner", "intermediate", "advanced"),
+                _("The weekly ranges of each muscle, and the gains that are usual."),
             ),
             Setting(
-                "sex", "Compare with", "", ("", "men", "women"),
-                "The population that your deadlift and squat are compared with. Nothing else.",
+                "sex", _("Compare with"), "", ("", "men", "women"),
+                _("The population that your deadlift and squat are compared with. Nothing else."),
             ),
             Setting(
-                "sport", "Running or field sport", "no", ("no", "yes"),
-                "Whether a hint about Nordic curls may speak.",
+                "sport", _("Running or field sport"), "no", ("no", "yes"),
+                _("Whether a hint about Nordic curls may speak."),
             ),
             Setting(
-                "equipment", "What you train with", "gym", EQUIPMENT,
-                "Which exercises advice and plans name.",
+                "equipment", _("What you train with"), "gym", EQUIPMENT,
+                _("Which exercises advice and plans name."),
             ),
             Setting(
-                "goal", "Goal", "balanced", GOALS,
-                "What the plan of next week is made for.",
+                "goal", _("Goal"), "balanced", GOALS,
+                _("What the plan of next week is made for."),
             ),
             Setting(
-                "training_days", "Training days", "", (),
-                "The days that plans are made for; without any, the days on which you usually train.",
+                "training_days", _("Training days"), "", (),
+                _("The days that plans are made for; without any, the days on which you usually train."),
             ),
             Setting(
-                "bodyweight_kg", "Bodyweight", "", (),
-                "Strength values of pull-ups, dips and other lifts of your whole body.",
+                "bodyweight_kg", _("Bodyweight"), "", (),
+                _("Strength values of pull-ups, dips and other lifts of your whole body."),
             ),
-            Setting("unit", "Unit of weight", "kg", ("kg", "lb"), "Every load on every page."),
-            Setting("time_zone", "Time zone", "", (), "What day it is, and exports whose times are UTC."),
+            Setting("unit", _("Unit of weight"), "kg", ("kg", "lb"), _("Every load on every page.")),
+            Setting("time_zone", _("Time zone"), "", (), _("What day it is, and exports whose times are UTC.")),
             Setting(
-                "week_start", "Weeks are shown from", "monday", ("monday", "sunday"),
-                "The weekly bars and their lists. Judgements always look at weeks from Monday to Sunday.",
+                "week_start", _("Weeks are shown from"), "monday", ("monday", "sunday"),
+                _("The weekly bars and their lists. Judgements always look at weeks from Monday to Sunday."),
             ),
         )
     }
@@ -88,15 +89,20 @@ class Preset:
 PRESETS: Final[Mapping[str, Preset]] = MappingProxyType(
     {
         "strict": Preset(
-            "Strict",
-            "Squats, leg presses and lunges count nothing for the hamstrings: in two MRI trials squats did not grow "
-            "them.",
+            _("Strict"),
+            _(
+                "Squats, leg presses and lunges count nothing for the hamstrings: in two MRI trials squats "
+                "did not grow them."
+            ),
             MappingProxyType({}),
         ),
         "liberal": Preset(
-            "Liberal hamstrings",
-            "Squats, leg presses and lunges count half a set for the hamstrings, as in articles that list them among "
-            "the hamstring exercises. Thrusts count as before. Ratios look milder this way.",
+            _("Liberal hamstrings"),
+            _(
+                "Squats, leg presses and lunges count half a set for the hamstrings, as in articles that "
+                "list them among the hamstring exercises. Thrusts count as before. Ratios look milder this "
+                "way."
+            ),
             MappingProxyType({"count.squat_hamstring": 0.5}),
         ),
     }
@@ -114,7 +120,7 @@ def preset_facts(name: str) -> dict[str, float | str | None]:
     is the shipped value. Raises `NotFound`.
     """
     if name not in PRESETS:
-        raise NotFound(f"There is no preset {name!r}.", f"There are {', '.join(PRESETS)}.")
+        raise NotFound(_("There is no preset {name!r}.", name=name), _("There are {names}.", names=", ".join(PRESETS)))
     wanted = PRESETS[name].facts
     return {key: wanted.get(key) for preset in PRESETS.values() for key in preset.facts}
 
@@ -159,8 +165,11 @@ def checked(key: str, value: str) -> str:
         return _training_days(value)
     known = SETTINGS.get(key)
     if known is not None and value not in known.choices:
-        allowed = ", ".join(choice or "nothing" for choice in known.choices)
-        raise WrongRequest(f"{known.title} cannot be {value!r}.", f"It may be {allowed}.")
+        allowed = ", ".join(choice or _("nothing") for choice in known.choices)
+        raise WrongRequest(
+            _("{title} cannot be {value!r}.", title=known.title, value=value),
+            _("It may be {allowed}.", allowed=allowed),
+        )
     return value
 
 
@@ -170,7 +179,10 @@ def _bodyweight(value: str) -> str:
     except ValueError:
         kg = 0.0
     if not LIGHTEST_KG <= kg <= HEAVIEST_KG:
-        raise WrongRequest(f"A bodyweight of {value} kg is not possible.", f"Give {LIGHTEST_KG} to {HEAVIEST_KG} kg.")
+        raise WrongRequest(
+            _("A bodyweight of {kg} kg is not possible.", kg=value),
+            _("Give {lightest} to {heaviest} kg.", lightest=LIGHTEST_KG, heaviest=HEAVIEST_KG),
+        )
     return f"{kg:g}"
 
 
@@ -178,7 +190,10 @@ def _training_days(value: str) -> str:
     days = value.lower().replace(",", " ").split()
     unknown = [day for day in days if day not in WEEKDAYS]
     if unknown:
-        raise WrongRequest(f"There is no weekday {unknown[0]!r}.", f"Write them like: {' '.join(WEEKDAYS[::3])}.")
+        raise WrongRequest(
+            _("There is no weekday {word!r}.", word=unknown[0]),
+            _("Write them like: {example}.", example=" ".join(WEEKDAYS[::3])),
+        )
     return " ".join(day for day in WEEKDAYS if day in days)
 
 
@@ -187,6 +202,6 @@ def _time_zone(value: str) -> str:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise WrongRequest(
-            f"There is no time zone {value!r}.", "Write it like Europe/Berlin or America/New_York."
+            _("There is no time zone {value!r}.", value=value), _("Write it like Europe/Berlin or America/New_York.")
         ) from None
     return value

@@ -19,6 +19,7 @@ from analytics import as_of, importers, intake, metrics, plans, quality, roster,
 from analytics.as_of import AsOf
 from analytics.errors import NotFound, WrongRequest
 from analytics.intake import Progress, RawLine
+from analytics.language import _
 from analytics.model import (
     DEFAULT_ATHLETE,
     Answer,
@@ -31,6 +32,7 @@ from analytics.model import (
     Finding,
     Goal,
     ImportReport,
+    KeptBackup,
     Lifter,
     Preview,
     Unrecognised,
@@ -64,6 +66,7 @@ from analytics.review.share_card import ShareCard, share_card
 from analytics.review.sufficiency import sufficiency
 from analytics.review.worked_examples import worked_examples
 from analytics.store import Store, own_exercises
+from analytics.store.daily import kept as kept_backups
 from analytics.units import MassUnit
 
 NOT_A_LIFT: Final = own_exercises.NOT_A_LIFT
@@ -88,6 +91,21 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         if database is None:
             return cls(Store(data_dir / DATABASE_NAME, files=data_dir))
         return cls(Store(database, files=database.with_name(database.name + ".files")))
+
+    @classmethod
+    def recover(cls, data_dir: Path, source: Path, *, now: datetime, database: Path | None = None) -> TrainingLog:
+        """Open the backup `source` in the place of a log that is damaged. The damaged file is kept in the backups
+        folder. Raises `UnreadableFile` when `source` is no backup; everything is then as it was.
+        """
+        if database is None:
+            return cls(Store.recovered(data_dir / DATABASE_NAME, files=data_dir, source=source, now=now))
+        files = database.with_name(database.name + ".files")
+        return cls(Store.recovered(database, files=files, source=source, now=now))
+
+    @staticmethod
+    def backups_in(data_dir: Path) -> list[KeptBackup]:
+        """The backups that Hindsight made by itself, newest first; for a log that cannot be opened, too."""
+        return kept_backups(data_dir / "backups")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -202,6 +220,20 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
     def backup(self, target: Path) -> None:
         """The whole log with its raw uploads as one zip file."""
         self._store.backup(target)
+
+    def back_up_daily(self, *, today: date) -> Path | None:
+        """The backup of a day, where something changed since the newest one; the file, or None. Old ones are dropped
+        (`store.daily.staying`). Raises `DatabaseProblem` where the disk fails.
+        """
+        return self._store.back_up_daily(today=today)
+
+    def backups(self) -> list[KeptBackup]:
+        """The backups that Hindsight made by itself, newest first."""
+        return self._store.backups()
+
+    def restore_kept(self, name: str, *, now: datetime) -> None:
+        """Replace the log by one of `backups`; the present log is backed up first. Raises `NotFound`."""
+        self._store.restore(self._store.backup_file(name), now=now)
 
     def restore(self, source: Path, *, now: datetime) -> None:
         """Replace the log by a backup; the present log is backed up first."""
@@ -333,7 +365,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         taught = self._store.taught_keys()
         for name in names:
             if normalise(name) not in taught:
-                raise NotFound(f"{name} was not taught, so there is nothing to forget.")
+                raise NotFound(_("{name} was not taught, so there is nothing to forget.", name=name))
         return self._store.decide(own_exercises.teaching(self.catalogue, dict.fromkeys(names)), now=now)
 
     def add_exercise(self, name: str, *, now: datetime, names: Sequence[str] = (), **stated: Any) -> str:
@@ -430,7 +462,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         not change. Returns the answer's number, which `take_back_confirmation` takes.
         """
         if not doubts:
-            raise WrongRequest("There is nothing to confirm.", "Choose what is right first.")
+            raise WrongRequest(_("There is nothing to confirm."), _("Choose what is right first."))
         return self._store.confirm(doubts, now=now)
 
     def confirmations(self, athlete: str | None = None) -> list[Confirmation]:
@@ -776,7 +808,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
     def fact(self, key: str) -> Fact:
         """One threshold. Raises `NotFound`."""
         if key not in self.facts:
-            raise NotFound(f"There is no fact named {key}.", "The Method page lists all of them.")
+            raise NotFound(_("There is no fact named {key}.", key=key), _("The Method page lists all of them."))
         return self.facts[key]
 
     def change_fact(self, key: str, value: float | str | None) -> None:
@@ -820,7 +852,8 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         known = self.athletes()
         if len(known) > 1:
             raise WrongRequest(
-                f"The log holds {len(known)} athletes: {', '.join(known)}.", "Say whose with --athlete NAME."
+                _("The log holds {known} athletes: {value}.", known=len(known), value=", ".join(known)),
+                _("Say whose with --athlete NAME."),
             )
         return known[0] if known else DEFAULT_ATHLETE
 

@@ -11,9 +11,9 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +30,21 @@ CHROMIUM_FLAGS: Final = (
     "--disable-features=OptimizationHints,MediaRouter,Translate",
 )
 START_SECONDS: Final = 60.0
+AT_REST: Final = """
+() => new Promise(done => {
+  const look = () => {
+    if (document.querySelector('[data-testid=stSkeleton]')) { timer = setTimeout(look, 600); return; }
+    observer.disconnect();
+    done();
+  };
+  let timer = setTimeout(look, 600);
+  const observer = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(look, 600); });
+  observer.observe(document.body, {childList: true, subtree: true});
+})
+"""
+"""JavaScript that ends when nothing has come to the page or gone from it for a while: charts and grids are drawn after
+the script has run.
+"""
 
 
 class AppDidNotStart(RuntimeError):
@@ -38,11 +53,12 @@ class AppDidNotStart(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class RunningApp:
-    """A started app: where it answers, where its log lies, and the file that its output goes to."""
+    """A started app: where it answers, where its log lies, the file that its output goes to, and its process."""
 
     url: str
     data_dir: Path
     output: Path
+    process_id: int = 0
 
     def printed(self) -> str:
         """What the server has written so far, tracebacks included."""
@@ -64,17 +80,25 @@ def chromium_flags() -> list[str]:
 
 
 @contextmanager
-def running_app(data_dir: Path, *, environment: Mapping[str, str] | None = None) -> Iterator[RunningApp]:
-    """`streamlit run app.py` on a free port with its log in `data_dir`, ended on the way out.
+def running_app(
+    data_dir: Path,
+    *,
+    environment: Mapping[str, str] | None = None,
+    script: Path = PROJECT / "app.py",
+    port: int | None = None,
+    watched_by: Sequence[str] = (),
+) -> Iterator[RunningApp]:
+    """`streamlit run app.py` (or another script) on a free port with its log in `data_dir`, ended on the way out.
 
-    Errors are shown whole in the page, so that a test sees them. Raises `AppDidNotStart`.
+    Errors are shown whole in the page, so that a test sees them. `watched_by` is a command that runs it, such as
+    `strace`. Raises `AppDidNotStart`.
     """
-    port = free_port()
+    port = port or free_port()
     with tempfile.TemporaryDirectory(prefix="hindsight-server-") as folder:
         app = RunningApp(f"http://127.0.0.1:{port}", data_dir, Path(folder, "output.txt"))
         with app.output.open("wb") as output:
             server = subprocess.Popen(
-                _command(port),
+                [*watched_by, *_command(port, script)],
                 cwd=PROJECT,
                 env=_environment(data_dir, environment or {}),
                 stdin=subprocess.DEVNULL,
@@ -83,7 +107,7 @@ def running_app(data_dir: Path, *, environment: Mapping[str, str] | None = None)
             )
             try:
                 _wait_until_healthy(app, server)
-                yield app
+                yield replace(app, process_id=server.pid)
             finally:
                 _end(server)
 
@@ -95,8 +119,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _command(port: int) -> list[str]:
-    return [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+def _command(port: int, script: Path) -> list[str]:
+    return [
+        *(sys.executable, "-m", "streamlit", "run", str(script)),
+        *("--server.port", str(port), "--server.headless", "true"),
+    ]
 
 
 def _environment(data_dir: Path, extra: Mapping[str, str]) -> dict[str, str]:

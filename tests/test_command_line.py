@@ -267,3 +267,16 @@ def test_the_template_can_be_imported_as_it_is(run: Run, tmp_path: Path) -> None
     run("template", "--output", template)
     (report,) = json.loads(run("import", template, "--json"))
     assert report["sets"]["added"] == report["rows"] == 2
+
+
+def test_a_damaged_log_is_told_and_a_backup_takes_its_place(run: Run, hevy: Path, tmp_path: Path) -> None:
+    database = tmp_path / "log.duckdb"
+    run("import", hevy, "--database", database)
+    run("backup", tmp_path / "log.zip", "--database", database)
+    whole = run("export", "--database", database)
+    database.write_bytes(b"\0" * 8192)
+    assert "The log log.duckdb cannot be read" in run("findings", "--database", database, expect=1)
+    run("restore", tmp_path / "log.zip", "--database", database)
+    assert run("export", "--database", database) == whole
+    (damaged,) = (tmp_path / "log.duckdb.files" / "backups").glob("damaged-*.duckdb")
+    assert damaged.read_bytes() == b"\0" * 8192

@@ -9,18 +9,19 @@ from typing import Final
 
 import streamlit as st
 
+from analytics.language import _
 from analytics.model import Answer, AnswerKind, Finding
-from ui import session
+from ui import formats, session
 from ui.boundary import boundary
 from ui.buttons import filled_button
 from ui.undo import way_back
-from ui.words import plain, spoken_date
+from ui.words import plain
 
-NOT_NOW, SNOOZE, KNOW = "Not now, thanks", "Snooze", "I know"
+NOT_NOW, SNOOZE, KNOW = _("Not now, thanks"), _("Snooze"), _("I know")
 SAID: Final[Mapping[AnswerKind, str]] = {
-    "dismissed": "Not now, thanks",
-    "snoozed": "Not before that day",
-    "known": "I know",
+    "dismissed": _("Not now, thanks"),
+    "snoozed": _("Not before that day"),
+    "known": _("I know"),
 }
 _ANSWERED: Final = "answered-finding"
 _LONGEST_REASON: Final = 200
@@ -41,7 +42,7 @@ def answer_buttons(finding: Finding, *, athlete: str, weeks: int) -> None:
                 on_click=_answer,
                 args=(finding, "dismissed", athlete),
                 type="tertiary",
-                help=f"Puts it away for {weeks} weeks, or until it gets stronger.",
+                help=_("Puts it away for {weeks} weeks, or until it gets stronger.", weeks=weeks),
             )
             _snooze(finding, athlete, key)
         _know(finding, athlete, key)
@@ -59,7 +60,7 @@ def answered_part(found: Sequence[Finding], card: Callable[[Finding, str], None]
     answered = [finding for finding in found if finding.answer is not None]
     if not answered:
         return
-    label = f"Answered ({len(answered)})"
+    label = _("Answered ({number})", number=len(answered))
     with st.expander(label, key="answered", icon=":material/check:", on_change="rerun") as opened:
         if opened.open:
             for place, finding in enumerate(answered):
@@ -74,7 +75,7 @@ def answer_line(finding: Finding) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(answer_words(answer, finding), width="stretch")
         st.button(
-            "Ask again",
+            _("Ask again"),
             key=f"ask-again-{answer.answer_id}",
             on_click=ask_again,
             args=(answer.answer_id,),
@@ -84,9 +85,11 @@ def answer_line(finding: Finding) -> None:
 
 def answer_words(answer: Answer, finding: Finding) -> str:
     """An answer as Markdown: what, why, when, until when."""
-    because = f", because: {plain(answer.because)}" if answer.because else ""
-    when = f"{spoken_date(answer.answered_at)}, {_how_long(answer, finding)}"
-    return f"**You answered:** {SAID[answer.kind]}{because}. {when}."
+    said = SAID[answer.kind]
+    told = _("**You answered:** {answer}.", answer=said)
+    if answer.because:
+        told = _("**You answered:** {answer}, because: {reason}.", answer=said, reason=plain(answer.because))
+    return f"{told} {formats.day(answer.answered_at)}, {_how_long(answer, finding)}."
 
 
 @boundary()
@@ -96,14 +99,19 @@ def ask_again(answer_id: int) -> None:
     newest: tuple[int, str] | None = session.recall(_ANSWERED)
     if newest and newest[0] == answer_id:
         session.forget(_ANSWERED)
-    session.flash("The finding speaks again.")
+    session.flash(_("The finding speaks again."))
 
 
 def _how_long(answer: Answer, finding: Finding) -> str:
     if finding.is_safety_note:
-        return "for this note only; another one is asked about anew"
-    until = "for as long as it stands" if answer.until is None else f"until {spoken_date(answer.until)}"
-    return until if answer.severity == "strong" else f"{until}, or until it gets stronger"
+        return _("for this note only; another one is asked about anew")
+    can_get_stronger = answer.severity != "strong"
+    if answer.until is None:
+        if can_get_stronger:
+            return _("for as long as it stands, or until it gets stronger")
+        return _("for as long as it stands")
+    until = formats.day(answer.until)
+    return _("until {day}, or until it gets stronger", day=until) if can_get_stronger else _("until {day}", day=until)
 
 
 def _snooze(finding: Finding, athlete: str, key: str) -> None:
@@ -111,9 +119,11 @@ def _snooze(finding: Finding, athlete: str, key: str) -> None:
         if not opened.open:
             return
         tomorrow = session.today() + timedelta(days=1)
-        st.date_input("Not before", value=session.today() + _USUAL_SNOOZE, min_value=tomorrow, key=f"snooze-day-{key}")
+        st.date_input(
+            _("Not before"), value=session.today() + _USUAL_SNOOZE, min_value=tomorrow, key=f"snooze-day-{key}"
+        )
         filled_button(
-            "Snooze until then",
+            _("Snooze until then"),
             key=f"snooze-do-{key}",
             on_click=_answer,
             args=(finding, "snoozed", athlete),
@@ -125,13 +135,13 @@ def _know(finding: Finding, athlete: str, key: str) -> None:
         if not opened.open:
             return
         st.text_input(
-            "I know, because",
+            _("I know, because"),
             key=f"because-{key}",
             max_chars=_LONGEST_REASON,
-            placeholder="A physio looked at it" if finding.is_safety_note else "I train them at the club",
-            help="In your own words. It is kept with your log, on this computer, and shown beside the finding.",
+            placeholder=_("A physio looked at it") if finding.is_safety_note else _("I train them at the club"),
+            help=_("In your own words. It is kept with your log, on this computer, and shown beside the finding."),
         )
-        filled_button("Keep", key=f"know-do-{key}", on_click=_answer, args=(finding, "known", athlete))
+        filled_button(_("Keep"), key=f"know-do-{key}", on_click=_answer, args=(finding, "known", athlete))
 
 
 @boundary()

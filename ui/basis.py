@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analytics.language import _, n_
 from analytics.reference.facts import Fact, Facts
 from ui import method, session, settings
-from ui.words import counted
 
 
 def basis(*metrics: str, key: str) -> None:
@@ -19,16 +19,19 @@ def basis(*metrics: str, key: str) -> None:
         if not opened.open:  # two hundred facts take a browser a while
             return
         if any(fact.is_changed for fact in facts):
-            own_thresholds_link("Look at your own thresholds, or go back to the shipped ones")
+            own_thresholds_link(_("Look at your own thresholds, or go back to the shipped ones"))
         st.markdown("\n".join(method.fact_line(fact, log.facts) for fact in facts))
-        st.page_link("pages/trust/method.py", label="Definitions, formulas and criticism on the Method page")
+        st.page_link("pages/trust/method.py", label=_("Definitions, formulas and criticism on the Method page"))
 
 
 def label(facts: Sequence[Fact]) -> str:
     """The expander's label: a badge says how many of the facts are the lifter's own."""
     changed = sum(fact.is_changed for fact in facts)
-    badge = f" :orange-badge[{counted(changed, 'threshold')} changed by you]" if changed else ""
-    return f"How this is counted{badge}"
+    said = _("How this is counted")
+    if not changed:
+        return said
+    badge = n_("{number} threshold changed by you", "{number} thresholds changed by you", changed)
+    return f"{said} :orange-badge[{badge}]"
 
 
 def own_thresholds_line(facts: Facts) -> None:
@@ -37,7 +40,13 @@ def own_thresholds_line(facts: Facts) -> None:
     """
     changed = sum(fact.is_changed for fact in facts)
     if changed:
-        own_thresholds_link(f"{counted(changed, 'threshold is', 'thresholds are')} yours, not the shipped ones")
+        own_thresholds_link(
+            n_(
+                "{number} threshold is yours, not the shipped one",
+                "{number} thresholds are yours, not the shipped ones",
+                changed,
+            )
+        )
 
 
 def own_thresholds_link(text: str) -> None:

@@ -6,28 +6,29 @@ from typing import Final
 
 import streamlit as st
 
+from analytics.language import _
 from analytics.model import Layout
 from analytics.training_log import TEMPLATE_NAME
 from ui import session
 from ui.pending import Pending, columns_of
 
 _MEANINGS: Final = {
-    "date": "Date",
-    "time": "Time of day",
-    "workout": "Workout",
-    "exercise": "Exercise",
-    "weight": "Weight",
-    "unit": "Unit of the weight",
-    "reps": "Reps",
-    "sets": "Number of sets",
-    "packed": "Several sets in one cell",
+    "date": _("Date"),
+    "time": _("Time of day"),
+    "workout": _("Workout"),
+    "exercise": _("Exercise"),
+    "weight": _("Weight"),
+    "unit": _("Unit of the weight"),
+    "reps": _("Reps"),
+    "sets": _("Number of sets"),
+    "packed": _("Several sets in one cell"),
     "rpe": "RPE",
-    "rir": "Reps in reserve",
-    "set_type": "Kind of set",
-    "duration": "Seconds",
-    "distance": "Distance",
-    "note": "Note",
-    "side": "Left or right",
+    "rir": _("Reps in reserve"),
+    "set_type": _("Kind of set"),
+    "duration": _("Seconds"),
+    "distance": _("Distance"),
+    "note": _("Note"),
+    "side": _("Left or right"),
 }
 _EXAMPLES: Final = 3
 
@@ -36,17 +37,19 @@ def map_columns(pending: Pending, layout: Layout | None) -> None:
     """A control for each meaning that a column of a table of one's own can have."""
     columns = columns_of(pending)
     if not columns:
-        st.markdown("This file is no table, so it has no columns to explain.")
+        st.markdown(_("This file is no table, so it has no columns to explain."))
         return
-    st.markdown("Say what the columns mean; the sets above follow. The next file with these columns is read the same.")
+    st.markdown(
+        _("Say what the columns mean; the sets above follow. The next file with these columns is read the same.")
+    )
     current: Layout = session.recall(f"mapped-{pending.digest}") or layout or Layout({})
     chosen = _meanings(pending, columns, current)
     lifts = st.multiselect(
-        "Columns that are one lift each",
+        _("Columns that are one lift each"),
         list(columns),
         default=[name for name in current.lifts if name in columns],
         key=f"lifts-{pending.digest}",
-        help="For a table with a column for each lift: Squat, Bench, Deadlift.",
+        help=_("For a table with a column for each lift: Squat, Bench, Deadlift."),
     )
     mapped = Layout(chosen, tuple(lifts))
     if (dict(mapped.columns), mapped.lifts) != (dict(current.columns), current.lifts):
@@ -57,13 +60,13 @@ def map_columns(pending: Pending, layout: Layout | None) -> None:
 def offer_template(pending: Pending) -> None:
     """A small table in Hindsight's own columns, for a log that cannot be read as it is."""
     st.download_button(
-        "Download a template",
+        _("Download a template"),
         session.open_log().template(),
         file_name=TEMPLATE_NAME,
         mime="text/csv",
         icon=":material/download:",
         key=f"template-{pending.digest}",
-        help="A small table in Hindsight's own columns, to paste a log into.",
+        help=_("A small table in Hindsight's own columns, to paste a log into."),
     )
 
 
@@ -78,7 +81,7 @@ def _meanings(pending: Pending, columns: dict[str, tuple[str, ...]], current: La
                 words,
                 names,
                 index=names.index(taken) if taken in names else None,
-                placeholder="No column",
+                placeholder=_("No column"),
                 format_func=shown.__getitem__,
                 key=f"column-{meaning}-{pending.digest}",
                 width=250,

@@ -23,12 +23,15 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from analytics.errors import WrongRequest
+from analytics.language import _
 from analytics.model import SetType
 
 DRAFT_FILE: Final = "draft-session.json"
 """Where earlier versions kept the one session that was being typed in, whosever it was."""
 GROUPS: Final = ("A", "B", "C", "D")
 """Letters of supersets: the exercises of one letter take turns."""
+SUPERSET_NOTE: Final = "Superset {group}"
+"""How the log notes a superset, in every language: a session that is repeated knows it again by this."""
 _WARMUP: Final = "warmup"
 _FORM: Final = 2
 ONE_AT_A_TIME: Final = threading.RLock()
@@ -74,11 +77,19 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A set as far as it is typed in and not yet added: the one that follows `after` others."""
+
+    after: int
+    numbers: DraftSet
+
+
+@dataclass(frozen=True, slots=True)
 class DraftExercise:
     """One exercise of the session, with what is meant to be done (`targets`) and what was done (`sets`), in order.
 
     `rest_s` is the pause after a set, from and to. Exercises of one letter `group` are a superset. `how` is what the
-    plan says about the load, in one sentence.
+    plan says about the load, in one sentence. `typed` outlives a reload of the page.
     """
 
     name: str
@@ -91,6 +102,12 @@ class DraftExercise:
     note: str = ""
     how: str = ""
     key: str = field(default_factory=new_key, compare=False)
+    typed: Typed | None = field(default=None, compare=False)
+
+    @property
+    def under_way(self) -> DraftSet | None:
+        """What was typed of the set that is due; None where nothing was, or where another set is due by now."""
+        return self.typed.numbers if self.typed and self.typed.after == len(self.sets) else None
 
     @property
     def done(self) -> float:
@@ -181,7 +198,7 @@ class Draft:
         """Where an exercise stands, from 0. Raises `WrongRequest` where another tab took it out."""
         found = [place for place, each in enumerate(self.exercises) if each.key == key]
         if not found:
-            raise _gone("exercise")
+            raise _gone(_("That exercise is no longer in this session."))
         return found[0]
 
     def holder(self, set_key: str) -> tuple[DraftExercise, int]:
@@ -190,7 +207,7 @@ class Draft:
             for place, one in enumerate(each.sets):
                 if one.key == set_key:
                     return each, place
-        raise _gone("set")
+        raise _gone(_("That set is no longer in this session."))
 
     # exercises ---------------------------------------------------------------------------------------------------
 
@@ -232,10 +249,15 @@ class Draft:
     # sets --------------------------------------------------------------------------------------------------------
 
     def with_set(self, key: str, new: DraftSet, *, at: int | None = None) -> Draft:
-        """One more set of an exercise, at its end or at place `at`."""
+        """One more set of an exercise, at its end or at place `at`; what was typed for the next one is done with."""
         exercise = self.exercise(key)
         place = len(exercise.sets) if at is None else at
-        return self.with_changed(replace(exercise, sets=(*exercise.sets[:place], new, *exercise.sets[place:])))
+        sets = (*exercise.sets[:place], new, *exercise.sets[place:])
+        return self.with_changed(replace(exercise, sets=sets, typed=None))
+
+    def with_typed(self, key: str, typed: Typed) -> Draft:
+        """With what is typed of the next set of an exercise."""
+        return self.with_changed(replace(self.exercise(key), typed=typed))
 
     def with_corrected(self, set_key: str, new: DraftSet) -> Draft:
         """With other numbers for a set, at its place and under its key."""
@@ -293,7 +315,8 @@ class Draft:
         supersets = Counter(each.group for each in self.exercises if each.sets)
         for exercise in (each for each in self.exercises if each.sets):
             seen[exercise.name] += 1
-            about = [f"Superset {exercise.group}" if exercise.group and supersets[exercise.group] > 1 else ""]
+            is_superset = exercise.group and supersets[exercise.group] > 1
+            about = [SUPERSET_NOTE.format(group=exercise.group) if is_superset else ""]
             for number, each in enumerate(exercise.sets, start=1):
                 notes = filter(None, (*about, exercise.note, each.note) if number == 1 else (each.note,))
                 rows.append(
@@ -311,9 +334,7 @@ class Draft:
 
 
 def _gone(what: str) -> WrongRequest:
-    return WrongRequest(
-        f"That {what} is no longer in this session.", "Another tab or phone changed it; here is its newest state."
-    )
+    return WrongRequest(what, _("Another tab or phone changed it; here is its newest state."))
 
 
 # the file -------------------------------------------------------------------------------------------------------------
@@ -344,6 +365,12 @@ def change_draft(folder: Path, athlete: str, change: Callable[[Draft], Draft]) -
         after = replace(change(before), revision=before.revision + 1)
         keep_draft(after, folder, athlete)
         return after
+
+
+def keep_typed(folder: Path, athlete: str, key: str, typed: Typed) -> None:
+    """Keep what is typed of the next set of an exercise. The session is no other for it: no tab is told of a change."""
+    with ONE_AT_A_TIME:
+        keep_draft(load_draft(folder, athlete).with_typed(key, typed), folder, athlete)
 
 
 def keep_draft(draft: Draft, folder: Path, athlete: str) -> None:
@@ -393,13 +420,14 @@ def from_json(kept: Any) -> Draft:
 
 
 def _exercise(kept: Mapping[str, Any]) -> DraftExercise:
-    rest_s = kept["rest_s"]
+    rest_s, typed = kept["rest_s"], kept.get("typed")
     return DraftExercise(
         **{
             **kept,
             "targets": tuple(_target(each) for each in kept["targets"]),
             "sets": tuple(DraftSet(**each) for each in kept["sets"]),
             "rest_s": tuple(rest_s) if rest_s else None,
+            "typed": Typed(typed["after"], DraftSet(**typed["numbers"])) if typed else None,
         }
     )
 

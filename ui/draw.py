@@ -10,23 +10,26 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, listed
+from analytics.language.reasons import reason_words
 from analytics.units import MassUnit, mass_in
 from ui import formats, session, set_origin, take_away, theme
-from ui.words import listed, plain
+from ui.logbook import SIDE_WORDS, TYPES_IN_A_LINE
+from ui.words import plain
 
 SET_COLUMNS: Final[Mapping[str, str]] = {
-    "day": "Day",
-    "exercise": "Exercise (as written)",
-    "muscle_name": "Muscle",
-    "load": "Weight",
-    "reps": "Reps",
-    "rir": "RIR",
-    "set_type": "Type",
-    "side": "Side",
-    "hard_sets": "Counted",
-    "why_not": "Why not counted",
-    "file": "File",
-    "source_line": "Line",
+    "day": _("Day"),
+    "exercise": _("Exercise (as written)"),
+    "load": _("Weight"),
+    "reps": _("Reps"),
+    "rir": _("RIR"),
+    "muscle_name": _("Muscle"),
+    "set_type": _("Type"),
+    "side": _("Side"),
+    "hard_sets": _("Counted"),
+    "why_not": _("Why not counted"),
+    "file": _("File"),
+    "source_line": _("Line"),
 }
 
 
@@ -47,6 +50,8 @@ def chart(
     if not has_values(figure):
         st.info(plain(alt), icon=":material/insights:")
         return
+    if st.context.theme.type == "dark":
+        theme.in_dark(figure)
     with st.container(gap="xsmall"):
         place = st.container()
         is_taken = take_away.chart_files(figure, key=key, numbers=numbers)
@@ -80,18 +85,21 @@ def sets_behind(
     `credits` has the columns of `TrainingLog.set_credits`.
     """
     if credits.empty:
-        st.info(f"{title}: no sets.")
+        st.info(_("{title}: no sets.", title=title))
         return
     totals = [
         f"{muscle_names.get(str(muscle), str(muscle))} {formats.number(float(hard), 2)}"
         for muscle, hard in credits.groupby("muscle", sort=False)["hard_sets"].sum().items()
     ]
-    st.markdown(f"**{plain(title)}**. Hard sets: {listed(totals)}.")
+    st.markdown(_("**{title}**. Hard sets: {totals}.", title=plain(title), totals=listed(totals)))
     table = credits.sort_values(["started_at", "source_line", "exercise", "block", "set_number"]).assign(
         muscle_name=credits["muscle"].map(muscle_names).fillna(credits["muscle"]),
         load=credits["weight_kg"].map(lambda kg: round(mass_in(kg, unit), 2), na_action="ignore"),
+        set_type=credits["set_type"].map(TYPES_IN_A_LINE),
+        side=credits["side"].map(SIDE_WORDS),
+        why_not=credits["why_not"].map(reason_words, na_action="ignore"),
     )
-    _sets_table(table, unit, alt=f"{title}: the sets behind the number", key=key)
+    _sets_table(table, unit, alt=_("{title}: the sets behind the number", title=title), key=key)
 
 
 def _tells(table: pd.DataFrame, column: str) -> bool:
@@ -114,21 +122,25 @@ def _sets_table(table: pd.DataFrame, unit: MassUnit, *, alt: str, key: str) -> N
         selection_mode="single-row",
         column_config={
             **SET_COLUMNS,
-            "day": st.column_config.DateColumn("Day", format="D MMM YYYY"),
-            "load": st.column_config.NumberColumn(f"Weight ({unit})", format="%.5g"),
-            "reps": st.column_config.NumberColumn("Reps", format="%d"),
-            "rir": st.column_config.NumberColumn("RIR", format="%.1f", help="Repetitions in reserve, as logged"),
+            "day": st.column_config.DateColumn(_("Day"), format="D MMM YYYY"),
+            "load": st.column_config.NumberColumn(_("Weight ({unit})", unit=unit), format="%.5g"),
+            "reps": st.column_config.NumberColumn(_("Reps"), format="%d"),
+            "rir": st.column_config.NumberColumn(_("RIR"), format="%.1f", help=_("Repetitions in reserve, as logged")),
             "hard_sets": st.column_config.NumberColumn(
-                "Counted", format="%.2f", help="Hard sets this set adds to the muscle: credit times share of the muscle"
+                _("Counted"),
+                format="%.2f",
+                help=_("Hard sets this set adds to the muscle: credit times share of the muscle"),
             ),
-            "file": st.column_config.TextColumn("File", width="small"),
-            "source_line": st.column_config.NumberColumn("Line", format="%d", help="Line of the file it came from"),
+            "file": st.column_config.TextColumn(_("File"), width="small"),
+            "source_line": st.column_config.NumberColumn(
+                _("Line"), format="%d", help=_("Line of the file it came from")
+            ),
         },
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        named = {**SET_COLUMNS, "load": f"Weight ({unit})"}
+        named = {**SET_COLUMNS, "load": _("Weight ({unit})", unit=unit)}
         take_away.table_file(shown.rename(columns=named), name=take_away.file_stem(alt), key=key)
-        st.caption("Click the box before a set to see its line in the file.", width="content")
+        st.caption(_("Click the box before a set to see its line in the file."), width="content")
     for row in event["selection"]["rows"]:
         if row < len(table):  # a click stays while another number is asked about
             set_origin.show(int(table["set_id"].iloc[row]), unit)

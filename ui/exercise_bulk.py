@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, n_
 from analytics.model import Unrecognised
 from analytics.training_log import NOT_A_LIFT
 from ui import session
@@ -17,21 +18,23 @@ from ui.boundary import boundary
 from ui.buttons import filled_button
 from ui.exercise_decisions import decided
 from ui.exercise_names import exercise_choices, exercise_words
-from ui.words import counted, plain
+from ui.take_away import table_file
+from ui.words import plain
 
-_SUGGESTION: Final = "Best suggestion"
+_NAME, _SUGGESTION, _SETS, _WHY = _("Name"), _("Best suggestion"), _("Sets"), _("Why")
 _READ_BACK: Final = 12
 
 
 def sort_out_several(names: Sequence[Unrecognised]) -> None:
     """The table, and what can be done with the rows that are ticked."""
-    search = st.text_input("Search the names", key="names-q", placeholder="All names")
+    search = st.text_input(_("Search the names"), key="names-q", placeholder=_("All names"))
     found = [name for name in names if (search or "").lower() in name.name.lower()]
     choices = exercise_choices()
     rows = name_rows(found, choices)
-    st.caption("Look at each row, tick those that belong together, then say what they are.")
+    st.caption(_("Look at each row, tick those that belong together, then say what they are."))
     # Another version of the log or another search is another table: ticks of the old one must not land on its rows.
     picked = [found[row] for row in _ticked(rows, key=f"names-{session.open_log().version}-{search}")]
+    table_file(rows, name="names-to-sort-out", key="names")
     _read_back(picked, choices)
     _each_its_own(picked)
     _one_for_all(picked, choices)
@@ -40,14 +43,14 @@ def sort_out_several(names: Sequence[Unrecognised]) -> None:
 def name_rows(names: Sequence[Unrecognised], choices: Mapping[str, str]) -> pd.DataFrame:
     """One row a name: Name, its best suggestion, Sets, and why it is suggested; empty where there is none."""
     best = [
-        (session.suggestions(name.name) or (("", "nothing in the catalogue is much like it"),))[0] for name in names
+        (session.suggestions(name.name) or (("", _("nothing in the catalogue is much like it")),))[0] for name in names
     ]
     return pd.DataFrame(
         {
-            "Name": [name.name for name in names],
-            _SUGGESTION: [choices.get(exercise_id, "") for exercise_id, _ in best],
-            "Sets": [name.sets for name in names],
-            "Why": [reason for _, reason in best],
+            _NAME: [name.name for name in names],
+            _SUGGESTION: [choices.get(exercise_id, "") for exercise_id, __ in best],
+            _SETS: [name.sets for name in names],
+            _WHY: [reason for __, reason in best],
         }
     )
 
@@ -55,25 +58,38 @@ def name_rows(names: Sequence[Unrecognised], choices: Mapping[str, str]) -> pd.D
 @boundary()
 def accept_suggestions(names: Sequence[str]) -> None:
     """Each name becomes its best suggestion, as one decision. A callback."""
-    _teach({name: session.suggestions(name)[0][0] for name in names}, "taught as suggested")
+    _teach(
+        {name: session.suggestions(name)[0][0] for name in names},
+        n_("{number} name taught as suggested.", "{number} names taught as suggested.", len(names)),
+    )
 
 
 @boundary()
 def map_all(names: Sequence[str], chosen_in: str) -> None:
     """All names become the exercise that the select box `chosen_in` shows, as one decision. A callback."""
     if exercise_id := session.recall(chosen_in):
-        _teach(dict.fromkeys(names, exercise_id), f"taught: {exercise_words(exercise_id)}")
+        _teach(
+            dict.fromkeys(names, exercise_id),
+            n_(
+                "{number} name taught: {exercise}.",
+                "{number} names taught: {exercise}.",
+                len(names),
+                exercise=exercise_words(exercise_id),
+            ),
+        )
 
 
 @boundary()
 def leave_out(names: Sequence[str]) -> None:
     """None of the names is a lift, as one decision. A callback."""
-    _teach(dict.fromkeys(names, NOT_A_LIFT), "left out: not a lift")
+    _teach(
+        dict.fromkeys(names, NOT_A_LIFT),
+        n_("{number} name left out: not a lift.", "{number} names left out: not a lift.", len(names)),
+    )
 
 
-def _teach(meanings: Mapping[str, str], how: str) -> None:
-    decision_id = session.open_log().map_names(meanings, now=session.now())
-    decided(f"{counted(len(meanings), 'name')} {how}.", decision_id)
+def _teach(meanings: Mapping[str, str], did: str) -> None:
+    decided(did, session.open_log().map_names(meanings, now=session.now()))
 
 
 def _ticked(rows: pd.DataFrame, *, key: str) -> list[int]:
@@ -85,12 +101,12 @@ def _ticked(rows: pd.DataFrame, *, key: str) -> list[int]:
         selection_mode="multi-row",
         height="content" if len(rows) < 12 else 460,
         column_config={
-            "Name": st.column_config.TextColumn(width=150),
+            _NAME: st.column_config.TextColumn(width=150),
             _SUGGESTION: st.column_config.TextColumn(width=150),
-            "Sets": st.column_config.NumberColumn(width=60),
-            "Why": st.column_config.TextColumn(width="large"),
+            _SETS: st.column_config.NumberColumn(width=60),
+            _WHY: st.column_config.TextColumn(width="large"),
         },
-        alt="Names that Hindsight does not know, with the best suggestion for each and why",
+        alt=_("Names that Hindsight does not know, with the best suggestion for each and why"),
     )
     return [row for row in event["selection"]["rows"] if row < len(rows)]
 
@@ -102,10 +118,11 @@ def _read_back(picked: Sequence[Unrecognised], choices: Mapping[str, str]) -> No
     lines = []
     for name in picked[:_READ_BACK]:
         suggested = session.suggestions(name.name)
-        likely = f"{plain(choices[suggested[0][0]])} ({plain(suggested[0][1])})" if suggested else "no suggestion"
+        likely = f"{plain(choices[suggested[0][0]])} ({plain(suggested[0][1])})" if suggested else _("no suggestion")
         lines.append(f"- **{plain(name.name)}**: {likely}")
     if len(picked) > _READ_BACK:
-        lines.append(f"- and {len(picked) - _READ_BACK} more")
+        more = n_("and {number} more", "and {number} more", len(picked) - _READ_BACK)
+        lines.append(f"- {more}")
     st.markdown("\n".join(lines))
 
 
@@ -114,21 +131,23 @@ def _each_its_own(picked: Sequence[Unrecognised]) -> None:
     names = [name.name for name in picked]
     with st.container(horizontal=True, vertical_alignment="center"):
         filled_button(
-            f"Accept {counted(len(suggested), 'suggestion')}" if suggested else "Accept suggestions",
+            n_("Accept {number} suggestion", "Accept {number} suggestions", len(suggested))
+            if suggested
+            else _("Accept suggestions"),
             key="bulk-accept",
             disabled=not suggested,
             on_click=accept_suggestions,
             args=(suggested,),
             icon=":material/done_all:",
-            help="Each ticked name becomes the exercise that its row suggests.",
+            help=_("Each ticked name becomes the exercise that its row suggests."),
         )
         st.button(
-            f"{counted(len(names), 'name')}: not a lift" if names else "Not a lift",
+            n_("{number} name: not a lift", "{number} names: not a lift", len(names)) if names else _("Not a lift"),
             key="bulk-not",
             disabled=not names,
             on_click=leave_out,
             args=(names,),
-            help="Cardio, stretching, notes: they stay in the logbook and count nowhere.",
+            help=_("Cardio, stretching, notes: they stay in the logbook and count nowhere."),
         )
 
 
@@ -136,19 +155,21 @@ def _one_for_all(picked: Sequence[Unrecognised], choices: Mapping[str, str]) -> 
     names = [name.name for name in picked]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            "One exercise for all that are ticked",
+            _("One exercise for all that are ticked"),
             list(choices),
             index=None,
             format_func=choices.__getitem__,
-            placeholder="Choose an exercise",
+            placeholder=_("Choose an exercise"),
             key="bulk-exercise",
             width=360,
         )
         st.button(
-            f"Map {counted(len(names), 'name')}" if names else "Map",
+            n_("Map {number} name", "Map {number} names", len(names)) if names else _("Map"),
             key="bulk-map",
             disabled=not (names and chosen),
             on_click=map_all,
             args=(names, "bulk-exercise"),
-            help=plain(f"Means {choices[chosen]}") if chosen else "Tick names and choose an exercise first.",
+            help=plain(_("Means {exercise}", exercise=choices[chosen]))
+            if chosen
+            else _("Tick names and choose an exercise first."),
         )

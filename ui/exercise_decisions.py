@@ -9,12 +9,14 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, n_
 from analytics.model import ExerciseDecision
 from analytics.training_log import NOT_A_LIFT
 from ui import formats, session
 from ui.boundary import boundary
+from ui.take_away import table_file
 from ui.undo import way_back
-from ui.words import counted, plain
+from ui.words import plain
 
 _NEWEST: Final = "newest-decision"
 _PER_PAGE: Final = 10
@@ -53,17 +55,17 @@ def take_back(decision_id: int) -> None:
     if newest and newest[0] == decision_id:
         session.forget(_NEWEST)
     text = next(each.text for each in log.decisions() if each.decision_id == decision_id)
-    session.flash(plain(f"Undone: {text}"))
+    session.flash(plain(_("Undone: {change}", change=text)))
 
 
 def taught_names(taught: pd.DataFrame) -> None:
     """Names with what they were taught as, to tick and forget."""
-    names = dict(zip(*(session.open_log().catalogue.exercises[column] for column in ("id", "name")), strict=True))
+    names = session.open_log().catalogue.exercise_names
     rows = pd.DataFrame(
         {
-            "Name": taught["as_written"],
-            "Means": [{**names, NOT_A_LIFT: "not a lift"}.get(each, each) for each in taught["exercise_id"]],
-            "Since": taught["mapped_at"].dt.date,
+            _("Name"): taught["as_written"],
+            _("Means"): [{**names, NOT_A_LIFT: _("not a lift")}.get(each, each) for each in taught["exercise_id"]],
+            _("Since"): taught["mapped_at"].dt.date,
         }
     )
     event = st.dataframe(
@@ -73,18 +75,19 @@ def taught_names(taught: pd.DataFrame) -> None:
         on_select="rerun",
         selection_mode="multi-row",
         height="content" if len(rows) < 12 else 460,
-        column_config={"Since": st.column_config.DateColumn(format="D MMM YYYY")},
-        alt="Names you taught, and what each means",
+        column_config={_("Since"): st.column_config.DateColumn(format="D MMM YYYY")},
+        alt=_("Names you taught, and what each means"),
     )
-    picked = [str(rows["Name"].iloc[row]) for row in event["selection"]["rows"] if row < len(rows)]
+    table_file(rows, name="taught-names", key="taught-names")
+    picked = [str(taught["as_written"].iloc[row]) for row in event["selection"]["rows"] if row < len(rows)]
     st.button(
-        f"Forget {counted(len(picked), 'name')}" if picked else "Forget",
+        n_("Forget {number} name", "Forget {number} names", len(picked)) if picked else _("Forget"),
         key="forget-names",
         disabled=not picked,
         on_click=forget_names,
         args=(picked,),
         icon=":material/undo:",
-        help="Tick names first. They go back to the names to sort out; their sets stay in the logbook.",
+        help=_("Tick names first. They go back to the names to sort out; their sets stay in the logbook."),
     )
 
 
@@ -92,7 +95,7 @@ def taught_names(taught: pd.DataFrame) -> None:
 def forget_names(names: Sequence[str]) -> None:
     """Forget what names were taught as. A callback."""
     decision_id = session.open_log().forget_mappings(names, now=session.now())
-    decided(f"{counted(len(names), 'name')} forgotten.", decision_id)
+    decided(n_("{number} name forgotten.", "{number} names forgotten.", len(names)), decision_id)
 
 
 def _one(decision: ExerciseDecision) -> None:
@@ -102,12 +105,12 @@ def _one(decision: ExerciseDecision) -> None:
             st.caption(plain(f"{decision.decided_at:%H:%M}, {formats.day(decision.decided_at)}"))
         if decision.undone_at is None:
             st.button(
-                "Undo",
+                _("Undo"),
                 key=f"undo-decision-{decision.decision_id}",
                 on_click=take_back,
                 args=(decision.decision_id,),
                 icon=":material/undo:",
-                help=plain(f"Undo: {decision.text}"),
+                help=plain(_("Undo: {change}", change=decision.text)),
             )
         else:
-            st.badge("undone", color="gray")
+            st.badge(_("undone"), color="gray")

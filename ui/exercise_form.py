@@ -8,18 +8,28 @@ from typing import Any, Final
 import streamlit as st
 
 from analytics.errors import WrongRequest
+from analytics.language import _, listed
 from analytics.reference.movements import movements
 from analytics.reference.own import EQUIPMENT, KINDS, OwnExercise
 from ui import formats, session
 from ui.boundary import boundary
 from ui.buttons import filled_button
 from ui.exercise_decisions import decided
-from ui.words import listed
 
-KIND_WORDS: Final = {"strength": "Strength", "cardio": "Cardio", "stretching": "Stretching", "other": "Other"}
-LOAD_WORDS: Final = {"external": "Weight", "bodyweight": "Bodyweight", "assisted": "Assistance"}
-COUNT_WORDS: Final = {"reps": "Reps", "seconds": "Seconds held", "metres": "Metres"}
-LENGTH_WORDS: Final = {"": "As usual for the movement", "long": "Stretched", "mid": "In between", "short": "Short"}
+KIND_WORDS: Final = {
+    "strength": _("Strength"),
+    "cardio": _("Cardio"),
+    "stretching": _("Stretching"),
+    "other": _("Other"),
+}
+LOAD_WORDS: Final = {"external": _("Weight"), "bodyweight": _("Bodyweight"), "assisted": _("Assistance")}
+COUNT_WORDS: Final = {"reps": _("Reps"), "seconds": _("Seconds held"), "metres": _("Metres")}
+LENGTH_WORDS: Final = {
+    "": _("As usual for the movement"),
+    "long": _("Stretched"),
+    "mid": _("In between"),
+    "short": _("Short"),
+}
 _OPEN: Final = "exercise-form"
 
 
@@ -36,23 +46,23 @@ def is_open(key: str) -> bool:
 def new_exercise(*, key: str, name: str = "", names: Sequence[str] = ()) -> None:
     """The form of a new exercise; `names` will mean it."""
     _fields(OwnExercise(id="", name=name), key=key)
-    if _is_saved(key, "Save the exercise"):
+    if _is_saved(key, _("Save the exercise")):
         with boundary():
             log, stated = session.open_log(), _stated(key)
             log.add_exercise(**stated, names=names, now=session.now())
-            _done(f"{stated['name']} is an exercise of your own now.")
+            _done(_("{exercise} is an exercise of your own now.", exercise=stated["name"]))
 
 
 def change_exercise(own: OwnExercise, *, key: str) -> None:
     """The form of an own exercise that exists."""
     _fields(own, key=key)
-    if _is_saved(key, "Save the changes"):
+    if _is_saved(key, _("Save the changes")):
         with boundary():
             stated = _stated(key)
             before = {**_start(own), "muscles": dict(own.muscles)}
             changes = {each: value for each, value in stated.items() if value != before[each]}
             session.open_log().change_exercise(own.id, changes, now=session.now())
-            _done(f"{stated['name']} changed.")
+            _done(_("{exercise} changed.", exercise=stated["name"]))
 
 
 def muscle_choice(start: Mapping[str, float], *, key: str) -> None:
@@ -60,10 +70,18 @@ def muscle_choice(start: Mapping[str, float], *, key: str) -> None:
     names = session.open_log().catalogue.muscle_names
     _begin({f"{key}-full": [m for m in start if start[m] == 1], f"{key}-half": [m for m in start if start[m] < 1]})
     st.multiselect(
-        "Counts fully for", list(names), format_func=names.__getitem__, key=f"{key}-full", placeholder="Main muscles"
+        _("Counts fully for"),
+        list(names),
+        format_func=names.__getitem__,
+        key=f"{key}-full",
+        placeholder=_("Main muscles"),
     )
     st.multiselect(
-        "Counts half for", list(names), format_func=names.__getitem__, key=f"{key}-half", placeholder="Helping muscles"
+        _("Counts half for"),
+        list(names),
+        format_func=names.__getitem__,
+        key=f"{key}-half",
+        placeholder=_("Helping muscles"),
     )
 
 
@@ -73,46 +91,47 @@ def chosen_muscles(key: str) -> dict[str, float]:
     if both := [muscle for muscle in full if muscle in half]:
         names = session.open_log().catalogue.muscle_names
         raise WrongRequest(
-            f"{listed(names[each] for each in both)} cannot count fully and half.", "Keep it in one list."
+            _("{muscles} cannot count fully and half.", muscles=listed(names[each] for each in both)),
+            _("Keep it in one list."),
         )
     return {**dict.fromkeys(full, 1.0), **dict.fromkeys(half, 0.5)}
 
 
 def _fields(own: OwnExercise, *, key: str) -> None:
     _begin({f"{key}-{each}": value for each, value in _start(own).items()})
-    st.text_input("Name", key=f"{key}-name", max_chars=100)
-    kind = st.segmented_control("Kind", KINDS, format_func=KIND_WORDS.__getitem__, key=f"{key}-kind", required=True)
+    st.text_input(_("Name"), key=f"{key}-name", max_chars=100)
+    kind = st.segmented_control(_("Kind"), KINDS, format_func=KIND_WORDS.__getitem__, key=f"{key}-kind", required=True)
     if kind != "strength":
-        st.caption("It is listed in the logbook and counts for no muscle.")
+        st.caption(_("It is listed in the logbook and counts for no muscle."))
         return
     _movement(key)
     muscle_choice(own.muscles, key=f"{key}-muscles")
     _load(key)
     if "hamstrings" in [*session.recall(f"{key}-muscles-full", []), *session.recall(f"{key}-muscles-half", [])]:
         st.segmented_control(
-            "Where the hamstrings do the most work",
+            _("Where the hamstrings do the most work"),
             list(LENGTH_WORDS),
             format_func=LENGTH_WORDS.__getitem__,
             key=f"{key}-ham_length",
             required=True,
-            help="Stretched: Romanian deadlift, seated curl. Short: lying curl, bridge.",
+            help=_("Stretched: Romanian deadlift, seated curl. Short: lying curl, bridge."),
         )
 
 
 def _movement(key: str) -> None:
     known = movements()
     chosen = st.selectbox(
-        "Movement",
+        _("Movement"),
         list(known),
         index=None,
         format_func=lambda pattern: f"{known[pattern].words} ({known[pattern].examples})",
         key=f"{key}-pattern",
-        placeholder="What it is most like",
+        placeholder=_("What it is most like"),
         on_change=_propose,
         args=(key,),
     )
     if chosen and not known[chosen].set_credit:
-        st.caption("Jumps and holds for the trunk or grip are listed; they earn no hard sets.")
+        st.caption(_("Jumps and holds for the trunk or grip are listed; they earn no hard sets."))
 
 
 def _propose(key: str) -> None:
@@ -128,13 +147,17 @@ def _propose(key: str) -> None:
 def _load(key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
-            "Load", list(LOAD_WORDS), format_func=LOAD_WORDS.__getitem__, key=f"{key}-load_kind", required=True
+            _("Load"), list(LOAD_WORDS), format_func=LOAD_WORDS.__getitem__, key=f"{key}-load_kind", required=True
         )
-        st.selectbox("Equipment", EQUIPMENT, format_func=formats.words, key=f"{key}-equipment", width=180)
+        st.selectbox(_("Equipment"), EQUIPMENT, format_func=formats.words, key=f"{key}-equipment", width=180)
         st.segmented_control(
-            "Counted by", list(COUNT_WORDS), format_func=COUNT_WORDS.__getitem__, key=f"{key}-counted_by", required=True
+            _("Counted by"),
+            list(COUNT_WORDS),
+            format_func=COUNT_WORDS.__getitem__,
+            key=f"{key}-counted_by",
+            required=True,
         )
-    st.toggle("One side at a time", key=f"{key}-unilateral")
+    st.toggle(_("One side at a time"), key=f"{key}-unilateral")
 
 
 def _start(own: OwnExercise) -> dict[str, Any]:
@@ -170,7 +193,7 @@ def _begin(values: Mapping[str, Any]) -> None:
 def _is_saved(key: str, label: str) -> bool:
     with st.container(horizontal=True):
         pressed = filled_button(label, key=f"save-{key}", icon=":material/save:")
-        st.button("Cancel", key=f"cancel-{key}", on_click=session.forget, args=(_OPEN,), type="tertiary")
+        st.button(_("Cancel"), key=f"cancel-{key}", on_click=session.forget, args=(_OPEN,), type="tertiary")
     return pressed
 
 

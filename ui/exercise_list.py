@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, counted
 from analytics.reference.catalogue import Catalogue, load_catalogue
 from analytics.reference.movements import movements
 from analytics.reference.own import OwnExercise
@@ -21,7 +22,14 @@ from ui.take_away import table_file
 from ui.words import plain
 
 _LOOKED_AT = "exercise-id"
-_YOURS = "Yours"
+_NO_STRENGTH = {
+    "cardio": _("cardio"),
+    "stretching": _("stretching"),
+    "mobility": _("mobility"),
+    "other": _("other"),
+}
+"""What is no strength exercise has its kind in place of a movement."""
+_MUSCLES = _("Muscles (share of a set)")
 
 
 def look_closer() -> None:
@@ -30,18 +38,18 @@ def look_closer() -> None:
     if session.recall(_LOOKED_AT) not in choices:  # such as one that was removed
         session.forget(_LOOKED_AT)
     chosen = st.selectbox(
-        "Look at one exercise",
+        _("Look at one exercise"),
         list(choices),
         index=None,
         format_func=choices.__getitem__,
-        placeholder="Choose one here, or in the table",
+        placeholder=_("Choose one here, or in the table"),
         key=_LOOKED_AT,
         bind="query-params",
     )
     if chosen:
         with st.container(border=True):
             _exercise(session.open_log().catalogue, chosen)
-            exercise_link(chosen, "Its weeks, strength, bests and sessions")
+            exercise_link(chosen, _("Its weeks, strength, bests and sessions"))
 
 
 def catalogue_table(search: str) -> None:
@@ -50,7 +58,7 @@ def catalogue_table(search: str) -> None:
     text = rows.astype("str").agg(" ".join, axis="columns").str.lower()
     for word in search.lower().split():
         rows, text = rows[text.str.contains(word, regex=False)], text[text.str.contains(word, regex=False)]
-    st.caption(f"{len(rows):,} of the exercises that Hindsight knows")
+    st.caption(_("{exercises} of the exercises that Hindsight knows", exercises=counted(len(rows))))
     key = f"catalogue-{session.open_log().version}-{search}"
     st.dataframe(
         rows,
@@ -59,8 +67,8 @@ def catalogue_table(search: str) -> None:
         on_select=lambda: _look_at(key, list(rows.index)),
         selection_mode="single-row",
         height=460,
-        column_config={"Muscles (share of a set)": st.column_config.TextColumn(width="large")},
-        alt="Exercises of the catalogue with their muscles",
+        column_config={_MUSCLES: st.column_config.TextColumn(width="large")},
+        alt=_("Exercises of the catalogue with their muscles"),
     )
     table_file(rows, name="exercises", key="catalogue")
 
@@ -81,17 +89,18 @@ def catalogue_rows(catalogue: Catalogue) -> pd.DataFrame:
         index=pd.Index(shares["exercise_id"]),
         dtype="str",
     )
-    exercises = catalogue.exercises.set_index("id").sort_values("name", key=lambda names: names.str.lower())
+    exercises = catalogue.exercises.set_index("id").assign(name=pd.Series(dict(catalogue.exercise_names)))
+    exercises = exercises.sort_values("name", key=lambda names: names.str.lower())
     muscles = worked.groupby(level=0).agg(", ".join).reindex(exercises.index)
-    own = {each.id: "own exercise" for each in catalogue.own.exercises}
-    own |= dict.fromkeys(catalogue.own.muscles, "own muscles")
+    own = {each.id: _("own exercise") for each in catalogue.own.exercises}
+    own |= dict.fromkeys(catalogue.own.muscles, _("own muscles"))
     return pd.DataFrame(
         {
-            "Exercise": exercises["name"],
-            "Muscles (share of a set)": muscles.fillna(formats.MISSING),
-            "Movement": [_movement_words(str(pattern)) for pattern in exercises["pattern"]],
-            "Equipment": exercises["equipment"].map(formats.words),
-            _YOURS: [own.get(exercise_id, "") for exercise_id in exercises.index],
+            _("Exercise"): exercises["name"],
+            _MUSCLES: muscles.fillna(formats.MISSING),
+            _("Movement"): [_movement_words(str(pattern)) for pattern in exercises["pattern"]],
+            _("Equipment"): exercises["equipment"].map(formats.words),
+            _("Yours"): [own.get(exercise_id, "") for exercise_id in exercises.index],
         }
     )
 
@@ -105,7 +114,7 @@ def own_exercises(catalogue: Catalogue) -> None:
         with st.container(border=True):
             exercise_form.new_exercise(key="new")
     else:
-        exercise_form.open_button("New exercise", key="new")
+        exercise_form.open_button(_("New exercise"), key="new")
 
 
 def changed_muscles(catalogue: Catalogue) -> None:
@@ -113,8 +122,10 @@ def changed_muscles(catalogue: Catalogue) -> None:
     for exercise_id in catalogue.own.muscles:
         exercise = catalogue.exercise(exercise_id)
         with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            muscles = plain(_shares(catalogue, exercise.muscles))
             st.markdown(
-                f"**{plain(exercise.name)}** counts for {plain(_shares(catalogue, exercise.muscles))}", width="content"
+                _("**{exercise}** counts for {muscles}", exercise=plain(exercise.name), muscles=muscles),
+                width="content",
             )
             _back_to_shipped(exercise_id, key=f"shipped-again-{exercise_id}")
 
@@ -122,7 +133,7 @@ def changed_muscles(catalogue: Catalogue) -> None:
 @boundary()
 def remove_exercise(own: OwnExercise) -> None:
     """Remove an own exercise. A callback."""
-    decided(f"{own.name} removed.", session.open_log().remove_exercise(own.id, now=session.now()))
+    decided(_("{exercise} removed.", exercise=own.name), session.open_log().remove_exercise(own.id, now=session.now()))
 
 
 @boundary()
@@ -130,7 +141,8 @@ def shipped_muscles(exercise_id: str) -> None:
     """Count an exercise as it is shipped. A callback."""
     log = session.open_log()
     decision_id = log.override_muscles(exercise_id, None, now=session.now())
-    decided(f"{log.exercise_name(exercise_id)} has its shipped muscles again.", decision_id)
+    name = log.exercise_name(exercise_id)
+    decided(_("{exercise} has its shipped muscles again.", exercise=name), decision_id)
 
 
 def _look_at(key: str, ids: list[str]) -> None:
@@ -148,25 +160,26 @@ def _exercise(catalogue: Catalogue, exercise_id: str) -> None:
     _what_it_is(catalogue, exercise_id)
     if exercise_id in catalogue.own.muscles:
         shipped = load_catalogue().exercise(exercise_id).muscles
-        st.caption(f"These are your own. Shipped: {plain(_shares(catalogue, shipped))}.")
+        st.caption(_("These are your own. Shipped: {muscles}.", muscles=plain(_shares(catalogue, shipped))))
         _back_to_shipped(exercise_id, key="shipped-again")
     if exercise.kind == "strength":
-        with st.expander("Count it for other muscles", icon=":material/tune:"):
+        with st.expander(_("Count it for other muscles"), icon=":material/tune:"):
             _other_muscles(exercise_id, exercise.name, exercise.muscles)
 
 
 def _what_it_is(catalogue: Catalogue, exercise_id: str) -> None:
     exercise = catalogue.exercise(exercise_id)
+    load = LOAD_WORDS[exercise.load_kind]
     facts = {
-        "Counts for": plain(_shares(catalogue, exercise.muscles)) or "no muscle",
-        "Movement": plain(_movement_words(exercise.pattern)),
-        "Equipment": plain(formats.words(exercise.equipment)),
-        "Load": LOAD_WORDS[exercise.load_kind] + (", one side at a time" if exercise.unilateral else ""),
+        _("Counts for"): plain(_shares(catalogue, exercise.muscles)) or _("no muscle"),
+        _("Movement"): plain(_movement_words(exercise.pattern)),
+        _("Equipment"): plain(formats.words(exercise.equipment)),
+        _("Load"): _("{load}, one side at a time", load=load) if exercise.unilateral else load,
     }
     is_shipped = exercise_id not in catalogue.own.muscles and not catalogue.own.exercise(exercise_id)
     if exercise.evidence and is_shipped:
-        facts["Why these"] = plain(exercise.evidence)
-    st.table(facts, border="horizontal", alt=f"What {exercise.name} counts for")
+        facts[_("Why these")] = plain(exercise.evidence)
+    st.table(facts, border="horizontal", alt=_("What {exercise} counts for", exercise=exercise.name))
 
 
 def _own_exercise(catalogue: Catalogue, own: OwnExercise, *, key: str = "listed") -> None:
@@ -178,30 +191,30 @@ def _own_exercise(catalogue: Catalogue, own: OwnExercise, *, key: str = "listed"
         return
     _what_it_is(catalogue, own.id)
     with st.container(horizontal=True):
-        exercise_form.open_button("Change", key=form, icon=":material/edit:")
+        exercise_form.open_button(_("Change"), key=form, icon=":material/edit:")
         st.button(
-            "Remove",
+            _("Remove"),
             key=f"remove-{key}-{own.id}",
             on_click=remove_exercise,
             args=(own,),
             type="tertiary",
-            help="Its names go back to the names to sort out; their sets stay in the logbook.",
+            help=_("Its names go back to the names to sort out; their sets stay in the logbook."),
         )
 
 
 def _other_muscles(exercise_id: str, name: str, muscles: Mapping[str, float]) -> None:
     key = f"muscles-{session.open_log().version}-{exercise_id}"
     muscle_choice({muscle: share for muscle, share in muscles.items() if share > 0}, key=key)
-    if filled_button("Save", key="save-muscles", icon=":material/save:"):
+    if filled_button(_("Save"), key="save-muscles", icon=":material/save:"):
         with boundary():
             decision_id = session.open_log().override_muscles(exercise_id, chosen_muscles(key), now=session.now())
-            decided(f"{name} counts for your muscles now.", decision_id)
+            decided(_("{exercise} counts for your muscles now.", exercise=name), decision_id)
             st.rerun()
 
 
 def _back_to_shipped(exercise_id: str, *, key: str) -> None:
     st.button(
-        "Back to the shipped muscles", key=key, on_click=shipped_muscles, args=(exercise_id,), icon=":material/undo:"
+        _("Back to the shipped muscles"), key=key, on_click=shipped_muscles, args=(exercise_id,), icon=":material/undo:"
     )
 
 
@@ -213,4 +226,4 @@ def _shares(catalogue: Catalogue, muscles: Mapping[str, float]) -> str:
 
 def _movement_words(pattern: str) -> str:
     known = movements().get(pattern)
-    return known.words if known else formats.words(pattern)
+    return known.words if known else _NO_STRENGTH[pattern]

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, listed, n_
 from analytics.reference.catalogue import Exercise
 from analytics.training_log import TrainingLog
 from ui import exercise_words, formats, rep_maxima, session, strength, swaps
@@ -17,7 +18,7 @@ from ui.charts import strength as strength_charts
 from ui.draw import chart, clicked, sets_behind
 from ui.filters import Filters, monday_of
 from ui.take_away import table_file
-from ui.words import counted, listed, plain
+from ui.words import plain
 
 PAGE: Final = "pages/insights/exercise.py"
 ADDRESS: Final = "exercise"
@@ -31,10 +32,28 @@ _SESSIONS, _NOTES, _SWAPS = 6, 8, 3
 
 def exercise_link(exercise_id: str, label: str) -> None:
     """A link to all about an exercise, with the filters that are set."""
-    along = {key: st.query_params[key] for key in _GOES_ALONG if key in st.query_params}
-    st.page_link(
-        PAGE, label=plain(label), icon=":material/fitness_center:", query_params={**along, ADDRESS: exercise_id}
-    )
+    st.page_link(PAGE, label=plain(label), icon=":material/fitness_center:", query_params=along(exercise=exercise_id))
+
+
+def along(**more: str) -> dict[str, str]:
+    """What a link's address says: the filters that are set, and `more`."""
+    return {key: st.query_params[key] for key in _GOES_ALONG if key in st.query_params} | more
+
+
+def come_back(*keys: str) -> None:
+    """Bring back what a page showed when a link of `exercise_link` was followed; `session.keep` has it under `keys`.
+
+    Streamlit leaves an address behind for such a link, with what the link says and without what is bound to widgets;
+    Back leads to it. Before any widget is drawn, since what the address lacks is set to its default otherwise.
+    """
+    if ADDRESS not in st.query_params:
+        return
+    del st.query_params[ADDRESS]
+    for key in (*_GOES_ALONG, *keys):
+        kept = session.kept(key)
+        if kept is not None and key not in st.query_params:
+            session.remember(key, kept)
+    st.rerun()
 
 
 def pick_exercise(log: TrainingLog, athlete: str) -> str:
@@ -50,7 +69,7 @@ def pick_exercise(log: TrainingLog, athlete: str) -> str:
         session.remember(_BOX, asked)
     elif session.recall(_BOX) not in options:
         session.remember(_BOX, told if told in options else options[0])
-    chosen = str(st.selectbox("Exercise", options, format_func=names.__getitem__, key=_BOX, width=420))
+    chosen = str(st.selectbox(_("Exercise"), options, format_func=names.__getitem__, key=_BOX, width=420))
     session.remember(_TOLD, chosen)
     if st.query_params.get(ADDRESS) != chosen:
         st.query_params[ADDRESS] = chosen
@@ -63,20 +82,20 @@ def what_it_is(log: TrainingLog, exercise: Exercise) -> None:
     st.markdown(exercise_words.badges(exercise))
     muscles = exercise_words.muscles_table(log.catalogue, exercise, log.facts)
     if len(muscles):
-        st.table(muscles, hide_index=True, border="horizontal", alt=f"What {exercise.name} trains")
-    with st.expander("How it is counted, and why", icon=":material/science:", key="exercise-counted"):
+        st.table(muscles, hide_index=True, border="horizontal", alt=_("What {name} trains", name=exercise.name))
+    with st.expander(_("How it is counted, and why"), icon=":material/science:", key="exercise-counted"):
         st.table(
             exercise_words.how_it_counts(log.catalogue, exercise, log.facts),
             border="horizontal",
-            alt=f"How {exercise.name} is counted",
+            alt=_("How {name} is counted", name=exercise.name),
         )
         if exercise.id in log.catalogue.own.muscles or log.catalogue.own.exercise(exercise.id):
-            st.caption("These are your own.")
+            st.caption(_("These are your own."))
         st.page_link(
             "pages/trust/exercises.py",
-            label="Count it for other muscles, or change it",
+            label=_("Count it for other muscles, or change it"),
             icon=":material/tune:",
-            query_params={"tab": "All exercises", "exercise-id": exercise.name},
+            query_params={"tab": _("All exercises"), "exercise-id": exercise.name},
         )
 
 
@@ -84,12 +103,12 @@ def cards(ever: pd.DataFrame, weekly: pd.DataFrame, chosen: Filters, *, today: d
     """When it was done last, how often and how much in the full weeks of the period, and its level."""
     last = pd.Timestamp(ever["day"].max()).date()
     ended = charts.full_weeks(weekly, _running(chosen))
-    weeks, trained = counted(len(ended), "full week"), int((ended["days"] > 0).sum())
+    weeks, trained = n_("{number} full week", "{number} full weeks", len(ended)), int((ended["days"] > 0).sum())
     shown = (
-        ("Since last time", exercise_words.ago(last, today), formats.day(last)),
-        ("Hard sets a week", formats.number(ended["hard"].mean()), f"mean of {weeks}"),
-        ("Days trained", str(int(ended["days"].sum())), f"in {trained} of {weeks}"),
-        ("Level", level or formats.MISSING, "after its last session" if level else "no strength value"),
+        (_("Since last time"), exercise_words.ago(last, today), formats.day(last)),
+        (_("Hard sets a week"), formats.number(ended["hard"].mean()), _("mean of {weeks}", weeks=weeks)),
+        (_("Days trained"), str(int(ended["days"].sum())), _("in {trained} of {weeks}", trained=trained, weeks=weeks)),
+        (_("Level"), level or formats.MISSING, _("after its last session") if level else _("no strength value")),
     )
     with st.grid(4, min_column_width=150):
         for label, value, note in shown:
@@ -106,7 +125,7 @@ def weeks_of_it(log: TrainingLog, chosen: Filters, ever: pd.DataFrame) -> pd.Dat
 
 def weekly_chart(log: TrainingLog, chosen: Filters, exercise: Exercise, weekly: pd.DataFrame) -> None:
     """Bars of its weeks; a click shows the last day of the week below."""
-    st.header("How often and how much", anchor=False)
+    st.header(_("How often and how much"), anchor=False)
     muscle = next(iter(log.catalogue.main_muscles.get(exercise.id, ("",))))
     running = _running(chosen)
     chart(
@@ -119,7 +138,7 @@ def weekly_chart(log: TrainingLog, chosen: Filters, exercise: Exercise, weekly: 
 
 def strength_chart(log: TrainingLog, chosen: Filters, exercise: Exercise) -> None:
     """Its strength over the period in a small chart, or why there is none, and the way to the Strength page."""
-    st.header("Strength", anchor=False)
+    st.header(_("Strength"), anchor=False)
     of_it = {
         name: rows[rows["exercise_id"] == exercise.id]
         for name, rows in (
@@ -157,15 +176,15 @@ def strength_chart(log: TrainingLog, chosen: Filters, exercise: Exercise) -> Non
     st.markdown(strength.trend_words(trends, exercise.id, facts=log.facts))
     st.page_link(
         "pages/insights/strength.py",
-        label="Its outlook, records and comparisons on Strength",
+        label=_("Its outlook, records and comparisons on Strength"),
         icon=":material/trending_up:",
-        query_params={**_along(), "lift": exercise.name},
+        query_params=along(lift=exercise.name),
     )
 
 
 def bests(chosen: Filters, exercise: Exercise, ever: pd.DataFrame) -> None:
     """Its best loads by reps; the longest set where it has no load."""
-    st.header("Bests", anchor=False)
+    st.header(_("Bests"), anchor=False)
     maxima, in_period = (
         rows[rows["exercise_id"] == exercise.id]
         for rows in (
@@ -178,12 +197,12 @@ def bests(chosen: Filters, exercise: Exercise, ever: pd.DataFrame) -> None:
         if maxima["estimate_kg"].notna().any():
             st.caption(rep_maxima.ESTIMATE_WORDS)
         return
-    st.markdown(exercise_words.most_reps(ever) or "No set of it has a load or reps.")
+    st.markdown(exercise_words.most_reps(ever) or _("No set of it has a load or reps."))
 
 
 def sessions_of_it(log: TrainingLog, chosen: Filters, exercise: Exercise, ever: pd.DataFrame) -> None:
     """Its last sessions in words, and the sets of any day with what each counts as, its file and its line."""
-    st.header("Last sessions", anchor=False)
+    st.header(_("Last sessions"), anchor=False)
     workouts = ever["started_at"].drop_duplicates().sort_values(ascending=False)
     lines = [
         f"- {exercise_words.session_line(ever[ever['started_at'] == started_at], chosen.unit)}"
@@ -192,9 +211,15 @@ def sessions_of_it(log: TrainingLog, chosen: Filters, exercise: Exercise, ever: 
     more = len(workouts) - len(lines)
     st.markdown("\n".join(lines))
     if more > 0:
-        st.caption(f"{counted(more, 'earlier workout')}: choose a day below, or click a bar or a point.")
+        st.caption(
+            n_(
+                "{number} earlier workout: choose a day below, or click a bar or a point.",
+                "{number} earlier workouts: choose a day below, or click a bar or a point.",
+                more,
+            )
+        )
     days = sorted(set(pd.to_datetime(ever["day"]).dt.date), reverse=True)
-    day = st.selectbox("Day", days, format_func=formats.day, key=_DAY, bind="query-params", width=240)
+    day = st.selectbox(_("Day"), days, format_func=formats.day, key=_DAY, bind="query-params", width=240)
     muscles = log.catalogue.muscle_names
     credits = strength.sets_of(
         log.set_credits(chosen.athlete, from_date=day, to_date=day), exercise.id, muscles=muscles
@@ -208,9 +233,9 @@ def sessions_of_it(log: TrainingLog, chosen: Filters, exercise: Exercise, ever: 
     )
     st.page_link(
         "pages/log/logbook.py",
-        label="All its sets in the logbook, to correct or delete",
+        label=_("All its sets in the logbook, to correct or delete"),
         icon=":material/menu_book:",
-        query_params={**_along(), "exercise": exercise.name},
+        query_params=along(exercise=exercise.name),
     )
 
 
@@ -218,23 +243,27 @@ def notes_and_names(ever: pd.DataFrame) -> None:
     """What was written with it, and as what it was written."""
     lines = exercise_words.note_lines(ever, limit=_NOTES)
     if lines:
-        st.header("Notes", anchor=False)
+        st.header(_("Notes"), anchor=False)
         st.markdown("\n".join(f"- {line}" for line in lines))
-    st.header("Names in your log", anchor=False)
+    st.header(_("Names in your log"), anchor=False)
     table = exercise_words.names_table(ever)
+    titles = {
+        "Written as": _("Written as"), "Sets": _("Sets"), "First": _("First"), "Last": _("Last"), "In": _("In"),
+    }  # fmt: skip
     st.dataframe(
         table,
         hide_index=True,
         height="content",
         key="exercise-names",
-        alt="The names under which it was logged, with their sets and files",
+        alt=_("The names under which it was logged, with their sets and files"),
         column_config={
-            "Sets": st.column_config.NumberColumn("Sets", format="%d", width="small"),
-            "First": st.column_config.DateColumn("First", format="D MMM YYYY"),
-            "Last": st.column_config.DateColumn("Last", format="D MMM YYYY"),
+            **titles,
+            "Sets": st.column_config.NumberColumn(titles["Sets"], format="%d", width="small"),
+            "First": st.column_config.DateColumn(titles["First"], format="D MMM YYYY"),
+            "Last": st.column_config.DateColumn(titles["Last"], format="D MMM YYYY"),
         },
     )
-    table_file(table, name="names-in-the-log", key="exercise-names")
+    table_file(table.rename(columns=titles), name="names-in-the-log", key="exercise-names")
 
 
 def in_the_plan(log: TrainingLog, chosen: Filters, exercise: Exercise) -> None:
@@ -244,20 +273,22 @@ def in_the_plan(log: TrainingLog, chosen: Filters, exercise: Exercise) -> None:
     plans = [plan for plan in (log.kept_plan(week, chosen.athlete) for week in weeks) if plan is not None]
     if not plans:
         return
-    st.header("In your plan", anchor=False)
+    st.header(_("In your plan"), anchor=False)
     lines = exercise_words.plan_lines(plans, exercise.id, chosen.unit)
     kept = listed(formats.week(plan.week) for plan in plans)
-    st.markdown("\n".join(f"- {line}" for line in lines) or f"Not in what you kept for the {kept}.")
-    st.page_link("pages/plan/next_week.py", label="The whole plan", icon=":material/event_upcoming:")
+    st.markdown("\n".join(f"- {line}" for line in lines) or _("Not in what you kept for the {kept}.", kept=kept))
+    st.page_link("pages/plan/next_week.py", label=_("The whole plan"), icon=":material/event_upcoming:")
 
 
 def instead(log: TrainingLog, chosen: Filters, exercise: Exercise, names: Mapping[str, str]) -> None:
     """What may take its place, for the legs only, worked out when it is opened; nothing while something hurts."""
-    with st.expander("What may take its place", icon=":material/swap_horiz:", key="instead", on_change="rerun") as part:
+    with st.expander(
+        _("What may take its place"), icon=":material/swap_horiz:", key="instead", on_change="rerun"
+    ) as part:
         if not part.open:
             return
         if exercise.id not in log.swappable(chosen.athlete):
-            st.markdown("Swaps are worked out for exercises of the legs and glutes only.")
+            st.markdown(_("Swaps are worked out for exercises of the legs and glutes only."))
             return
         notes = log.findings(on=session.today(), athlete=chosen.athlete, rules=["pain_note"])
         if swaps.stops(None, notes):
@@ -265,10 +296,10 @@ def instead(log: TrainingLog, chosen: Filters, exercise: Exercise, names: Mappin
         found = log.substitutes(exercise.id, athlete=chosen.athlete)[:_SWAPS]
         swaps.swap_list(found, names=names, facts=log.facts)
         if not found:
-            st.markdown("Nothing with what you usually train with.")
+            st.markdown(_("Nothing with what you usually train with."))
         st.page_link(
             "pages/plan/swaps.py",
-            label="All swaps, for what is the matter and for other equipment",
+            label=_("All swaps, for what is the matter and for other equipment"),
             icon=":material/swap_horiz:",
             query_params={"exercise": exercise.name},
         )
@@ -292,7 +323,3 @@ def _choose_day(key: str) -> None:
     point: Sequence[object] = clicked(key)
     if point and point[0]:
         session.remember(_DAY, pd.Timestamp(str(point[0])).date())
-
-
-def _along() -> dict[str, str]:
-    return {key: st.query_params[key] for key in _GOES_ALONG if key in st.query_params}

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, n_, span
 from analytics.plans import wording
 from analytics.plans.model import Plan
 from analytics.reference.catalogue import Catalogue, Exercise
@@ -20,26 +21,27 @@ from analytics.reference.movements import movements
 from analytics.units import MassUnit
 from ui import formats
 from ui.exercise_form import LOAD_WORDS
-from ui.words import counted, plain
+from ui.logbook import SIDE_WORDS
+from ui.words import plain
 
-NOT_FOR_STRENGTH: Final = "Not for strength work"
-NO_MUSCLE: Final[Mapping[str, str]] = {"none": "for no muscle"}
+NO_MUSCLE: Final[Mapping[str, str]] = {"none": _("for no muscle")}
+MUSCLE_COLUMNS: Final = (_("Muscle"), _("A hard set counts"), _("What it does"), _("Length"))
 """What stands for the muscle of sets that count for none, and its name."""
 _IN_WEEKS: Final = 28
 """Days from which on it is said in weeks how long ago something was."""
 _LOAD_MODES: Final[Mapping[str, str]] = {
-    "per_hand": "log the weight of one dumbbell",
-    "per_side_plates": "log the plates of one side",
-    "hold": "counted in seconds held",
-    "distance": "counted in metres",
-    "count": "counted in pieces",
-    "band": "a band's pull changes on the way, so it is no load to compare",
+    "per_hand": _("log the weight of one dumbbell"),
+    "per_side_plates": _("log the plates of one side"),
+    "hold": _("counted in seconds held"),
+    "distance": _("counted in metres"),
+    "count": _("counted in pieces"),
+    "band": _("a band's pull changes on the way, so it is no load to compare"),
 }
 _STRENGTH: Final[Mapping[str, str]] = {
-    "yes": "an estimated 1RM from its load, or the load at your usual reps where those are many",
-    "lp": "an estimated 1RM by the leg press's own curve",
-    "bw": "an estimated 1RM of your bodyweight and what you add",
-    "no": "none: its load does not tell strength well enough",
+    "yes": _("an estimated 1RM from its load, or the load at your usual reps where those are many"),
+    "lp": _("an estimated 1RM by the leg press's own curve"),
+    "bw": _("an estimated 1RM of your bodyweight and what you add"),
+    "no": _("none: its load does not tell strength well enough"),
 }
 
 
@@ -48,9 +50,25 @@ _STRENGTH: Final[Mapping[str, str]] = {
 
 def badges(exercise: Exercise) -> str:
     """Movement, equipment and legs as badges, in Markdown."""
-    words = [movement_words(exercise.pattern), formats.words(exercise.equipment).capitalize()]
-    words += ["One side at a time"] if exercise.unilateral else []
-    return " ".join(f":gray-badge[{plain(each)}]" for each in words if each.lower() not in ("none", "other"))
+    words = [movement_words(exercise.pattern)] if exercise.pattern != "other" else []
+    words += [_EQUIPMENT[exercise.equipment]] if exercise.equipment in _EQUIPMENT else []
+    words += [_("One side at a time")] if exercise.unilateral else []
+    return " ".join(f":gray-badge[{plain(each)}]" for each in words)
+
+
+_EQUIPMENT: Final[Mapping[str, str]] = {
+    "barbell": _("Barbell"),
+    "dumbbell": _("Dumbbell"),
+    "kettlebell": _("Kettlebell"),
+    "machine": _("Machine"),
+    "cable": _("Cable"),
+    "band": _("Band"),
+    "bodyweight": _("Bodyweight"),
+    "ball": _("Ball"),
+    "slider": _("Slider"),
+    "sled": _("Sled"),
+}
+"""Equipment that is worth a badge."""
 
 
 def movement_words(pattern: str) -> str:
@@ -60,7 +78,7 @@ def movement_words(pattern: str) -> str:
 
 
 def muscles_table(catalogue: Catalogue, exercise: Exercise, facts: Facts) -> pd.DataFrame:
-    """What it trains, the main movers first: Muscle, A set counts, What it does, Length; as Markdown."""
+    """What it trains, the main movers first: the columns of `MUSCLE_COLUMNS`, as Markdown."""
     row = catalogue.exercises[catalogue.exercises["id"] == exercise.id].iloc[0]
     trained = sorted(
         ((share, muscle) for muscle, share in exercise.muscles.items() if share > 0), key=lambda of: -of[0]
@@ -70,14 +88,14 @@ def muscles_table(catalogue: Catalogue, exercise: Exercise, facts: Facts) -> pd.
         value = facts.number("count.direct" if share == 1 else "count.indirect") * set_share(exercise, facts)
         length = length_of(muscle, exercise.pattern, str(row["ham_length_bias"]), direct=share == 1)
         rows.append(
-            {
-                "Muscle": plain(catalogue.muscle_names.get(muscle, muscle)),
-                "A hard set counts": formats.number(value, 2),
-                "What it does": plain(words_for("function", function_of(muscle, exercise.pattern, exercise.id))),
-                "Length": "" if length == "na" else words_for("length", length),
-            }
+            (
+                plain(catalogue.muscle_names.get(muscle, muscle)),
+                formats.number(value, 2),
+                plain(words_for("function", function_of(muscle, exercise.pattern, exercise.id))),
+                "" if length == "na" else words_for("length", length),
+            )
         )
-    return pd.DataFrame(rows, columns=["Muscle", "A hard set counts", "What it does", "Length"])
+    return pd.DataFrame(rows, columns=list(MUSCLE_COLUMNS))
 
 
 def set_share(exercise: Exercise, facts: Facts) -> float:
@@ -89,16 +107,18 @@ def set_share(exercise: Exercise, facts: Facts) -> float:
 def how_it_counts(catalogue: Catalogue, exercise: Exercise, facts: Facts) -> dict[str, str]:
     """How it is loaded, done, counted and judged, as Markdown: title -> words."""
     if exercise.kind != "strength":
-        return {"Counts as": f"{NOT_FOR_STRENGTH}: it stays in the logbook and counts nowhere."}
+        return {
+            _("Counts as"): _("Not for strength work: it stays in the logbook and counts nowhere."),
+        }
     row = catalogue.exercises[catalogue.exercises["id"] == exercise.id].iloc[0]
     mode = _LOAD_MODES.get(exercise.load_mode, "")
     share = set_share(exercise, facts)
     told = {
-        "Load": f"{LOAD_WORDS[exercise.load_kind]}{f'; {mode}' if mode else ''}",
-        "Usual reps": _usual_reps(str(row["rep_lo"]), str(row["rep_hi"]), exercise.load_mode),
-        "A set counts": _set_words(share) + (", sets of one side by half" if exercise.unilateral and share else ""),
-        "Strength value": _STRENGTH[exercise.e1rm],
-        "Why these muscles": f"{exercise.evidence} (grade {exercise.confidence})" if exercise.evidence else "",
+        _("Load"): "; ".join(filter(None, [LOAD_WORDS[exercise.load_kind], mode])),
+        _("Usual reps"): _usual_reps(str(row["rep_lo"]), str(row["rep_hi"]), exercise.load_mode),
+        _("A set counts"): _set_words(share, one_sided=exercise.unilateral),
+        _("Strength value"): _STRENGTH[exercise.e1rm],
+        _("Why these muscles"): _why(exercise),
     }
     return {title: plain(words) for title, words in told.items() if words}
 
@@ -106,22 +126,34 @@ def how_it_counts(catalogue: Catalogue, exercise: Exercise, facts: Facts) -> dic
 def _usual_reps(low: str, high: str, load_mode: str) -> str:
     if not low or not high:
         return ""
-    return f"{low} to {high}{' s' if load_mode == 'hold' else ' m' if load_mode == 'distance' else ''}"
+    unit = {"hold": " s", "distance": " m"}.get(load_mode, "")
+    return f"{span(low, high)}{unit}"
 
 
-def _set_words(share: float) -> str:
+def _set_words(share: float, *, one_sided: bool) -> str:
     if not share:
-        return "not as a hard set"
-    return "as one set" if share == 1 else f"as {formats.number(share, 2)} of a set, as quick lifts and carries do"
+        return _("not as a hard set")
+    part = formats.number(share, 2)
+    if one_sided:
+        if share == 1:
+            return _("as one set, sets of one side by half")
+        return _("as {share} of a set, as quick lifts and carries do, sets of one side by half", share=part)
+    return _("as one set") if share == 1 else _("as {share} of a set, as quick lifts and carries do", share=part)
+
+
+def _why(exercise: Exercise) -> str:
+    if not exercise.evidence:
+        return ""
+    return _("{evidence} (grade {grade})", evidence=exercise.evidence, grade=exercise.confidence)
 
 
 def without_strength(exercise: Exercise, *, has_bodyweight: bool) -> str:
     """Why a lift has no strength value in a period, in a sentence."""
     if exercise.kind != "strength" or exercise.e1rm == "no":
-        return "Its load does not tell strength well enough for an estimate; its best loads and reps stand below."
+        return _("Its load does not tell strength well enough for an estimate; its best loads and reps stand below.")
     if exercise.e1rm == "bw" and not has_bodyweight:
-        return "It has no strength value until Settings knows your bodyweight."
-    return (
+        return _("It has no strength value until Settings knows your bodyweight.")
+    return _(
         "No session of this period gives a strength value: that takes a load, few enough reps, near enough to failure."
     )
 
@@ -130,8 +162,12 @@ def ago(day: date, today: date) -> str:
     """How long ago a day is: "today", "1 day", "9 weeks"; "ahead" for a day to come."""
     days = (today - day).days
     if days <= 0:
-        return "ahead" if days else "today"
-    return counted(days, "day") if days < _IN_WEEKS else counted(days // 7, "week")
+        return _("ahead") if days else _("today")
+    return (
+        n_("{number} day", "{number} days", days)
+        if days < _IN_WEEKS
+        else n_("{number} week", "{number} weeks", days // 7)
+    )
 
 
 # its weeks -----------------------------------------------------------------------------------------------------------
@@ -171,29 +207,34 @@ def session_line(sets: pd.DataFrame, unit: MassUnit) -> str:
 
 def set_words(row: Mapping[Hashable, Any], unit: MassUnit) -> str:
     """One set: "5 with 100 kg, 2 RIR", "30 s", "left 8 with 20 kg", "warm-up 5 with 60 kg"."""
-    kind = {"warmup": "warm-up ", "drop": "drop set ", "failure": "to failure "}.get(str(row["set_type"]), "")
-    side = "" if formats.is_missing(row["side"]) else f"{row['side']} "
+    kind, side = _KINDS.get(str(row["set_type"]), ""), SIDE_WORDS.get(str(row["side"]), "")
     amounts = [
         f"{formats.number(row[column], digits)}{ending}"
         for column, ending, digits in (("reps", "", 1), ("duration_s", " s", 0), ("distance_m", " m", 1))
         if not formats.is_missing(row[column]) and row[column] > 0
     ]
-    rir = "" if formats.is_missing(row["rir"]) else f", {formats.number(row['rir'])} RIR"
-    return f"{kind}{side}{', '.join(amounts) or 'no reps'}{_load_words(row, unit)}{rir}"
+    amount = _with_load(", ".join(amounts) or _("no reps"), row, unit)
+    rir = "" if formats.is_missing(row["rir"]) else _("{rir} RIR", rir=formats.number(row["rir"]))
+    return ", ".join(filter(None, [" ".join(filter(None, [kind, side, amount])), rir]))
 
 
-def _load_words(row: Mapping[Hashable, Any], unit: MassUnit) -> str:
+_KINDS: Final[Mapping[str, str]] = {"warmup": _("warm-up"), "drop": _("drop set"), "failure": _("to failure")}
+
+
+def _with_load(amount: str, row: Mapping[Hashable, Any], unit: MassUnit) -> str:
     if formats.is_missing(row["weight_kg"]) or not row["weight_kg"]:
-        return ""
+        return amount
     load = formats.load(row["weight_kg"], unit)
-    return {"bodyweight": f" with {load} added", "assisted": f" with {load} of help"}.get(
-        str(row["load_kind"]), f" with {load}"
-    )
+    if row["load_kind"] == "bodyweight":
+        return _("{reps} with {load} added", reps=amount, load=load)
+    if row["load_kind"] == "assisted":
+        return _("{reps} with {load} of help", reps=amount, load=load)
+    return _("{reps} with {load}", reps=amount, load=load)
 
 
 def uncounted(sets: pd.DataFrame) -> pd.DataFrame:
     """Sets of an exercise that counts for no muscle, in the columns of `set_credits`."""
-    return sets.assign(muscle=next(iter(NO_MUSCLE)), hard_sets=0.0, why_not="counts for no muscle")
+    return sets.assign(muscle=next(iter(NO_MUSCLE)), hard_sets=0.0, why_not=_("counts for no muscle"))
 
 
 def most_reps(sets: pd.DataFrame) -> str:
@@ -202,7 +243,11 @@ def most_reps(sets: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     best = rows.sort_values(["reps", "started_at"], ascending=[False, True]).iloc[0]
-    return f"Most reps in a set: **{formats.number(best['reps'])}**, on {formats.day(best['started_at'])}."
+    return _(
+        "Most reps in a set: **{reps}**, on {day}.",
+        reps=formats.number(best["reps"]),
+        day=formats.day(best["started_at"]),
+    )
 
 
 # notes, names, plan --------------------------------------------------------------------------------------------------
@@ -214,7 +259,8 @@ def note_lines(sets: pd.DataFrame, *, limit: int) -> list[str]:
     once = written.drop_duplicates(["day", "note"]).sort_values(["started_at", "set_id"], ascending=[False, True])
     lines = [f"**{formats.day(day)}**: {plain(str(note))}" for day, note in zip(once["day"], once["note"], strict=True)]
     more = len(lines) - limit
-    return [*lines[:limit], *([f"{counted(more, 'more note')} in the logbook"] if more > 0 else [])]
+    rest = n_("{number} more note in the logbook", "{number} more notes in the logbook", more)
+    return [*lines[:limit], *([rest] if more > 0 else [])]
 
 
 def names_table(sets: pd.DataFrame) -> pd.DataFrame:

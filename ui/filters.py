@@ -15,16 +15,16 @@ from typing import Final, cast
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, n_
 from analytics.model import DEFAULT_ATHLETE, WeekStart
 from analytics.reference.facts import filled
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
 from ui import formats, imports, session
-from ui.words import counted
 
-WEEKS_OF: Final[Mapping[str, int | None]] = {"8 weeks": 8, "26 weeks": 26, "1 year": 52, "all": None}
+DEFAULT_PERIOD: Final = _("26 weeks")
+WEEKS_OF: Final[Mapping[str, int | None]] = {_("8 weeks"): 8, DEFAULT_PERIOD: 26, _("1 year"): 52, _("all"): None}
 """Period -> full weeks before the running one; None reaches back to the first workout."""
-DEFAULT_PERIOD: Final = "26 weeks"
 WEEK_KEY: Final = "week"
 UNITS: Final[tuple[MassUnit, ...]] = ("kg", "lb")
 
@@ -78,7 +78,9 @@ def filters(log: TrainingLog) -> Filters:
     first, last = log.span(athlete) or (today, today)
     as_of = log.judged_on(today, athlete=athlete)
     if as_of < today:
-        st.caption(f"This log ends on {formats.day(last)}. The pages look back from that week, not from today.")
+        st.caption(
+            _("This log ends on {day}. The pages look back from that week, not from today.", day=formats.day(last))
+        )
     early = too_early(first, as_of=as_of, has_ended=as_of < today, need=int(log.facts.number("bal.window_weeks")))
     if early:
         st.caption(early)
@@ -92,7 +94,7 @@ def athlete_control(athletes: Sequence[str]) -> str:
         return athletes[0]
     session.bring_back("athlete", athletes)
     athlete = st.selectbox(
-        "Athlete",
+        _("Athlete"),
         athletes,
         key="athlete",
         bind="query-params",
@@ -108,7 +110,7 @@ def period_control() -> str:
     """Choose how far back the pages look; the choice is kept over pages, also where a link leaves it out."""
     session.bring_back("period", list(WEEKS_OF))
     period = st.segmented_control(
-        "Period",
+        _("Period"),
         list(WEEKS_OF),
         default=DEFAULT_PERIOD,
         required=True,
@@ -124,7 +126,7 @@ def period_control() -> str:
 def unit_control() -> MassUnit:
     """Choose the unit that loads are shown and typed in; the choice is kept."""
     unit = st.segmented_control(
-        "Unit",
+        _("Unit"),
         UNITS,
         default=session.unit(),
         required=True,
@@ -153,9 +155,24 @@ def too_early(first_day: date, *, as_of: date, has_ended: bool, need: int) -> st
     have = (monday_of(as_of) - begin).days // 7
     if have >= need:
         return ""
-    holds = "no full week" if have < 1 else counted(have, "full week")
-    then = "" if has_ended else f" That is from {formats.day(begin + timedelta(weeks=need))} on."
-    return f"This log holds {holds} so far; weekly sets are judged after {need}.{then}"
+    said = (
+        _("This log holds no full week so far; weekly sets are judged after {need}.", need=need)
+        if have < 1
+        else n_(
+            "This log holds {number} full week so far; weekly sets are judged after {need}.",
+            "This log holds {number} full weeks so far; weekly sets are judged after {need}.",
+            have,
+            need=need,
+        )
+    )
+    then = _("That is from {day} on.", day=formats.day(begin + timedelta(weeks=need)))
+    return said if has_ended else f"{said} {then}"
+
+
+def first_judged_on(first_day: date, *, as_of: date) -> date | None:
+    """The Monday after the first full week of a log; None where it is over."""
+    after = monday_of(first_day) + timedelta(weeks=1)
+    return after if as_of < after else None
 
 
 def monday_of(day: date) -> date:
@@ -168,7 +185,7 @@ def first_day_of_week(day: date, week_start: WeekStart) -> date:
     return day - timedelta(days=(day.weekday() + (week_start == "sunday")) % 7)
 
 
-def pick_week(weeks: Sequence[date], *, default: date, label: str = "Week (its Monday)") -> date:
+def pick_week(weeks: Sequence[date], *, default: date, label: str = _("Week (its Monday)")) -> date:
     """Choose one of `weeks` by hand. The choice is in the URL; a click on a chart changes it too (`choose_week`)."""
     newest_first = sorted(weeks, reverse=True)
     place = newest_first.index(default) if default in newest_first else 0
@@ -189,19 +206,21 @@ def nothing_counts(weekly: pd.DataFrame) -> bool:
     if weekly["hard_sets"].sum() > 0:
         return False
     st.info(
-        "No set of this period counts for a muscle. Runs, rides and other cardio are kept and count nowhere; so do "
-        "exercises whose names Hindsight does not know, and sets that stayed far from failure.",
-        title="Nothing to count here",
+        _(
+            "No set of this period counts for a muscle. Runs, rides and other cardio are kept and count nowhere; so "
+            "do exercises whose names Hindsight does not know, and sets that stayed far from failure."
+        ),
+        title=_("Nothing to count here"),
         icon=":material/info:",
     )
     with st.container(horizontal=True):
-        st.page_link("pages/log/logbook.py", label="What is in the log", icon=":material/menu_book:")
-        st.page_link("pages/trust/exercises.py", label="Names to sort out", icon=":material/fitness_center:")
-        st.page_link("pages/log/import_log.py", label="Import your own log", icon=":material/upload_file:")
+        st.page_link("pages/log/logbook.py", label=_("What is in the log"), icon=":material/menu_book:")
+        st.page_link("pages/trust/exercises.py", label=_("Names to sort out"), icon=":material/fitness_center:")
+        st.page_link("pages/log/import_log.py", label=_("Import your own log"), icon=":material/upload_file:")
     return True
 
 
-SPEAKS_FROM: Final = (
+SPEAKS_FROM: Final = _(
     "Counts stand here from the first set on. Weekly sets are judged after {bal.window_weeks} full weeks, balance from "
     "{bal.min_sets} quad and hamstring sets, the trend of a lift after {trend.min_sessions} sessions over "
     "{trend.min_span_days} days; a history that you import counts at once."
@@ -215,6 +234,6 @@ def empty_state(title: str, text: str, *, when: str = SPEAKS_FROM) -> None:
     """
     st.info(f"{text}\n\n{filled(when, session.open_log().facts)}", title=title, icon=":material/insights:")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("pages/log/import_log.py", label="Import your own log", icon=":material/upload_file:")
-        st.page_link("pages/log/add_session.py", label="Log a session", icon=":material/edit_note:")
+        st.page_link("pages/log/import_log.py", label=_("Import your own log"), icon=":material/upload_file:")
+        st.page_link("pages/log/add_session.py", label=_("Log a session"), icon=":material/edit_note:")
         imports.sample_button()

@@ -8,10 +8,11 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, inside, listed, n_
 from analytics.model import Finding
 from analytics.units import MassUnit, mass_in
 from ui import formats, session
-from ui.words import counted, listed, plain
+from ui.words import plain
 
 MOST_LINES: Final = 12
 _COMPARED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -29,10 +30,8 @@ def sets_of(finding: Finding, *, athlete: str, unit: MassUnit, names: Mapping[st
     if muscles:
         done = _that_count(finding, muscles, athlete)
         totals = done.groupby("muscle")["hard_sets"].sum().reindex(muscles, fill_value=0.0)
-        words = (
-            f"{plain(names[str(muscle)]).lower()} {formats.number(float(hard))}" for muscle, hard in totals.items()
-        )
-        st.markdown(f"The sets that count here: {listed(words)}.")
+        sums = (f"{plain(inside(names[str(muscle)]))} {formats.number(float(hard))}" for muscle, hard in totals.items())
+        st.markdown(_("The sets that count here: {sums}.", sums=listed(sums)))
         _show(done.drop_duplicates("set_id"), finding, unit)
     elif lifts:
         done = session.sets(athlete, from_date=finding.period_from, to_date=finding.period_to)
@@ -46,9 +45,9 @@ def sets_table(done: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
     newest = lines.sort_values("started_at", ascending=False, kind="stable")
     return pd.DataFrame(
         {
-            "Day": [formats.day(at) for at in newest["started_at"]],
-            "Exercise": [plain(str(name)) for name in newest["exercise"]],
-            f"Sets ({unit} x reps)": newest["text"],
+            _("Day"): [formats.day(at) for at in newest["started_at"]],
+            _("Exercise"): [plain(str(name)) for name in newest["exercise"]],
+            _("Sets ({unit} x reps)", unit=unit): newest["text"],
         }
     )
 
@@ -62,9 +61,12 @@ def _show(done: pd.DataFrame, finding: Finding, unit: MassUnit) -> None:
     table = sets_table(done, unit)
     if table.empty:
         return
-    st.table(table.head(MOST_LINES), hide_index=True, alt=f"The sets behind it: {finding.headline}")
+    st.table(
+        table.head(MOST_LINES), hide_index=True, alt=_("The sets behind it: {headline}", headline=finding.headline)
+    )
     if len(table) > MOST_LINES:
-        st.caption(f"And {counted(len(table) - MOST_LINES, 'line')} before these.")
+        more = len(table) - MOST_LINES
+        st.caption(n_("And {number} line before these.", "And {number} lines before these.", more))
 
 
 def _texts(sets: pd.DataFrame, unit: MassUnit) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Final, Literal
 
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _
 from analytics.model import Evidence, Finding
 from analytics.reference.facts import Fact, Facts, in_words
 from analytics.review.model import GRADE_WORDS
@@ -19,10 +21,10 @@ from ui.words import plain
 
 BadgeColour = Literal["red", "orange", "blue", "gray"]
 BADGES: Final[Mapping[str, tuple[str, str, BadgeColour]]] = {
-    "strong": ("Strong signal", ":material/priority_high:", "red"),
-    "warn": ("Warning", ":material/warning:", "orange"),
-    "hint": ("Hint", ":material/lightbulb:", "blue"),
-    "info": ("For information", ":material/info:", "gray"),
+    "strong": (_("Strong signal"), ":material/priority_high:", "red"),
+    "warn": (_("Warning"), ":material/warning:", "orange"),
+    "hint": (_("Hint"), ":material/lightbulb:", "blue"),
+    "info": (_("For information"), ":material/info:", "gray"),
 }
 CONFIDENCE_WORDS: Final = {grade: f"{grade}: {words}" for grade, words in GRADE_WORDS.items()}
 _BALANCE: Final = ("pages/insights/balance.py", "")
@@ -76,11 +78,18 @@ def quad_warning(found: Iterable[Finding]) -> Finding | None:
 
 
 def show_findings(
-    found: Sequence[Finding], facts: Facts, *, names: Mapping[str, str], athlete: str, unit: MassUnit
+    found: Sequence[Finding],
+    facts: Facts,
+    *,
+    names: Mapping[str, str],
+    athlete: str,
+    unit: MassUnit,
+    first_day: date | None = None,
 ) -> None:
     """Up to three headline cards; other hints, what is only for information, and what was answered, folded away below.
 
-    `names` gives the words for muscle and exercise ids.
+    `names` gives the words for muscle and exercise ids; `first_day` is the first on which there can be hints, told
+    where no full week is over.
     """
     unanswered = [finding for finding in found if finding.answer is None]
     headlines = [finding for finding in unanswered if finding.is_headline]
@@ -88,18 +97,29 @@ def show_findings(
     notes = [finding for finding in unanswered if not finding.is_headline and finding.severity == "info"]
     draw = partial(card, facts=facts, names=names, athlete=athlete, unit=unit)
     answers.answered_offer()
-    if not headlines:
-        nothing = "Nothing" if len(unanswered) == len(found) else "Nothing else"
-        st.success(f"{nothing} stands out in the last full weeks.", icon=":material/check_circle:")
+    if not headlines and first_day is not None:
+        st.info(
+            _(
+                "Hints come from full weeks, and none is over yet. The first may stand here on {day}: what stands out "
+                "in your weekly sets, in the balance of your legs and in your effort, each with its reason.",
+                day=formats.day(first_day),
+            ),
+            icon=":material/hourglass_empty:",
+        )
+    elif not headlines:
+        nothing = _("Nothing stands out in the last full weeks.")
+        if len(unanswered) != len(found):
+            nothing = _("Nothing else stands out in the last full weeks.")
+        st.success(nothing, icon=":material/check_circle:")
     with st.grid(3, min_column_width=300):
         for place, finding in enumerate(headlines):
             draw(finding, key=f"finding-{place}")
     if others:
-        with st.expander(f"More hints ({len(others)})", key="more-hints", icon=":material/lightbulb:"):
+        with st.expander(_("More hints ({number})", number=len(others)), key="more-hints", icon=":material/lightbulb:"):
             for place, finding in enumerate(others):
                 draw(finding, key=f"hint-{place}")
     if notes:
-        label = f"For information ({len(notes)})"
+        label = _("For information ({number})", number=len(notes))
         with st.expander(label, key="notes", icon=":material/info:", on_change="rerun") as opened:
             if opened.open:  # there may be many
                 for place, note in enumerate(notes):
@@ -120,8 +140,9 @@ def card(
         answers.answer_line(finding)
         st.markdown(plain(finding.text))
         if finding.step:
-            st.markdown(f":material/arrow_forward: **Next step:** {plain(finding.step)}")
-        with st.expander("Why?", key=f"{key}-why-{finding.rule}-{finding.subject}", on_change="rerun") as why:
+            step = _("**Next step:** {step}", step=plain(finding.step))
+            st.markdown(f":material/arrow_forward: {step}")
+        with st.expander(_("Why?"), key=f"{key}-why-{finding.rule}-{finding.subject}", on_change="rerun") as why:
             _looked_at(finding)
             if why.open:
                 finding_sets.sets_of(finding, athlete=athlete, unit=unit, names=names)
@@ -133,37 +154,45 @@ def card(
 
 
 def _looked_at(finding: Finding) -> None:
-    st.markdown(f"Looked at {formats.period(finding.period_from, finding.period_to)}:")
-    st.table(evidence_table(finding.evidence), hide_index=True, alt=f"Evidence: {finding.headline}")
+    st.markdown(_("Looked at {period}:", period=formats.period(finding.period_from, finding.period_to)))
+    st.table(
+        evidence_table(finding.evidence), hide_index=True, alt=_("Evidence: {headline}", headline=finding.headline)
+    )
 
 
 def _reasons(finding: Finding, facts: Facts) -> None:
     for key in dict.fromkeys((*finding.facts, *finding.changed_facts)):
         st.markdown(reason(facts[key], facts))
     if finding.changed_facts:
-        own_thresholds_link("Your own thresholds")
-    st.markdown(f"Confidence {CONFIDENCE_WORDS[finding.confidence]}. A hint, never a verdict.")
+        own_thresholds_link(_("Your own thresholds"))
+    st.markdown(
+        _(
+            "Confidence {grade}. A hint, never a verdict.",
+            grade=CONFIDENCE_WORDS[finding.confidence],
+        )
+    )
 
 
 def reason(fact: Fact, facts: Facts) -> str:
     """A fact behind a finding as one item of a list: what it says, whose it is where the lifter changed it, grade,
     sources."""
-    own = f" **(yours; shipped {plain(in_words(fact.default))})**" if fact.is_changed else ""
-    works = "; ".join(source.citation for source in facts.sources_of(fact))
-    return f"- {plain(fact.statement)}{own} ({fact.confidence}; {plain(works)})"
+    said, works = plain(fact.statement), "; ".join(source.citation for source in facts.sources_of(fact))
+    if fact.is_changed:
+        said = _("{statement} **(yours; shipped {value})**", statement=said, value=plain(in_words(fact.default)))
+    return f"- {said} ({fact.confidence}; {plain(works)})"
 
 
 def _sets_behind(finding: Finding, names: Mapping[str, str]) -> None:
     page, parameter = _BEHIND[finding.rule]
     # a link with a choice of its own would drop the period and the unit that stand in the address
     chosen = {**st.query_params.to_dict(), parameter: names[finding.subject]} if parameter else None
-    st.page_link(page, label="The sets behind it", icon=":material/list:", query_params=chosen)
+    st.page_link(page, label=_("The sets behind it"), icon=":material/list:", query_params=chosen)
 
 
 def evidence_table(evidence: Iterable[Evidence]) -> pd.DataFrame:
     """Evidence as a table of text: what, how much with its unit."""
     rows = [(item.name, value_text(item.value, item.unit)) for item in evidence]
-    return pd.DataFrame(rows, columns=["What", "Value"])
+    return pd.DataFrame(rows, columns=[_("What"), _("Value")])
 
 
 def value_text(value: float | str, unit: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _
 from analytics.model import Finding
 from ui import session
 from ui.buttons import filled_button
@@ -19,7 +20,7 @@ from ui.words import plain
 
 _SAID_BELOW: Final = "unrecognised_exercises"
 """The rule about names, which the report of the import asks about anyway."""
-TOO_EARLY: Final = "It is too early to judge"
+TOO_EARLY: Final = _("It is too early to judge")
 
 
 def first_insight(latest: Sequence[Outcome]) -> bool:
@@ -29,9 +30,9 @@ def first_insight(latest: Sequence[Outcome]) -> bool:
         return False
     on = session.open_log().judged_on(session.today(), athlete=athlete)
     with st.container(border=True, key="first-insight"):
-        st.markdown("**Your first insight**")
+        st.markdown(_("**Your first insight**"))
         _say(athlete, on)
-        if filled_button("See all of it", key="first-insight-on", icon=":material/arrow_forward:"):
+        if filled_button(_("See all of it"), key="first-insight-on", icon=":material/arrow_forward:"):
             st.switch_page("pages/insights/overview.py", query_params=athlete_in_address(athlete))
     return True
 
@@ -60,10 +61,12 @@ def without_findings(sufficiency: pd.DataFrame) -> tuple[str, str]:
     """
     waits = sufficiency[(sufficiency["metric"] == "muscle_volume") & ~sufficiency["speaks"]]
     if sufficiency.empty:
-        return TOO_EARLY, "The log holds no set that can be judged. The Logbook shows what is in it."
+        return TOO_EARLY, _("The log holds no set that can be judged. The Logbook shows what is in it.")
     if waits.empty:
-        return "Nothing stands out", "No rule has anything to say about your last full weeks."
-    return TOO_EARLY, f"Still missing for a first judgement: {waits.iloc[0]['missing']}. Until then the pages count."
+        return _("Nothing stands out"), _("No rule has anything to say about your last full weeks.")
+    return TOO_EARLY, _(
+        "Still missing for a first judgement: {missing}. Until then the pages count.", missing=waits.iloc[0]["missing"]
+    )
 
 
 def _say(athlete: str, on: date) -> None:
@@ -77,7 +80,7 @@ def _say(athlete: str, on: date) -> None:
     st.markdown(f"**{plain(finding.headline)}**")
     st.markdown(plain(finding.text))
     if finding.step:
-        st.markdown(f":material/arrow_forward: **Next step:** {plain(finding.step)}")
+        st.markdown(_(":material/arrow_forward: **Next step:** {step}", step=plain(finding.step)))
 
 
 def _whose_first(latest: Sequence[Outcome]) -> str | None:

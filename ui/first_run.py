@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.language import _
 from ui import imports, session
 from ui.guide import guide_button
+from ui.hosting.setup import is_hosted
 
 
 def welcome() -> None:
     """The first screen, above the uploader."""
     st.markdown(
-        "Hindsight reads the training log you already keep and tells you what it says about the "
-        "**back half of your legs**: how many hard sets your hamstrings and glutes get each week, "
-        "how they compare with your quads, whether you curl as well as hinge, and which lifts are moving."
+        _(
+            "Hindsight reads the training log you already keep and tells you what it says about the **back half of "
+            "your legs**: how many hard sets your hamstrings and glutes get each week, how they compare with your "
+            "quads, whether you curl as well as hinge, and which lifts are moving."
+        )
     )
-    st.markdown(":material/lock: **Everything stays on this computer.** No account, no cloud, no tracking.")
+    kept_here = (
+        _("**Your log is yours alone.** Nobody else who signs in here sees it, except whom you let in (Settings).")
+        if is_hosted()
+        else _("**Everything stays on this computer.** No account, no cloud, no tracking.")
+    )
+    st.markdown(f":material/lock: {kept_here}")
     st.markdown(
-        "Drop your export below: **one click more, and you read what your log says first.** No export at hand? Look at "
-        "the sample, one made-up year of a lifter who loves squats; one click takes it out again."
+        _(
+            "Drop your export below: **one click more, and you read what your log says first.** No export at hand? "
+            "Look at the sample, one made-up year of a lifter who loves squats; one click takes it out again."
+        )
     )
     with st.container(horizontal=True):
         imports.sample_button()
@@ -31,15 +42,16 @@ def sample_notice() -> None:
     if import_id is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(":material/science: The sample log is in. It is nobody's training.", width="content")
+        is_in = _("The sample log is in. It is nobody's training.")
+        st.markdown(f":material/science: {is_in}", width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
             guide_button(of_sample=True)
-            st.page_link("pages/insights/overview.py", label="See what it says", icon=":material/arrow_forward:")
+            st.page_link("pages/insights/overview.py", label=_("See what it says"), icon=":material/arrow_forward:")
             st.button(
-                "Take the sample out",
+                _("Take the sample out"),
                 key="undo-sample",
                 on_click=imports.take_back,
-                args=(import_id, "the sample log"),
+                args=(import_id, _("the sample log")),
                 icon=":material/undo:",
             )
 

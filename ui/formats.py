@@ -9,12 +9,49 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics import language
+from analytics.language import _, written
+from analytics.reference.facts import in_words
 from analytics.units import MassUnit, mass_in
+from ui.words import THIN, thin
 
 MISSING: Final = "-"
 """What stands where there is no value."""
-_STATE_WORDS: Final[Mapping[str, str]] = {"in band": "in range", "above band": "above range"}
-"""The screen calls a lifter's band their range."""
+_CODE_WORDS: Final[Mapping[str, str]] = {
+    "in band": _("in range"),
+    "above band": _("above range"),
+    "no band": _("no range"),
+    "below floor": _("below floor"),
+    "gap": _("untrained"),
+    "low": _("below range"),
+    "high": _("high"),
+    "very high": _("very high"),
+    "so far": _("so far"),
+    "ok": _("ok"),
+    "hint": _("hint"),
+    "watch": _("watch"),
+    "warn": _("warn"),
+    "strong": _("strong"),
+    "too_little_data": _("too little data"),
+    "barbell": _("barbell"),
+    "dumbbell": _("dumbbell"),
+    "kettlebell": _("kettlebell"),
+    "machine": _("machine"),
+    "cable": _("cable"),
+    "band": _("band"),
+    "bodyweight": _("bodyweight"),
+    "ball": _("ball"),
+    "slider": _("slider"),
+    "sled": _("sled"),
+    "none": _("none"),
+    "strength": _("strength"),
+    "cardio": _("cardio"),
+    "stretching": _("stretching"),
+    "other": _("other"),
+}
+"""States of a muscle's volume, levels of balance, equipment and kinds of exercises -> as the screen says them. It calls
+a lifter's band their range.
+"""
 
 
 def is_missing(value: Any) -> bool:
@@ -24,18 +61,18 @@ def is_missing(value: Any) -> bool:
 
 def day(value: date | datetime | pd.Timestamp) -> str:
     """A calendar day: "3 Mar 2025". The month is a word, so that no reader takes it for the day."""
-    return MISSING if is_missing(value) else f"{value.day} {value:%b %Y}"
+    return MISSING if is_missing(value) else language.day(value)
 
 
 def week(monday: date | pd.Timestamp) -> str:
     """An ISO week named by its Monday: "week of 3 Mar 2025"."""
-    return f"week of {day(monday)}"
+    return _("week of {monday}", monday=day(monday))
 
 
 def period(first: date, last: date) -> str:
     """A span of days: "3 Feb to 2 Mar 2025", with the first year only where it differs."""
-    start = f"{first.day} {first:%b}" if first.year == last.year else day(first)
-    return f"{start} to {day(last)}"
+    start = written(first, _("d MMM")) if first.year == last.year else day(first)
+    return _("{first_day} to {last_day}", first_day=start, last_day=day(last))
 
 
 def number(value: float | None, digits: int = 1) -> str:
@@ -47,14 +84,21 @@ def number(value: float | None, digits: int = 1) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def span(low: float | None, high: float | None) -> str:
+    """From one number to another: "8 to 14"."""
+    return MISSING if is_missing(low) else _("{low} to {high}", low=number(low), high=number(high))
+
+
 def percent(share: float | None, digits: int = 0) -> str:
     """A share of 0 to 1 as "45 %"."""
-    return MISSING if is_missing(share) else f"{number(float(share or 0.0) * 100, digits)} %"
+    return MISSING if is_missing(share) else f"{number(float(share or 0.0) * 100, digits)}{THIN}%"
 
 
 def rate(pct_per_week: float | None) -> str:
     """A weekly rate of change with its sign: "+0.42 % a week"."""
-    return MISSING if is_missing(pct_per_week) else f"{signed(float(pct_per_week or 0.0))} % a week"
+    if is_missing(pct_per_week):
+        return MISSING
+    return thin(_("{percent} % a week", percent=signed(float(pct_per_week or 0.0))))
 
 
 def signed(value: float) -> str:
@@ -66,14 +110,14 @@ def ratio(value: float | None, numerator: float, denominator: float) -> str:
     """A ratio "2.1 : 1"; words where the denominator holds no sets."""
     if not is_missing(value):
         return f"{value:.1f} : 1"
-    return "no sets on the second side" if numerator > 0 and not denominator else MISSING
+    return _("no sets on the second side") if numerator > 0 and not denominator else MISSING
 
 
 def load(kg: float | None, unit: MassUnit) -> str:
     """A load in the lifter's unit: "102.5 kg"."""
-    return MISSING if is_missing(kg) else f"{number(mass_in(float(kg or 0.0), unit))} {unit}"
+    return MISSING if is_missing(kg) else f"{number(mass_in(float(kg or 0.0), unit))}{THIN}{unit}"
 
 
 def words(name: str) -> str:
-    """An id of the catalogue or a level as words: "below_floor" is "below floor", "in band" is "in range"."""
-    return _STATE_WORDS.get(name, name.replace("_", " "))
+    """A code as words: a state, a level, equipment, the value of a fact. "below floor", "in band" is "in range"."""
+    return _CODE_WORDS.get(name) or in_words(name)

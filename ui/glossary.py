@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from analytics.language import _
 from analytics.reference.facts import Facts
 from analytics.reference.glossary import Word, glossary
 from ui import session
@@ -15,9 +16,9 @@ from ui.words import plain
 def words_on_this_page(*ids: str) -> None:
     """A quiet button "Words on this page" that opens what these words of `glossary.toml` mean, in the given order."""
     known = glossary(session.open_log().facts)
-    with st.popover("Words on this page", icon=":material/menu_book:", type="tertiary", key="words-on-this-page"):
+    with st.popover(_("Words on this page"), icon=":material/menu_book:", type="tertiary", key="words-on-this-page"):
         st.markdown(word_lines(known[each] for each in ids))
-        st.page_link("pages/trust/method.py", label="All words and numbers on the Method page")
+        st.page_link("pages/trust/method.py", label=_("All words and numbers on the Method page"))
 
 
 def meaning(word: str) -> str:

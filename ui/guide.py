@@ -11,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from analytics.language import _
 from ui import imports, session
 from ui.buttons import filled_button
 from ui.import_choices import SAMPLE_ATHLETE
@@ -36,37 +37,48 @@ STOPS: Final = (
     Stop(
         "pages/insights/overview.py",
         "overview",
-        "Overview",
-        "Four questions, each with its number and the way to the sets behind it. Further down, under “What stands "
-        "out”, open a “Why?”: the numbers, the threshold and its source.",
+        _("Overview"),
+        _(
+            "Four questions, each with its number and the way to the sets behind it. Further down, under “What stands "
+            "out”, open a “Why?”: the numbers, the threshold and its source."
+        ),
     ),
     Stop(
         "pages/insights/volume.py",
         "volume",
-        "Volume",
-        "The bars are hard sets for the hamstrings, week by week, against the range that tends to work. Click a bar: "
-        "its sets stand below, each with its file and line.",
-        {"view": "One muscle and its range", "muscle": "Hamstrings"},
+        _("Volume"),
+        _(
+            "The bars are hard sets for the hamstrings, week by week, against the range that tends to work. Click a "
+            "bar: its sets stand below, each with its file and line."
+        ),
+        {"view": _("One muscle and its range"), "muscle": _("Hamstrings")},
     ),
     Stop(
         "pages/insights/balance.py",
         "balance",
-        "Balance",
-        "The line is quad sets for each hamstring set. See in which zone it ends; below it, how the hamstring sets "
-        "split into hinges and curls.",
+        _("Balance"),
+        _(
+            "The line is quad sets for each hamstring set. See in which zone it ends; below it, how the hamstring sets "
+            "split into hinges and curls."
+        ),
     ),
     Stop(
         "pages/insights/strength.py",
         "strength",
-        "Strength",
-        "One lift over time. The sentence under the chart says where it is heading and how sure that is; “unclear” is "
-        "an answer too.",
+        _("Strength"),
+        _(
+            "One lift over time. The sentence under the chart says where it is heading and how sure that is; "
+            "“unclear” is an answer too."
+        ),
     ),
     Stop(
         "pages/plan/next_week.py",
         "next-week",
-        "Next week",
-        "Your own week again, with the fewest changes that settle what stood out, and beside each change its reason.",
+        _("Next week"),
+        _(
+            "Your own week again, with the fewest changes that settle what stood out, and beside each change its "
+            "reason."
+        ),
     ),
 )
 """The stops in order."""
@@ -90,12 +102,14 @@ def guided_look(url_path: str) -> None:
 def guide_button(*, of_sample: bool = False) -> None:
     """Start the guided look from the beginning; on an empty log, or `of_sample`, it shows the sample log."""
     is_empty = session.open_log().is_empty()
-    brings = " Brings the sample log in first." if is_empty else ""
+    about = _("Five pages, on each one sentence what to look at.")
+    if is_empty:
+        about += " " + _("Brings the sample log in first.")
     if st.button(
-        "Take the guided look",
+        _("Take the guided look"),
         key="guide-start",
         icon=":material/explore:",
-        help=f"Five pages, on each one sentence what to look at.{brings}",
+        help=about,
     ):
         if is_empty:
             imports.import_sample()
@@ -119,23 +133,23 @@ def leave() -> None:
 
 def _way_on(step: int) -> None:
     if step + 1 < len(STOPS):
-        if filled_button(f"Next: {STOPS[step + 1].name}", key="guide-next"):
+        if filled_button(_("Next: {name}", name=STOPS[step + 1].name), key="guide-next"):
             _go(step + 1)
         _leave_button()
         return
-    filled_button("Finish", key="guide-finish", on_click=leave)
+    filled_button(_("Finish"), key="guide-finish", on_click=leave)
     if session.open_log().athletes() == [SAMPLE_ATHLETE]:
-        st.page_link("pages/log/import_log.py", label="Now your own log", icon=":material/upload_file:")
+        st.page_link("pages/log/import_log.py", label=_("Now your own log"), icon=":material/upload_file:")
 
 
 def _way_back(step: int) -> None:
-    if st.button(f"Back to {STOPS[step].name}", key="guide-back", icon=":material/arrow_back:"):
+    if st.button(_("Back to {name}", name=STOPS[step].name), key="guide-back", icon=":material/arrow_back:"):
         _go(step)
     _leave_button()
 
 
 def _leave_button() -> None:
-    st.button("Leave", key="guide-leave", on_click=leave, type="tertiary")
+    st.button(_("Leave"), key="guide-leave", on_click=leave, type="tertiary")
 
 
 def _go(step: int, athlete: str = "") -> None:
@@ -151,5 +165,10 @@ def _go(step: int, athlete: str = "") -> None:
 def _words(step: int, *, is_here: bool) -> str:
     stop = STOPS[step]
     if not is_here:
-        return f"The guided look waits on the page **{stop.name}** ({step + 1} of {len(STOPS)})."
-    return f"**Guided look, {step + 1} of {len(STOPS)}.** {stop.look}"
+        return _(
+            "The guided look waits on the page **{name}** ({step} of {stops}).",
+            name=stop.name,
+            step=step + 1,
+            stops=len(STOPS),
+        )
+    return _("**Guided look, {step} of {stops}.** {look}", step=step + 1, stops=len(STOPS), look=stop.look)

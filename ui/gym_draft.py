@@ -8,9 +8,11 @@ from typing import Final
 
 import streamlit as st
 
+from analytics.language import _
+from ui import draft as drafts
 from ui import session
 from ui.boundary import boundary
-from ui.draft import Draft, DraftExercise, change_draft, keep_draft, load_draft
+from ui.draft import Draft, DraftExercise, Typed, change_draft, keep_draft, load_draft
 from ui.undo import way_back
 
 _TAKEN_OUT: Final = "gym-taken-out"
@@ -26,10 +28,16 @@ def current(athlete: str) -> Draft:
 
 def change(athlete: str, how: Change) -> Draft:
     """Change the session as it stands now, and have this tab look at the exercise that is at hand then."""
+    session.require_change()
     changed = change_draft(session.data_dir(), athlete, how)
     session.remember(_at(athlete), changed.at)
     session.remember(_seen(athlete), changed.revision)
     return changed
+
+
+def keep_typed(athlete: str, key: str, typed: Typed) -> None:
+    """Keep what is typed of the next set of an exercise, so that a reload brings it back."""
+    drafts.keep_typed(session.data_dir(), athlete, key, typed)
 
 
 def at_hand(draft: Draft, athlete: str) -> DraftExercise | None:
@@ -55,8 +63,8 @@ def say_what_others_did(draft: Draft, athlete: str) -> None:
     session.remember(_seen(athlete), draft.revision)
     if seen in (None, draft.revision):
         return
-    ended = "This session was saved or put away in another tab."
-    st.info("Another tab changed this session; here is its newest state." if draft.exercises else ended)
+    ended = _("This session was saved or put away in another tab.")
+    st.info(_("Another tab changed this session; here is its newest state.") if draft.exercises else ended)
 
 
 # taken out, put away, brought back ------------------------------------------------------------------------------------
@@ -87,6 +95,7 @@ def put_away(athlete: str, *, saved_as: int | None = None) -> None:
     """End the session under way. It can be brought back until the next one ends; one that was saved as a change of the
     log only once that change is taken back.
     """
+    session.require_change()
     ended = current(athlete)
     keep_draft(Draft(), session.data_dir(), athlete)
     for key in (_TAKEN_OUT, _at(athlete), "correcting"):

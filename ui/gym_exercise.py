@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, n_, span
 from analytics.plans.plates import Rack, load_step
 from analytics.reference.catalogue import Exercise
 from analytics.units import MassUnit
 from ui import formats, session
 from ui.draft import Draft, DraftExercise, DraftSet, Span, Target
-from ui.logbook import TYPE_WORDS
-from ui.words import counted
+from ui.logbook import SIDE_WORDS, TYPES_IN_A_LINE
 
 _RECENT: Final = timedelta(days=365)
 _HELD: Final = ("hold", "time")
@@ -38,7 +38,7 @@ def exercise_options(athlete: str, draft: Draft) -> list[str]:
     span = log.span(athlete)
     recent = session.sets(athlete, from_date=span[1] - _RECENT)["exercise"].unique().tolist() if span else []
     drafted = [each.name for each in draft.exercises]
-    catalogue = sorted(log.catalogue.exercises["name"], key=str.lower)
+    catalogue = sorted(log.catalogue.exercise_names.values(), key=str.lower)
     return list(dict.fromkeys([*drafted, *recent, *catalogue]))
 
 
@@ -114,27 +114,27 @@ def set_words(each: DraftSet, unit: MassUnit) -> str:
     amount = f"{formats.number(each.duration_s)} s" if each.duration_s is not None else f"{formats.number(each.reps)}"
     parts = [
         f"{formats.load(each.weight_kg, unit)} x {amount}" if each.weight_kg else _without_load(each, amount),
-        each.side or "",
-        f"{formats.number(each.rir)} RIR" if each.rir is not None else "",
-        TYPE_WORDS[each.set_type].lower() if each.set_type != "working" else "",
+        SIDE_WORDS[each.side] if each.side else "",
+        _("{rir} RIR", rir=formats.number(each.rir)) if each.rir is not None else "",
+        TYPES_IN_A_LINE[each.set_type] if each.set_type != "working" else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
 def _without_load(each: DraftSet, amount: str) -> str:
-    return amount if each.duration_s is not None else counted(int(each.reps or 0), "rep")
+    return amount if each.duration_s is not None else n_("{number} rep", "{number} reps", each.reps or 0)
 
 
 def target_words(target: Target, exercise: DraftExercise, unit: MassUnit) -> str:
     """What a set is meant to be, in one line: "60 kg x 6 to 8, 1 to 2 RIR"."""
     amount = f"{_span(target.amount)}{' s' if exercise.is_hold else ''}" if target.amount else ""
     load = formats.load(target.weight_kg, unit) if target.weight_kg else ""
-    reps = amount if load or exercise.is_hold or not amount else f"{amount} reps"
+    reps = amount if load or exercise.is_hold or not amount else _("{amount} reps", amount=amount)
     parts = [
         " x ".join(filter(None, (load, reps))),
-        target.side or ("each side" if exercise.is_sided else ""),
-        f"{_span(target.rir)} RIR" if target.rir else "",
-        TYPE_WORDS[target.set_type].lower() if target.set_type != "working" else "",
+        SIDE_WORDS[target.side] if target.side else _("each side") if exercise.is_sided else "",
+        _("{rir} RIR", rir=_span(target.rir)) if target.rir else "",
+        TYPES_IN_A_LINE[target.set_type] if target.set_type != "working" else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -144,13 +144,13 @@ def rest_words(rest_s: tuple[int, int] | None) -> str:
     if rest_s is None:
         return ""
     if rest_s[1] <= 90:
-        return f"rest {_span(rest_s)} s"
-    return f"rest {_span((round(rest_s[0] / 60, 1), round(rest_s[1] / 60, 1)))} min"
+        return _("rest {seconds} s", seconds=_span(rest_s))
+    return _("rest {minutes} min", minutes=_span((round(rest_s[0] / 60, 1), round(rest_s[1] / 60, 1))))
 
 
-def _span(span: Span) -> str:
-    low, high = (formats.number(each) for each in span)
-    return low if low == high else f"{low} to {high}"
+def _span(ends: Span) -> str:
+    low, high = (formats.number(each) for each in ends)
+    return span(low, high)
 
 
 # what the next set is likely to be -----------------------------------------------------------------------------------

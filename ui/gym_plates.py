@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from analytics.language import _
 from analytics.plans.plates import (
     DEFAULT_RACKS,
     HEAVIEST_BAR,
@@ -41,15 +42,24 @@ def rack_settings(unit: MassUnit) -> None:
     """The bar's weight and the plates there are, kept at once."""
     rack = own_rack(unit)
     st.number_input(
-        f"Bar ({unit})", 0.0, HEAVIEST_BAR[unit], rack.bar, 0.5, "%g", key=f"{_BAR}-{unit}", on_change=keep_rack,
-        args=(unit,), required=True, width=220,
-    )  # fmt: skip
+        _("Bar ({unit})", unit=unit),
+        0.0,
+        HEAVIEST_BAR[unit],
+        rack.bar,
+        0.5,
+        "%g",
+        key=f"{_BAR}-{unit}",
+        on_change=keep_rack,
+        args=(unit,),
+        required=True,
+        width=220,
+    )
     st.pills(
-        f"Plates ({unit}), in pairs", PLATES[unit], selection_mode="multi", default=list(rack.plates),
+        _("Plates ({unit}), in pairs", unit=unit), PLATES[unit], selection_mode="multi", default=list(rack.plates),
         format_func=lambda plate: f"{plate:g}", key=f"{_PLATES}-{unit}", on_change=keep_rack, args=(unit,),
     )  # fmt: skip
     if rack != DEFAULT_RACKS[unit]:
-        st.button("Back to the usual bar and plates", key="rack-usual", on_click=usual_rack, args=(unit,))
+        st.button(_("Back to the usual bar and plates"), key="rack-usual", on_click=usual_rack, args=(unit,))
 
 
 @boundary()

@@ -11,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from analytics.language import _
 from ui import gym_draft, session
 from ui.boundary import boundary
 from ui.draft import Draft, Rest
@@ -31,8 +32,10 @@ def timer(draft: Draft, athlete: str) -> None:
 
 def over(rest: Rest) -> None:
     """What stands in the timer's place when the pause is over."""
-    more = f" Up to {clock(rest.up_to)} is planned." if rest.up_to > rest.seconds else ""
-    st.caption(f":material/timer: {clock(rest.seconds)} of rest are over.{more}")
+    told = [_("{time} of rest are over.", time=clock(rest.seconds))]
+    if rest.up_to > rest.seconds:
+        told.append(_("Up to {time} is planned.", time=clock(rest.up_to)))
+    st.caption(f":material/timer: {' '.join(told)}")
 
 
 @st.fragment(run_every=_TICK_S)
@@ -42,9 +45,18 @@ def _counting(athlete: str) -> None:
     if rest is None or not left:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center", key="rest-timer"):
-        st.markdown(f":material/timer: Rest **{clock(left)}** :small[of {clock(rest.seconds)}]", width="stretch")
-        st.button(f"+{_MORE_S} s  \n:small[longer]", key="rest-more", on_click=lengthen, args=(athlete,), wrap=True)
-        st.button("Skip  \n:small[the rest]", key="rest-skip", on_click=skip, args=(athlete,), wrap=True)
+        st.markdown(
+            _(":material/timer: Rest **{left}** :small[of {whole}]", left=clock(left), whole=clock(rest.seconds)),
+            width="stretch",
+        )
+        st.button(
+            _("+{seconds} s  \n:small[longer]", seconds=_MORE_S),
+            key="rest-more",
+            on_click=lengthen,
+            args=(athlete,),
+            wrap=True,
+        )
+        st.button(_("Skip  \n:small[the rest]"), key="rest-skip", on_click=skip, args=(athlete,), wrap=True)
 
 
 def clock(seconds: int) -> str:

@@ -9,12 +9,13 @@ from typing import Any, Final
 import streamlit as st
 
 from analytics.errors import NotFound, WrongRequest
+from analytics.language import _, n_
 from analytics.units import MassUnit
 from ui import formats, gym_draft, gym_exercise, session, set_entry
 from ui.boundary import boundary
 from ui.buttons import filled_button
 from ui.draft import GROUPS, ONE_AT_A_TIME, Draft, DraftExercise
-from ui.words import counted, plain
+from ui.words import plain
 
 _MOST_REST_S: Final = 1_200
 _REST_STEP_S: Final = 15
@@ -30,10 +31,10 @@ def under_way(draft: Draft, exercise: DraftExercise, athlete: str, unit: MassUni
             set_entry.card(draft, exercise, athlete, unit)
             _changes(draft, exercise, athlete)
         with st.container(width=COLUMN):
-            st.header("This session", anchor=False)
+            st.header(_("This session"), anchor=False)
             for each in draft.exercises:
                 _way_to(each, athlete, is_at_hand=each.key == exercise.key)
-            pick_exercise(athlete, draft, label="Add an exercise")
+            pick_exercise(athlete, draft, label=_("Add an exercise"))
             _endings(draft, athlete)
 
 
@@ -42,7 +43,11 @@ def progress_words(draft: Draft) -> str:
     began = f"{formats.day(draft.started_at)}, {draft.started_at:%H:%M}" if draft.started_at else ""
     name = ", ".join(filter(None, (draft.workout, began)))
     done = formats.number(draft.done)
-    sets = f"{done} of {counted(draft.planned, 'planned set')}" if draft.planned else f"{done} sets"
+    sets = (
+        n_("{done} of {number} planned set", "{done} of {number} planned sets", draft.planned, done=done)
+        if draft.planned
+        else n_("{number} set", "{number} sets", draft.done)
+    )
     return f"{name}: {sets}" if name else sets
 
 
@@ -51,22 +56,31 @@ def progress_words(draft: Draft) -> str:
 
 def _way_to(exercise: DraftExercise, athlete: str, *, is_at_hand: bool) -> None:
     done = formats.number(exercise.done)
-    sets = f"{done} of {counted(exercise.planned, 'set')}" if exercise.planned else f"{done} sets"
-    superset = f", superset {exercise.group}" if exercise.group else ""
     is_done = bool(exercise.planned) and not exercise.is_open
     icon = "arrow_right_alt" if is_at_hand else "check_circle" if is_done else "radio_button_unchecked"
-    state = ", at hand" if is_at_hand else ", done" if is_done else ""
+    about = [
+        n_("{done} of {number} set", "{done} of {number} sets", exercise.planned, done=done)
+        if exercise.planned
+        else n_("{number} set", "{number} sets", exercise.done),
+        _("superset {letter}", letter=exercise.group) if exercise.group else "",
+        _("at hand") if is_at_hand else _("done") if is_done else "",
+    ]
     st.button(
-        f"**{plain(exercise.name)}**  \n:small[{sets}{superset}{state}]", key=f"go-{exercise.key}", width="stretch",
-        wrap=True, icon=f":material/{icon}:", on_click=gym_draft.look_at, args=(athlete, exercise.key),
-    )  # fmt: skip
+        f"**{plain(exercise.name)}**  \n:small[{', '.join(filter(None, about))}]",
+        key=f"go-{exercise.key}",
+        width="stretch",
+        wrap=True,
+        icon=f":material/{icon}:",
+        on_click=gym_draft.look_at,
+        args=(athlete, exercise.key),
+    )
 
 
 def pick_exercise(athlete: str, draft: Draft, *, label: str) -> None:
     """The search box: own exercises, latest first, then the catalogue; any other name can be typed."""
     st.selectbox(
         label, gym_exercise.exercise_options(athlete, draft), index=None, key="entry-exercise",
-        placeholder="Type a few letters", accept_new_options=True, filter_mode="fuzzy", on_change=add_exercise,
+        placeholder=_("Type a few letters"), accept_new_options=True, filter_mode="fuzzy", on_change=add_exercise,
         args=(athlete,),
     )  # fmt: skip
 
@@ -85,7 +99,7 @@ def add_exercise(athlete: str) -> None:
 def _changes(draft: Draft, exercise: DraftExercise, athlete: str) -> None:
     """Another exercise, another place, a superset, a note, another rest, or out with it."""
     fold = st.expander(
-        "Swap, move, superset, rest, note", key=f"change-{exercise.key}", on_change="rerun", icon=":material/tune:"
+        _("Swap, move, superset, rest, note"), key=f"change-{exercise.key}", on_change="rerun", icon=":material/tune:"
     )
     if not fold.open:
         return
@@ -94,7 +108,7 @@ def _changes(draft: Draft, exercise: DraftExercise, athlete: str) -> None:
         _place_buttons(draft, exercise, athlete)
         _fields(exercise, athlete)
         st.button(
-            f"Remove {plain(exercise.name)}  \n:small[it can be put back]", key="remove-exercise",
+            _("Remove {exercise}  \n:small[it can be put back]", exercise=plain(exercise.name)), key="remove-exercise",
             on_click=remove_exercise, args=(athlete, exercise.key), icon=":material/delete:", width="stretch",
             wrap=True,
         )  # fmt: skip
@@ -104,10 +118,16 @@ def _swap_box(draft: Draft, exercise: DraftExercise, athlete: str) -> None:
     same_work = substitutes(exercise.name, athlete)
     others = [each for each in gym_exercise.exercise_options(athlete, draft) if each != exercise.name]
     st.selectbox(
-        "Swap for", list(dict.fromkeys([*same_work, *others])), index=None, key=f"swap-{exercise.key}",
-        placeholder="First those that do the same work" if same_work else "Type a few letters", filter_mode="fuzzy",
-        accept_new_options=True, on_change=swap, args=(athlete, exercise.key),
-    )  # fmt: skip
+        _("Swap for"),
+        list(dict.fromkeys([*same_work, *others])),
+        index=None,
+        key=f"swap-{exercise.key}",
+        placeholder=_("First those that do the same work") if same_work else _("Type a few letters"),
+        filter_mode="fuzzy",
+        accept_new_options=True,
+        on_change=swap,
+        args=(athlete, exercise.key),
+    )
 
 
 def substitutes(name: str, athlete: str) -> list[str]:
@@ -125,11 +145,17 @@ def substitutes(name: str, athlete: str) -> list[str]:
 def _place_buttons(draft: Draft, exercise: DraftExercise, athlete: str) -> None:
     place, last = draft.place(exercise.key), len(draft.exercises) - 1
     with st.grid(2, min_column_width=120, wrap=False, key="places"):
-        for word, by, is_end in (("Earlier", -1, place == 0), ("Later", 1, place == last)):
+        earlier, later = _("**Earlier**  \n:small[in this session]"), _("**Later**  \n:small[in this session]")
+        for label, by, is_end in ((earlier, -1, place == 0), (later, 1, place == last)):
             st.button(
-                f"**{word}**  \n:small[in this session]", key=f"move-{by}", disabled=is_end, width="stretch", wrap=True,
-                on_click=move, args=(athlete, exercise.key, by),
-            )  # fmt: skip
+                label,
+                key=f"move-{by}",
+                disabled=is_end,
+                width="stretch",
+                wrap=True,
+                on_click=move,
+                args=(athlete, exercise.key, by),
+            )
 
 
 def _fields(exercise: DraftExercise, athlete: str) -> None:
@@ -138,14 +164,18 @@ def _fields(exercise: DraftExercise, athlete: str) -> None:
     session.remember(rest, exercise.rest_s[0] if exercise.rest_s else 0)
     session.remember(note, exercise.note)
     st.segmented_control(
-        "Superset", (_ALONE, *GROUPS), required=True, key=group, on_change=set_group, args=(athlete, exercise.key),
-        format_func=str.capitalize, width="stretch", help="Exercises with the same letter take turns, set by set.",
+        _("Superset"), (_ALONE, *GROUPS), required=True, key=group, on_change=set_group, args=(athlete, exercise.key),
+        format_func=_group_words, width="stretch", help=_("Exercises with the same letter take turns, set by set."),
     )  # fmt: skip
     st.number_input(
-        "Rest between sets (s)", 0, _MOST_REST_S, step=_REST_STEP_S, key=rest, on_change=set_rest,
-        args=(athlete, exercise.key), help="The timer counts down from here; 0 starts none.",
+        _("Rest between sets (s)"), 0, _MOST_REST_S, step=_REST_STEP_S, key=rest, on_change=set_rest,
+        args=(athlete, exercise.key), help=_("The timer counts down from here; 0 starts none."),
     )  # fmt: skip
-    st.text_input("Note to this exercise", key=note, on_change=set_note, args=(athlete, exercise.key), max_chars=500)
+    st.text_input(_("Note to this exercise"), key=note, on_change=set_note, args=(athlete, exercise.key), max_chars=500)
+
+
+def _group_words(group: str) -> str:
+    return _("Alone") if group == _ALONE else group
 
 
 @boundary()
@@ -164,9 +194,11 @@ def swap(athlete: str, key: str) -> None:
         return now.without_exercise(other.key).with_exercise(old, at=place)
 
     gym_draft.take_out(
-        athlete, lambda now: now.swapped(key, other), said=f"{plain(name)} instead of {plain(old.name)}.",
+        athlete,
+        lambda now: now.swapped(key, other),
+        said=_("{new} instead of {old}.", new=plain(name), old=plain(old.name)),
         back=swapped_back,
-    )  # fmt: skip
+    )
 
 
 @boundary()
@@ -204,14 +236,26 @@ def remove_exercise(athlete: str, key: str) -> None:
     """Take an exercise and its sets out; they can be put back. A callback."""
     draft = gym_draft.current(athlete)
     old, place, began = draft.exercise(key), draft.place(key), (draft.started_at, draft.workout)
-    sets = f" and its {counted(len(old.sets), 'set')}" if old.sets else ""
+    said = (
+        n_(
+            "Removed {exercise} and its {number} set.",
+            "Removed {exercise} and its {number} sets.",
+            len(old.sets),
+            exercise=plain(old.name),
+        )
+        if old.sets
+        else _("Removed {exercise}.", exercise=plain(old.name))
+    )
 
     def put_back(now: Draft) -> Draft:
         back = now.with_exercise(old, at=place)
         return back if now.exercises else replace(back, started_at=began[0], workout=began[1])
 
     gym_draft.take_out(
-        athlete, lambda now: now.without_exercise(key), said=f"Removed {plain(old.name)}{sets}.", back=put_back
+        athlete,
+        lambda now: now.without_exercise(key),
+        said=said,
+        back=put_back,
     )
 
 
@@ -223,10 +267,15 @@ def about(draft: Draft, athlete: str) -> None:
     session.remember("entry-when", draft.started_at or session.now().replace(second=0))
     session.remember("entry-workout", draft.workout)
     st.datetime_input(
-        "Started", key="entry-when", required=True, format="YYYY-MM-DD", on_change=set_start, args=(athlete,)
+        _("Started"), key="entry-when", required=True, format="YYYY-MM-DD", on_change=set_start, args=(athlete,)
     )
     st.text_input(
-        "Workout", key="entry-workout", placeholder="Lower A", max_chars=100, on_change=set_workout, args=(athlete,)
+        _("Workout"),
+        key="entry-workout",
+        placeholder=_("Lower A"),
+        max_chars=100,
+        on_change=set_workout,
+        args=(athlete,),
     )
 
 
@@ -248,13 +297,28 @@ def _endings(draft: Draft, athlete: str) -> None:
     if draft.set_count:
         left = sum(each.is_open for each in draft.exercises)
         if left:
-            st.caption(f"{counted(left, 'exercise')} still {'has' if left == 1 else 'have'} planned sets to be done.")
+            st.caption(
+                n_(
+                    "{number} exercise still has planned sets to be done.",
+                    "{number} exercises still have planned sets to be done.",
+                    left,
+                )
+            )
         filled_button(
-            f"**Save {counted(draft.set_count, 'set')}**  \n:small[as one workout]", key="save-session",
-            on_click=save_session, args=(athlete,), icon=":material/save:", width="stretch", wrap=True,
-        )  # fmt: skip
+            n_(
+                "**Save {number} set**  \n:small[as one workout]",
+                "**Save {number} sets**  \n:small[as one workout]",
+                draft.set_count,
+            ),
+            key="save-session",
+            on_click=save_session,
+            args=(athlete,),
+            icon=":material/save:",
+            width="stretch",
+            wrap=True,
+        )
     st.button(
-        "Discard this session  \n:small[it can be brought back]", key="discard-session", on_click=discard_session,
+        _("Discard this session  \n:small[it can be brought back]"), key="discard-session", on_click=discard_session,
         args=(athlete,), width="stretch", wrap=True,
     )  # fmt: skip
 
@@ -265,11 +329,11 @@ def save_session(athlete: str) -> None:
     with ONE_AT_A_TIME:
         draft = gym_draft.current(athlete)
         if not draft.set_count:
-            raise WrongRequest("There is no set to save.", "Another tab may have saved this session.")
+            raise WrongRequest(_("There is no set to save."), _("Another tab may have saved this session."))
         rows = draft.rows(started_at=(draft.started_at or session.now()).replace(second=0))
         change_id = session.open_log().add_sets(rows, athlete=athlete, now=session.now())
         gym_draft.put_away(athlete, saved_as=change_id)
-    session.did(f"Saved {counted(len(rows), 'set')}.", [change_id])
+    session.did(n_("Saved {number} set.", "Saved {number} sets.", len(rows)), [change_id])
 
 
 @boundary()

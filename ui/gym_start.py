@@ -11,19 +11,20 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, n_, written
 from analytics.plans import wording
 from analytics.plans.done import DONE, EXTRA
 from analytics.plans.model import Line, Session
 from ui import formats, gym_draft, gym_exercise, session
 from ui.boundary import boundary
 from ui.buttons import filled_button
-from ui.draft import GROUPS, Draft, DraftExercise, DraftSet, Target
+from ui.draft import GROUPS, SUPERSET_NOTE, Draft, DraftExercise, DraftSet, Target
 from ui.gym_session import pick_exercise
-from ui.words import counted, plain
+from ui.words import plain
 
 _RECENT: Final = timedelta(days=90)
 _MOST: Final = 15
-_SUPERSET: Final = re.compile(rf"Superset ([{GROUPS[0]}-{GROUPS[-1]}])(?:; |$)")
+_SUPERSET: Final = re.compile(SUPERSET_NOTE.format(group=f"([{GROUPS[0]}-{GROUPS[-1]}])") + "(?:; |$)")
 
 
 def ways_to_start(athlete: str) -> None:
@@ -31,8 +32,8 @@ def ways_to_start(athlete: str) -> None:
     _put_away(athlete)
     _from_plan(athlete)
     _from_past(athlete)
-    st.header("Or start with any exercise", anchor=False)
-    pick_exercise(athlete, Draft(), label="Exercise")
+    st.header(_("Or start with any exercise"), anchor=False)
+    pick_exercise(athlete, Draft(), label=_("Exercise"))
 
 
 def _put_away(athlete: str) -> None:
@@ -40,9 +41,18 @@ def _put_away(athlete: str) -> None:
     ended = gym_draft.to_bring_back(athlete)
     if ended is not None:
         st.button(
-            f"Bring back the last session ({counted(ended.set_count, 'set')})", key="bring-back", width="stretch",
-            on_click=gym_draft.bring_back, args=(athlete,), icon=":material/undo:", wrap=True,
-        )  # fmt: skip
+            n_(
+                "Bring back the last session ({number} set)",
+                "Bring back the last session ({number} sets)",
+                ended.set_count,
+            ),
+            key="bring-back",
+            width="stretch",
+            on_click=gym_draft.bring_back,
+            args=(athlete,),
+            icon=":material/undo:",
+            wrap=True,
+        )
 
 
 # from the plan --------------------------------------------------------------------------------------------------------
@@ -51,16 +61,18 @@ def _put_away(athlete: str) -> None:
 def _from_plan(athlete: str) -> None:
     today = session.today()
     kept = session.open_log().kept_plan(today, athlete)
-    st.header("From your plan", anchor=False)
+    st.header(_("From your plan"), anchor=False)
     if kept is None or not kept.sessions:
-        st.markdown("No plan is kept for this week.")
-        st.page_link("pages/plan/next_week.py", label="Look at the plan and keep it", icon=":material/event_upcoming:")
+        st.markdown(_("No plan is kept for this week."))
+        st.page_link(
+            "pages/plan/next_week.py", label=_("Look at the plan and keep it"), icon=":material/event_upcoming:"
+        )
         return
     done = session.open_log().plan_against_done(today, athlete, on=today)
     todays = [each for each in kept.sessions if each.day == today]
     others = [each for each in kept.sessions if each.day != today]
     if not todays:
-        st.caption("No session is planned for today. Take one of another day:")
+        st.caption(_("No session is planned for today. Take one of another day:"))
     for place, planned in enumerate([*todays, *others]):
         of_day = done[(done["day"] == pd.Timestamp(planned.day)) & (done["state"] != EXTRA)]
         _plan_button(planned, place, athlete, is_done=bool((of_day["state"] == DONE).all()))
@@ -68,14 +80,22 @@ def _from_plan(athlete: str) -> None:
 
 def _plan_button(planned: Session, place: int, athlete: str, *, is_done: bool) -> None:
     is_due = planned.day == session.today() and not is_done
-    when = "Today" if planned.day == session.today() else wording.spoken_day(planned.day)
-    size = f"{counted(len(planned.lines), 'exercise')}, {counted(planned.sets, 'set')}{', done' if is_done else ''}"
+    when = _("Today") if planned.day == session.today() else wording.spoken_day(planned.day)
+    size = [
+        n_("{number} exercise", "{number} exercises", len(planned.lines)),
+        n_("{number} set", "{number} sets", planned.sets),
+        *([_("done")] if is_done else []),
+    ]
     names = session.open_log().catalogue.exercise_names
     button = filled_button if is_due else st.button
     button(
-        f"**{when}: {plain(planned.title)}**  \n:small[{size}]", key=f"start-plan-{place}", width="stretch", wrap=True,
-        on_click=start, args=(athlete, from_plan(planned, names)),
-    )  # fmt: skip
+        f"**{when}: {plain(planned.title)}**  \n:small[{', '.join(size)}]",
+        key=f"start-plan-{place}",
+        width="stretch",
+        wrap=True,
+        on_click=start,
+        args=(athlete, from_plan(planned, names)),
+    )
 
 
 def from_plan(planned: Session, names: Mapping[str, str]) -> Draft:
@@ -110,19 +130,20 @@ def _from_past(athlete: str) -> None:
     workouts = list(dict.fromkeys(sets["started_at"]))[:_MOST]
     if not workouts:
         return
-    st.header("Repeat a past session", anchor=False)
+    st.header(_("Repeat a past session"), anchor=False)
     titles = {at: _title(sets[sets["started_at"] == at]) for at in workouts}
-    chosen = st.selectbox("Session", workouts, format_func=lambda at: titles.get(at, ""), key="repeat-which")
+    chosen = st.selectbox(_("Session"), workouts, format_func=lambda at: titles.get(at, ""), key="repeat-which")
     st.button(
-        "Repeat this session  \n:small[its sets are the plan]", key="repeat", width="stretch", wrap=True,
+        _("Repeat this session  \n:small[its sets are the plan]"), key="repeat", width="stretch", wrap=True,
         icon=":material/replay:", on_click=repeat, args=(athlete, chosen),
     )  # fmt: skip
 
 
 def _title(sets: pd.DataFrame) -> str:
     first = sets.iloc[0]
-    name = "" if formats.is_missing(first["workout"]) else f" {first['workout']},"
-    return f"{first['started_at']:%a} {formats.day(first['started_at'])}:{name} {counted(len(sets), 'set')}"
+    name = "" if formats.is_missing(first["workout"]) else str(first["workout"])
+    size = n_("{number} set", "{number} sets", len(sets))
+    return f"{written(first['started_at'], _('EEE d MMM y'))}: {', '.join(filter(None, (name, size)))}"
 
 
 @boundary()
@@ -145,11 +166,11 @@ def from_past(rows: Iterable[Mapping[Hashable, Any]]) -> Draft:
         workout = workout if formats.is_missing(row["workout"]) else str(row["workout"])
         if each.reps or each.duration_s:
             exercises.setdefault((str(row["exercise"]), int(row["block"])), []).append((each, note))
-    return Draft(tuple(_of_past(name, sets) for (name, _), sets in exercises.items()), workout=workout)
+    return Draft(tuple(_of_past(name, sets) for (name, __), sets in exercises.items()), workout=workout)
 
 
 def _of_past(name: str, sets: list[tuple[DraftSet, str]]) -> DraftExercise:
-    done = [each for each, _ in sets]
+    done = [each for each, __ in sets]
     superset = _SUPERSET.match(sets[0][1])
     new = gym_exercise.new_exercise(name, [_of_set(each) for each in done])
     return replace(

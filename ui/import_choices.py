@@ -13,24 +13,29 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from analytics.language import _
 from analytics.model import DEFAULT_ATHLETE, Choices, Decision, ImportReport, Layout, Question
 from ui import formats, session
-from ui.words import plain, spoken_date
+from ui.words import plain
 
 SAMPLE_ATHLETE: Final = "sample lifter"
-"""In small letters, so that a person's own name comes before it in every list."""
-_UNITS: Final = {"auto": "As the file says", "kg": "kg", "lb": "lb"}
-_DATE_ORDERS: Final = {"auto": "As the file shows", "dmy": "Day first", "mdy": "Month first"}
-_WARMUPS: Final = {"as_marked": "As marked", "none": "Count them all as work"}
-ORDER_WORDS: Final = {"ymd": "year first", "dmy": "day first", "mdy": "month first"}
-_DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+"""The name that the log keeps, in every language. In small letters, so that a person's own name comes before it in
+every list.
+"""
+_UNITS: Final = {"auto": _("As the file says"), "kg": "kg", "lb": "lb"}
+_DATE_ORDERS: Final = {"auto": _("As the file shows"), "dmy": _("Day first"), "mdy": _("Month first")}
+_WARMUPS: Final = {"as_marked": _("As marked"), "none": _("Count them all as work")}
+ORDER_WORDS: Final = {"ymd": _("year first"), "dmy": _("day first"), "mdy": _("month first")}
+VALUE_WORDS: Final = {**ORDER_WORDS, "mixed": _("mixed"), "local": _("local")}
+"""What was decided about a file, where the value is no unit and no time zone of its own name."""
+_DELIMITERS: Final = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("vertical bars")}
 NO_SWITCH: Final = "none"
+_OWN_TABLE: Final = "generic"
 
 
 def format_words(name: str) -> str:
     """An importer's name as people write it."""
-    title = session.open_log().format_title(name)
-    return title[:1].upper() + title[1:]
+    return _("A table of your own") if name == _OWN_TABLE else session.open_log().format_title(name)
 
 
 def own_athletes() -> list[str]:
@@ -94,8 +99,8 @@ def decide(report: ImportReport, digest: str) -> None:
         if report.time_zone.value != "local":
             _zone(report, digest)
         if report.warmups.value == "marked" or session.recall(f"warmups-{digest}") == "none":
-            _one_of("Warm-ups", _WARMUPS, key=f"warmups-{digest}")
-        st.caption(plain(f"Warm-ups: {report.warmups.how}."))
+            _one_of(_("Warm-ups"), _WARMUPS, key=f"warmups-{digest}")
+        st.caption(plain(_("Warm-ups: {how}.", how=report.warmups.how)))
         _athlete(digest)
         st.caption(plain(_text_words(report)))
 
@@ -103,10 +108,10 @@ def decide(report: ImportReport, digest: str) -> None:
 def choose_format(digest: str, *, recognised: str = "") -> None:
     """The format, where a person knows better than what was recognised."""
     st.selectbox(
-        "Format",
+        _("Format"),
         session.open_log().formats(),
         index=None,
-        placeholder=f"{format_words(recognised)}, recognised" if recognised else "Recognise it",
+        placeholder=_("{app}, recognised", app=format_words(recognised)) if recognised else _("Recognise it"),
         format_func=format_words,
         key=f"format-{digest}",
         width=320,
@@ -118,11 +123,11 @@ def _weights(report: ImportReport, digest: str) -> None:
         _unit_control(digest)
         _because(report.unit)
     else:  # the control stands with the question
-        st.caption(plain(f"Weights: {report.unit.value}, {report.unit.how}."))
+        st.caption(plain(_("Weights: {unit}, {how}.", unit=value_words(report.unit), how=report.unit.how)))
 
 
 def _unit_control(digest: str) -> None:
-    _one_of("Weights are in", _UNITS, key=f"unit-{digest}")
+    _one_of(_("Weights are in"), _UNITS, key=f"unit-{digest}")
 
 
 def _one_of(label: str, options: Mapping[str, str], *, key: str) -> None:
@@ -135,19 +140,19 @@ def _one_of(label: str, options: Mapping[str, str], *, key: str) -> None:
 def _dates(report: ImportReport, digest: str) -> None:
     chosen = session.recall(f"dates-{digest}") or "auto"
     if report.date_order.value in ("dmy", "mdy") or chosen != "auto":
-        _one_of("Dates are", _DATE_ORDERS, key=f"dates-{digest}")
-    value = ORDER_WORDS.get(report.date_order.value, report.date_order.value)
-    st.caption(plain(f"Dates: {value}, {report.date_order.how}."))
+        _one_of(_("Dates are"), _DATE_ORDERS, key=f"dates-{digest}")
+    order = value_words(report.date_order)
+    st.caption(plain(_("Dates: {order}, {how}.", order=order, how=report.date_order.how)))
 
 
 def _zone(report: ImportReport, digest: str) -> None:
     zones = sorted(available_timezones())
     zone = session.time_zone()
     st.selectbox(
-        "Time zone",
+        _("Time zone"),
         zones,
         index=zones.index(zone) if zone in zones else None,
-        placeholder="Choose yours",
+        placeholder=_("Choose yours"),
         key=f"zone-{digest}",
         width=320,
     )
@@ -157,26 +162,33 @@ def _zone(report: ImportReport, digest: str) -> None:
 def _athlete(digest: str) -> None:
     athletes = own_athletes()
     st.selectbox(
-        "Whose log",
+        _("Whose log"),
         athletes,
         accept_new_options=True,
         key=f"athlete-{digest}",
-        help="Type a new name to keep a second log beside yours.",
+        help=_("Type a new name to keep a second log beside yours."),
         width=320,
     )
 
 
 def _because(decision: Decision) -> None:
-    st.caption(plain(f"{decision.value}: {decision.how}."))
+    st.caption(plain(f"{value_words(decision)}: {decision.how}."))
+
+
+def value_words(decision: Decision) -> str:
+    """What was decided about a file, in words: "day first", "kg"."""
+    return VALUE_WORDS.get(decision.value, decision.value)
 
 
 def _text_words(report: ImportReport) -> str:
     separated = _DELIMITERS.get(report.delimiter)
-    return f"Text: {report.encoding}{f', columns separated by {separated}' if separated else ''}."
+    if not separated:
+        return _("Text: {encoding}.", encoding=report.encoding)
+    return _("Text: {encoding}, columns separated by {marks}.", encoding=report.encoding, marks=separated)
 
 
 def _switch(answer: str) -> tuple[date, str]:
-    day, _, unit = answer.partition("=")
+    day, __, unit = answer.partition("=")
     return date.fromisoformat(day), unit
 
 
@@ -194,5 +206,5 @@ def period_of(report: ImportReport) -> str:
     if report.first_at is None or report.last_at is None:
         return ""
     if report.first_at.date() == report.last_at.date():
-        return spoken_date(report.first_at)
+        return formats.day(report.first_at)
     return formats.period(report.first_at, report.last_at)

@@ -8,8 +8,9 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, counted, listed, n_
 from ui import formats, imports, session
-from ui.words import counted, listed, plain
+from ui.words import plain
 
 _PER_PAGE: Final = 10
 
@@ -18,7 +19,7 @@ def history() -> None:
     """The changes of the log, ten at a time."""
     changes = session.open_log().imports()
     if changes.empty:
-        st.markdown("Nothing yet.")
+        st.markdown(_("Nothing yet."))
         return
     slot = st.container(gap="xsmall")
     pages = -(-len(changes) // _PER_PAGE)
@@ -30,22 +31,19 @@ def history() -> None:
 
 def what_happened(change: Mapping[Hashable, Any]) -> str:
     """One change in plain words: "strong.csv: 4,000 sets added, 22 lines refused"."""
+    added, updated, unchanged, refused = (int(change[each]) for each in ("added", "updated", "unchanged", "rejected"))
     if change["kind"] == "edit":
-        return f"{counted(int(change['updated']), 'set')} edited here"
+        return n_("{number} set edited here", "{number} sets edited here", updated)
     if change["kind"] == "delete":
-        return f"{counted(int(change['rows']), 'set')} deleted here"
-    parts = [
-        words
-        for words, number in (
-            (f"{counted(int(change['added']), 'set')} added", change["added"]),
-            (f"{counted(int(change['updated']), 'set')} updated", change["updated"]),
-            (f"{int(change['unchanged']):,} already here", change["unchanged"]),
-            (f"{counted(int(change['rejected']), 'line')} refused", change["rejected"]),
-        )
-        if number
-    ]
-    source = "Typed in here" if change["kind"] == "manual" else str(change["file"])
-    return f"{source}: {listed(parts) or 'nothing new'}"
+        return n_("{number} set deleted here", "{number} sets deleted here", int(change["rows"]))
+    told = {
+        n_("{number} set added", "{number} sets added", added): added,
+        n_("{number} set updated", "{number} sets updated", updated): updated,
+        _("{sets} already here", sets=counted(unchanged)): unchanged,
+        n_("{number} line refused", "{number} lines refused", refused): refused,
+    }
+    source = _("Typed in here") if change["kind"] == "manual" else str(change["file"])
+    return f"{source}: {listed(words for words, number in told.items() if number) or _('nothing new')}"
 
 
 def _one_change(change: Mapping[Hashable, Any]) -> None:
@@ -58,7 +56,7 @@ def _one_change(change: Mapping[Hashable, Any]) -> None:
             )
         if pd.isna(change["undone_at"]):
             st.button(
-                "Take back",
+                _("Take back"),
                 key=f"take-back-{change['import_id']}",
                 on_click=imports.take_back,
                 args=(int(change["import_id"]), what),
@@ -66,4 +64,4 @@ def _one_change(change: Mapping[Hashable, Any]) -> None:
                 help=plain(what),
             )
         else:
-            st.badge("taken back", color="gray")
+            st.badge(_("taken back"), color="gray")

@@ -9,15 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from analytics.errors import HindsightError, Undecided, UnknownFormat
+from analytics.language import _, counted, n_
 from analytics.model import Choices, Preview
 from analytics.units import MassUnit
-from ui import formats, import_choices, session
+from ui import formats, import_choices, session, take_away
 from ui.boundary import show_error
 from ui.column_mapper import map_columns, offer_template
 from ui.import_words import problem_table, summary_sentence
+from ui.logbook import SIDE_WORDS, TYPES_IN_A_LINE
 from ui.pending import Pending, preview
 from ui.refused_lines import refused_lines
-from ui.words import counted, plain
+from ui.words import plain
 
 _FIRST_SETS: Final = 12
 
@@ -35,7 +37,7 @@ def show_previews(files: Sequence[Pending]) -> list[tuple[Pending, Choices]]:
 
 def _card(pending: Pending, choices: Choices) -> bool:
     """One file's card; whether it can be imported as it stands."""
-    with st.spinner(f"Reading {plain(pending.file)}…"):
+    with st.spinner(_("Reading {file}…", file=plain(pending.file))):
         found = preview(pending, choices)
     if isinstance(found, HindsightError):
         _refused(pending, found)
@@ -49,11 +51,21 @@ def _card(pending: Pending, choices: Choices) -> bool:
     waiting = import_choices.open_questions(report.questions, pending.digest)
     if waiting:
         st.warning(
-            f"{counted(len(waiting), 'question')} first: the file does not tell.", icon=":material/contact_support:"
+            n_(
+                "{number} question first: the file does not tell.",
+                "{number} questions first: the file does not tell.",
+                len(waiting),
+            ),
+            icon=":material/contact_support:",
         )
     import_choices.ask(report.questions, pending.digest)
     how, first, refused, columns = st.tabs(
-        ["How it is read", "First sets", f"Refused lines ({report.rejected:,})", "Columns"],
+        [
+            _("How it is read"),
+            _("First sets"),
+            _("Refused lines ({number})", number=counted(report.rejected)),
+            _("Columns"),
+        ],
         key=f"tabs-{pending.digest}",
     )
     with how:
@@ -64,7 +76,7 @@ def _card(pending: Pending, choices: Choices) -> bool:
         _problems(found, key=pending.digest)
     with columns:
         if report.layout is None:
-            st.markdown("The app that wrote this file is known, so its columns need no explanation.")
+            st.markdown(_("The app that wrote this file is known, so its columns need no explanation."))
         else:
             map_columns(pending, report.layout)
     return not waiting
@@ -78,31 +90,44 @@ def _refused(pending: Pending, refused: HindsightError) -> None:
     if isinstance(refused, Undecided):
         import_choices.ask([refused.question], pending.digest)
     offer_template(pending)
-    with st.expander("It is a training log: say how to read it", icon=":material/tune:"):
+    with st.expander(_("It is a training log: say how to read it"), icon=":material/tune:"):
         import_choices.choose_format(pending.digest)
         map_columns(pending, refused.layout if isinstance(refused, Undecided) else None)
 
 
 def _first_sets(found: Preview, *, key: str) -> None:
     if found.sets.empty:
-        st.markdown("No set can be read from this file.")
+        st.markdown(_("No set can be read from this file."))
         return
     unit = cast(MassUnit, session.unit() if found.report.unit.value not in ("kg", "lb") else found.report.unit.value)
+    shown = first_sets(found.sets.head(_FIRST_SETS), unit)
     st.dataframe(
-        first_sets(found.sets.head(_FIRST_SETS), unit),
+        shown,
         hide_index=True,
         column_config={
-            "Started": st.column_config.TextColumn(width="small"),
-            "Exercise": st.column_config.TextColumn(width="medium"),
-            "Load": st.column_config.TextColumn(width="small"),
-            **{name: st.column_config.NumberColumn(width="small", format="plain") for name in ("Reps", "RIR", "Set")},
+            _("Started"): st.column_config.TextColumn(width="small"),
+            _("Exercise"): st.column_config.TextColumn(width="medium"),
+            _("Load"): st.column_config.TextColumn(width="small"),
+            **{
+                name: st.column_config.NumberColumn(width="small", format="plain")
+                for name in (_("Reps"), "RIR", _("Set"))
+            },
         },
-        alt="The first sets as they will be stored",
+        alt=_("The first sets as they will be stored"),
         key=f"first-{key}",
+    )
+    take_away.made_file(
+        _("All sets of the file as CSV"), lambda: first_sets(found.sets, unit), name="sets-as-read", key=f"first-{key}"
     )
     names = len(found.report.unrecognised)
     if names:
-        st.caption(f"{counted(names, 'exercise name')} unknown so far; you can say what they are after the import.")
+        st.caption(
+            n_(
+                "{number} exercise name unknown so far; you can say what it is after the import.",
+                "{number} exercise names unknown so far; you can say what they are after the import.",
+                names,
+            )
+        )
 
 
 def first_sets(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
@@ -110,19 +135,19 @@ def first_sets(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
     has_times = sets["started_at"].dt.normalize().ne(sets["started_at"]).any()
     shown = pd.DataFrame(
         {
-            "Started": sets["started_at"].dt.strftime("%Y-%m-%d %H:%M" if has_times else "%Y-%m-%d"),
-            "Exercise": sets["exercise"],
-            "Load": [formats.load(None if pd.isna(kg) else float(kg), unit) for kg in sets["weight_kg"]],
-            "Reps": sets["reps"],
+            _("Started"): sets["started_at"].dt.strftime("%Y-%m-%d %H:%M" if has_times else "%Y-%m-%d"),
+            _("Exercise"): sets["exercise"],
+            _("Load"): [formats.load(None if pd.isna(kg) else float(kg), unit) for kg in sets["weight_kg"]],
+            _("Reps"): sets["reps"],
             "RIR": sets["rir"],
-            "Seconds": sets["duration_s"],
-            "Metres": sets["distance_m"],
-            "Kind": sets["set_type"],
-            "Set": sets["set_number"],
-            "Side": sets["side"],
-            "Workout": sets["workout"],
-            "Note": sets["note"],
-            "Line": sets["source_line"],
+            _("Seconds"): sets["duration_s"],
+            _("Metres"): sets["distance_m"],
+            _("Kind"): sets["set_type"].map(TYPES_IN_A_LINE),
+            _("Set"): sets["set_number"],
+            _("Side"): sets["side"].map(SIDE_WORDS),
+            _("Workout"): sets["workout"],
+            _("Note"): sets["note"],
+            _("Line"): sets["source_line"],
         }
     )
     return shown.dropna(axis="columns", how="all")
@@ -130,6 +155,6 @@ def first_sets(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
 
 def _problems(found: Preview, *, key: str) -> None:
     if not found.report.problems:
-        st.markdown("None: every line can be read.")
+        st.markdown(_("None: every line can be read."))
         return
     refused_lines(problem_table(found.report.problems), key=f"preview-{key}")

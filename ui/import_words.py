@@ -7,38 +7,37 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _, counted, listed, n_
 from analytics.model import ImportReport, Problem
-from ui.words import counted, listed
 
-_SKIP_WORDS: Final = {
-    "rest_timer": ("rest timer", "rest timers"),
-    "note": ("note row", "note rows"),
-    "not_performed": ("set planned but not done", "sets planned but not done"),
-    "empty": ("row without reps, time or distance", "rows without reps, time or distance"),
-    "duplicate_of_other_app": (
-        "set that another app's file brought already",
-        "sets that another app's file brought already",
-    ),
-    "edited_here": ("set of a workout that you edited here", "sets of workouts that you edited here"),
-    "older_version": ("set that a newer export tells otherwise", "sets that a newer export tells otherwise"),
-    "summary": ("summary row", "summary rows"),
-    "repeated": ("row that stands in the file twice", "rows that stand in the file twice"),
-}
+_WHOLE_LINE: Final = "line"
+"""What importers say in place of a column for a line that breaks off."""
 
 
 def summary_sentence(report: ImportReport, *, coming: bool = False) -> str:
     """Every row of the file in one place: "4,312 rows: 4,000 sets added, 290 rows skipped (...) and 22 refused."."""
-    to_add = "to add" if coming else "added"
-    parts = [f"{counted(report.added, 'set')} {to_add}"]
+    parts = [
+        n_("{number} set to add", "{number} sets to add", report.added)
+        if coming
+        else n_("{number} set added", "{number} sets added", report.added)
+    ]
     if report.updated:
-        parts.append(f"{counted(report.updated, 'set')} {'to update' if coming else 'updated'}")
+        parts.append(
+            n_("{number} set to update", "{number} sets to update", report.updated)
+            if coming
+            else n_("{number} set updated", "{number} sets updated", report.updated)
+        )
     if report.unchanged:
-        parts.append(f"{report.unchanged:,} already here")
+        parts.append(_("{sets} already here", sets=counted(report.unchanged)))
     if report.skipped:
-        parts.append(f"{counted(sum(report.skipped.values()), 'row')} skipped ({listed(skips(report))})")
+        skipped, reasons = sum(report.skipped.values()), listed(skips(report))
+        parts.append(
+            n_("{number} row skipped ({reasons})", "{number} rows skipped ({reasons})", skipped, reasons=reasons)
+        )
     if report.rejected:
-        parts.append(f"{counted(report.rejected, 'line')} refused")
-    return f"{counted(report.rows, 'row')}: {listed(parts)}."
+        parts.append(n_("{number} line refused", "{number} lines refused", report.rejected))
+    rows = n_("{number} row", "{number} rows", report.rows)
+    return f"{rows}: {listed(parts)}."
 
 
 def skips(report: ImportReport) -> list[str]:
@@ -48,10 +47,41 @@ def skips(report: ImportReport) -> list[str]:
 
 def skipped_words(skipped: Mapping[str, int]) -> list[str]:
     """Skipped rows by reason, in words: ["821 rest timers", "6 note rows"]."""
-    return [
-        counted(rows, *_SKIP_WORDS.get(reason, (reason.replace("_", " "), reason.replace("_", " "))))
-        for reason, rows in skipped.items()
-    ]
+    return [_skipped(reason, rows) for reason, rows in skipped.items()]
+
+
+def _skipped(reason: str, rows: int) -> str:
+    words = {
+        "rest_timer": n_("{number} rest timer", "{number} rest timers", rows),
+        "note": n_("{number} note row", "{number} note rows", rows),
+        "not_performed": n_("{number} set planned but not done", "{number} sets planned but not done", rows),
+        "empty": n_(
+            "{number} row without reps, time or distance", "{number} rows without reps, time or distance", rows
+        ),
+        "duplicate_of_other_app": n_(
+            "{number} set that another app's file brought already",
+            "{number} sets that another app's file brought already",
+            rows,
+        ),
+        "edited_here": n_(
+            "{number} set of a workout that you edited here", "{number} sets of workouts that you edited here", rows
+        ),
+        "older_version": n_(
+            "{number} set that a newer export tells otherwise",
+            "{number} sets that a newer export tells otherwise",
+            rows,
+        ),
+        "summary": n_("{number} summary row", "{number} summary rows", rows),
+        "repeated": n_(
+            "{number} row that stands in the file twice", "{number} rows that stand in the file twice", rows
+        ),
+    }
+    return words.get(reason, f"{counted(rows)} {reason.replace('_', ' ')}")
+
+
+def column_words(column: str) -> str:
+    """A column of a file as the screen names it: as the file does, or the whole line."""
+    return _("line") if column == _WHOLE_LINE else column
 
 
 def problem_table(problems: Sequence[Problem]) -> pd.DataFrame:

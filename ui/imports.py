@@ -11,6 +11,7 @@ from typing import Final
 import streamlit as st
 
 from analytics.errors import HindsightError, UnreadableFile
+from analytics.language import _, listed, n_
 from analytics.model import Choices, ImportReport
 from ui import session
 from ui.boundary import boundary
@@ -18,11 +19,11 @@ from ui.buttons import filled_button
 from ui.import_choices import SAMPLE_ATHLETE
 from ui.import_preview import show_previews
 from ui.pending import LARGEST_FILE_MB, Pending, Uploaded, forget_pending, pending_files
-from ui.words import counted, listed, plain
+from ui.words import plain
 
 SAMPLE_FILE: Final = Path(__file__).resolve().parents[1] / "sample_data" / "strong.csv"
 SAMPLE_NAME: Final = "Hindsight sample log.csv"
-"""The file name that marks the sample's import, so that it can be told from a person's own log."""
+"""The file name that marks the sample's import, in every language, so that it can be told from a person's own log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +43,32 @@ class Outcome:
 def import_form() -> None:
     """The uploader, each file as it would be imported, and the button that imports. Nothing is stored before it."""
     uploads: Sequence[Uploaded] = st.file_uploader(
-        "Drop your export here, one file or several",
+        _("Drop your export here, one file or several"),
         accept_multiple_files=True,
         max_upload_size=LARGEST_FILE_MB,
         key=f"upload-{session.recall('uploads', 0)}",
-        help=f"CSV, text, a spreadsheet, an app's backup, or a ZIP of them, up to {LARGEST_FILE_MB} MB each. "
-        "The same file twice adds nothing the second time.",
+        help=_(
+            "CSV, text, a spreadsheet, an app's backup, or a ZIP of them, up to {megabytes} MB each. The same file "
+            "twice adds nothing the second time.",
+            megabytes=LARGEST_FILE_MB,
+        ),
     )
     files = pending_files(uploads)
     ready = show_previews(files)
-    label = f"Import {counted(len(ready), 'file')}" if ready else "Import"
+    label = n_("Import {number} file", "Import {number} files", len(ready)) if ready else _("Import")
     if filled_button(label, disabled=not ready, key="import-button", icon=":material/upload:"):
         import_files(ready)
         forget_pending()
         session.remember("uploads", session.recall("uploads", 0) + 1)  # a new key empties the uploader
         st.rerun()
     if files and len(ready) < len(files):
-        st.caption(f"{counted(len(files) - len(ready), 'file')} above cannot be imported yet.")
+        st.caption(
+            n_(
+                "{number} file above cannot be imported yet.",
+                "{number} files above cannot be imported yet.",
+                len(files) - len(ready),
+            )
+        )
 
 
 # importing -----------------------------------------------------------------------------------------------------------
@@ -66,29 +76,33 @@ def import_form() -> None:
 
 def import_files(ready: Sequence[tuple[Pending, Choices]]) -> None:
     """Import each file, showing the stage it is at. A refused file does not stop the others."""
-    with st.status("Reading…", expanded=True) as status:
+    with st.status(_("Reading…"), expanded=True) as status:
         outcomes = [_import_content(pending.file, pending.content, choices) for pending, choices in ready]
-        status.update(label="Done", state="complete", expanded=False)
+        status.update(label=_("Done"), state="complete", expanded=False)
     _remember_outcomes(outcomes)
     refused = [outcome.file for outcome in outcomes if outcome.error]
     added = sum(outcome.report.added for outcome in outcomes if outcome.report)
-    session.flash(f"{counted(added, 'set')} added." + (f" Could not read {plain(listed(refused))}." if refused else ""))
+    told = [n_("{number} set added.", "{number} sets added.", added)]
+    if refused:
+        told.append(_("Could not read {files}.", files=plain(listed(refused))))
+    session.flash(" ".join(told))
 
 
 def import_sample() -> None:
     """Bring the sample log in, beside whatever is there."""
     if not SAMPLE_FILE.exists():
-        raise UnreadableFile("The sample log is not here.", "`make sample` writes it into the folder sample_data.")
+        hint = _("`make sample` writes it into the folder sample_data.")
+        raise UnreadableFile(_("The sample log is not here."), hint)
     choices = Choices(athlete=SAMPLE_ATHLETE)
-    with st.status("Reading the sample log…", expanded=True):
+    with st.status(_("Reading the sample log…"), expanded=True):
         outcome = _import_content(SAMPLE_NAME, SAMPLE_FILE.read_bytes(), choices)
     _remember_outcomes([outcome])
-    session.flash("The sample log is in. Look around, and take it back when you are done.")
+    session.flash(_("The sample log is in. Look around, and take it back when you are done."))
 
 
 def sample_button() -> None:
     """One click brings the sample log in."""
-    if st.button("Try the sample log", key="try-sample", icon=":material/science:"):
+    if st.button(_("Try the sample log"), key="try-sample", icon=":material/science:"):
         import_sample()
         st.rerun()
 
@@ -108,14 +122,14 @@ def read_again(outcome: Outcome, unit: str) -> None:
     choices = replace(outcome.choices, unit=unit)
     report = session.open_log().read_again(outcome.report.import_id, now=session.now(), choices=choices)
     _remember_outcomes([replace(outcome, choices=choices, report=report)])
-    session.flash(f"{plain(outcome.file)} was read again in {unit}.")
+    session.flash(_("{file} was read again in {unit}.", file=plain(outcome.file), unit=unit))
 
 
 @boundary()
 def take_back(import_id: int, file: str) -> None:
     """Undo one import or edit. A callback."""
     session.open_log().undo(import_id, now=session.now())
-    session.flash(f"Taken back: {plain(file)}.")
+    session.flash(_("Taken back: {file}.", file=plain(file)))
 
 
 def outcomes() -> list[Outcome]:

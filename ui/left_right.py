@@ -8,13 +8,13 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, n_
 from analytics.units import MassUnit
 from ui import formats, session
 from ui.basis import basis
 from ui.charts import left_right as charts
 from ui.draw import chart, clicked, sets_behind
 from ui.strength import sets_of
-from ui.words import counted
 
 DAY_KEY: Final = "side-day"
 
@@ -24,10 +24,10 @@ def left_right_section(athlete: str, from_date: date, to_date: date, unit: MassU
     lifts = session.metric("asymmetry", athlete, from_date, to_date)
     if lifts.empty:
         return
-    st.header("Left and right", anchor=False)
+    st.header(_("Left and right"), anchor=False)
     names = session.open_log().catalogue.exercise_names
     lift = st.selectbox(
-        "Lift done a side at a time",
+        _("Lift done a side at a time"),
         most_telling_first(lifts),
         format_func=names.__getitem__,
         key="side-lift",
@@ -44,12 +44,14 @@ def left_right_section(athlete: str, from_date: date, to_date: date, unit: MassU
             on_select=_choose_session,
         )
     st.markdown(verdict(lifts[lifts["exercise_id"] == lift].iloc[0], weeks=_weeks()))
-    st.caption("A difference between the sides is common and foretells no injury. Compare it with how much it varies.")
+    st.caption(
+        _("A difference between the sides is common and foretells no injury. Compare it with how much it varies.")
+    )
     if len(pairs):
         _session_sets(athlete, lift, names[lift], pairs, unit)
     st.page_link(
         "pages/log/logbook.py",
-        label="All sets of this lift in the logbook",
+        label=_("All sets of this lift in the logbook"),
         icon=":material/list:",
         query_params={**st.query_params.to_dict(), "exercise": names[lift]},
     )
@@ -68,7 +70,12 @@ def _session_sets(athlete: str, lift: str, name: str, pairs: pd.DataFrame, unit:
     log = session.open_log()
     days = sorted(pd.to_datetime(pairs["day"]).dt.date.unique(), reverse=True)
     day = st.selectbox(
-        "Session (click a point, or choose)", days, format_func=formats.day, key=DAY_KEY, bind="query-params", width=280
+        _("Session (click a point, or choose)"),
+        days,
+        format_func=formats.day,
+        key=DAY_KEY,
+        bind="query-params",
+        width=280,
     )
     muscles = log.catalogue.muscle_names
     credits = log.set_credits(athlete, from_date=day, to_date=day)
@@ -90,26 +97,52 @@ def most_telling_first(lifts: pd.DataFrame) -> list[str]:
 def verdict(row: pd.Series[Any], *, weeks: float) -> str:
     """What a row of the metric asymmetry says, in one or two sentences."""
     if row["level"] == "too_little_data":
-        return f"Not enough to compare the sides yet: {row['missing']}."
-    mean, spread = formats.number(row["mean_asym_pct"]), formats.number(row["difference_sd_pct"])
-    sessions = f"{counted(int(row['pairs']), 'session')} of the last {weeks:g} weeks"
-    if row["weaker"] == "varies":
-        return f"No side is the weaker one: it changes from session to session ({sessions}, {mean} % apart on average)."
-    if row["weaker"] == "even":
-        return f"Both sides are even in all {sessions}."
-    return (
-        f"The {row['weaker']} side was weaker in all {sessions}, by {mean} % on average; the difference varies by "
-        f"{spread} %. {_WHAT_TO_DO[str(row['level'])].format(weaker=row['weaker'])}"
+        return _("Not enough to compare the sides yet: {missing}.", missing=row["missing"])
+    mean, spread = (formats.percent(float(row[column]) / 100, 1) for column in ("mean_asym_pct", "difference_sd_pct"))
+    sessions = _(
+        "{sessions} of the last {weeks} weeks",
+        sessions=n_("{number} session", "{number} sessions", int(row["pairs"])),
+        weeks=f"{weeks:g}",
     )
+    if row["weaker"] == "varies":
+        return _(
+            "No side is the weaker one: it changes from session to session ({sessions}, {percent} apart on average).",
+            sessions=sessions,
+            percent=mean,
+        )
+    if row["weaker"] == "even":
+        return _("Both sides are even in all {sessions}.", sessions=sessions)
+    said = {"sessions": sessions, "mean": mean, "spread": spread}
+    weaker = (
+        _(
+            "The left side was weaker in all {sessions}, by {mean} on average; the difference varies by {spread}.",
+            **said,
+        )
+        if row["weaker"] == "left"
+        else _(
+            "The right side was weaker in all {sessions}, by {mean} on average; the difference varies by {spread}.",
+            **said,
+        )
+    )
+    return f"{weaker} {_what_to_do(str(row['level']), str(row['weaker']))}"
 
 
-_EASY_START = "Start with the {weaker} side and give it one extra set; add no reps on the other."
-_WHAT_TO_DO = {
-    "ok": "That is within what is usual, or no more than it varies by itself.",
-    "watch": f"Worth watching. {_EASY_START}",
-    "warn": f"**A clear difference.** {_EASY_START} If one leg is much weaker or tighter, or it hurts, have it looked "
-    "at.",
+_EASY_START: Final = {
+    "left": _("Start with the left side and give it one extra set; add no reps on the other."),
+    "right": _("Start with the right side and give it one extra set; add no reps on the other."),
 }
+
+
+def _what_to_do(level: str, weaker: str) -> str:
+    if level == "ok":
+        return _("That is within what is usual, or no more than it varies by itself.")
+    start = _EASY_START[weaker]
+    if level == "watch":
+        return _("Worth watching. {how_to_start}", how_to_start=start)
+    return _(
+        "**A clear difference.** {how_to_start} If one leg is much weaker or tighter, or it hurts, have it looked at.",
+        how_to_start=start,
+    )
 
 
 def _weeks() -> float:

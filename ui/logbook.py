@@ -9,11 +9,11 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from analytics.model import SIDES
+from analytics.language import _, counted, n_
+from analytics.language.reasons import reason_words
 from analytics.units import MassUnit, kg_from, mass_in
 from ui import formats, session, take_away
 from ui.boundary import boundary
-from ui.words import counted
 
 ROWS_A_PAGE: Final = 200
 """A grid of this size draws at once on a phone."""
@@ -22,13 +22,29 @@ _MOST_ORIGINS: Final = 3
 _PAGE: Final = "page"
 _LAST_WANTED: Final = "logbook-wanted"
 TYPE_WORDS: Final = {
-    "working": "Working",
-    "warmup": "Warm-up",
-    "drop": "Drop",
-    "failure": "Failure",
-    "other": "Other",
+    "working": _("Working"),
+    "warmup": _("Warm-up"),
+    "drop": _("Drop"),
+    "failure": _("Failure"),
+    "other": _("Other"),
 }
+TYPES_IN_A_LINE: Final = {
+    "working": _("working"),
+    "warmup": _("warm-up"),
+    "drop": _("drop"),
+    "failure": _("failure"),
+    "other": _("other"),
+}
+"""The same within a line of words."""
+SIDE_WORDS: Final = {"left": _("left"), "right": _("right")}
 _TYPES_BY_WORD: Final = {words: set_type for set_type, words in TYPE_WORDS.items()}
+PLACE_WORDS: Final = {
+    "typed in here": _("typed in here"),
+    "edited here": _("edited here"),
+    "deleted here": _("deleted here"),
+}
+"""How the log names what came from no file -> as the screen says it."""
+_SIDES_BY_WORD: Final = {words: side for side, words in SIDE_WORDS.items()}
 _DECIMALS: Final = 2
 _HEAVIEST_KG: Final = 1000.0
 
@@ -46,6 +62,23 @@ _STORED_AS: Final[Mapping[str, str]] = {
     "Side": "side",
 }
 """The columns of the grid that can be edited, and what of a set they are."""
+_LABELS: Final[Mapping[str, str]] = {
+    "Pick": _("Pick"),
+    "When": _("When"),
+    "Exercise": _("Exercise"),
+    "Reps": _("Reps"),
+    "RIR": "RIR",
+    "Type": _("Type"),
+    "Counts as": _("Counts as"),
+    "From": _("From"),
+    "Note": _("Note"),
+    "Workout": _("Workout"),
+    "Seconds": _("Seconds"),
+    "Metres": _("Metres"),
+    "Side": _("Side"),
+    "Set": _("Set"),
+}
+"""The columns as the screen heads them; the load says its unit as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +136,17 @@ def pages(found: int) -> None:
 
 
 def which_of(found: int, shown: int) -> str:
-    """Which of the sets are on the page, where there are several pages."""
+    """How many sets there are, and where there are several pages which of them are on this one."""
     if found <= ROWS_A_PAGE:
-        return ""
+        return n_("{number} set, newest first.", "{number} sets, newest first.", found)
     first = (min(session.recall(_PAGE) or 1, -(-found // ROWS_A_PAGE)) - 1) * ROWS_A_PAGE
-    return f", {first + 1:,} to {first + shown:,} shown"
+    return n_(
+        "{number} set, newest first, {first} to {last} shown.",
+        "{number} sets, newest first, {first} to {last} shown.",
+        found,
+        first=counted(first + 1),
+        last=counted(first + shown),
+    )
 
 
 def looked_at(chosen: Picked) -> list[int]:
@@ -126,11 +165,11 @@ def grid_rows(sets: pd.DataFrame, unit: MassUnit, judged: pd.DataFrame, *, is_pi
     rows = pd.DataFrame(
         {
             "Pick": is_picked,
-            "When": sets["started_at"],
             "Exercise": sets["exercise"],
             "Weight": pd.array([_in_unit(kg, unit) for kg in sets["weight_kg"]], dtype="Float64"),
             "Reps": sets["reps"].astype("Float64"),
             "RIR": sets["rir"].astype("Float64"),
+            "When": sets["started_at"],
             "Type": sets["set_type"].map(TYPE_WORDS),
             "Counts as": _counts(sets["set_id"], judged),
             "From": _origins(sets),
@@ -138,7 +177,7 @@ def grid_rows(sets: pd.DataFrame, unit: MassUnit, judged: pd.DataFrame, *, is_pi
             "Workout": _text(sets["workout"]),
             "Seconds": sets["duration_s"].astype("Float64"),
             "Metres": sets["distance_m"].astype("Float64"),
-            "Side": _text(sets["side"]),
+            "Side": _text(sets["side"].map(SIDE_WORDS)),
             "Set": sets["set_number"].astype("Int64"),
         }
     )
@@ -163,7 +202,7 @@ def edit_grid(rows: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
         disabled=[column for column in rows.columns if column not in ("Pick", *_STORED_AS)],
         column_config=_columns(unit),
         placeholder="",
-        alt="Sets of the logbook, newest first; every column up to Side can be edited, but what a set counts as",
+        alt=_("Sets of the logbook, newest first; every column up to Side can be edited, but what a set counts as"),
     )
     return edited
 
@@ -191,7 +230,7 @@ def picked(edited: pd.DataFrame, wanted: Wanted, *, found: int, is_all: bool) ->
 def save_changes(changes: Mapping[int, Mapping[str, Any]]) -> None:
     """Write the edits, as one change. A callback."""
     change_id = session.open_log().edit_sets(changes, now=session.now())
-    session.did(f"Changed {counted(len(changes), 'set')}.", [change_id])
+    session.did(n_("Changed {number} set.", "Changed {number} sets.", len(changes)), [change_id])
 
 
 @boundary()
@@ -199,18 +238,20 @@ def delete_picked(chosen: Picked) -> None:
     """Delete sets. A callback."""
     set_ids = [int(set_id) for set_id in chosen.sets()["set_id"]]
     change_id = session.open_log().delete_sets(set_ids, now=session.now())
-    session.did(f"Deleted {counted(len(set_ids), 'set')}.", [change_id])
+    session.did(n_("Deleted {number} set.", "Deleted {number} sets.", len(set_ids)), [change_id])
     session.forget("pick-all")
 
 
-def change_all(chosen: Picked, change: Callable[[pd.Series[Any]], Mapping[str, Any]], did: str) -> None:
-    """Change each picked set by what `change` makes of it (empty: it stays), as one change; `did` is said after the
-    number of sets. Raises `WrongRequest` where a value is not possible.
+def change_all(
+    chosen: Picked, change: Callable[[pd.Series[Any]], Mapping[str, Any]], did: Callable[[int], str]
+) -> None:
+    """Change each picked set by what `change` makes of it (empty: it stays), as one change; `did` says of how many sets
+    it was done. Raises `WrongRequest` where a value is not possible.
     """
-    changes = {int(row["set_id"]): change(row) for _, row in chosen.sets().iterrows()}
+    changes = {int(row["set_id"]): change(row) for __, row in chosen.sets().iterrows()}
     changes = {set_id: change for set_id, change in changes.items() if change}
     change_id = session.open_log().edit_sets(changes, now=session.now())
-    session.did(f"{did} {counted(len(changes), 'set')}.", [change_id])
+    session.did(did(len(changes)), [change_id])
     session.forget("pick-all")
     session.remember("change-sets", False)  # its form is done, so it closes
 
@@ -218,7 +259,7 @@ def change_all(chosen: Picked, change: Callable[[pd.Series[Any]], Mapping[str, A
 def sets_file(wanted: Wanted, unit: MassUnit) -> None:
     """A button for all the sets that are looked at, as a table for a spreadsheet."""
     take_away.made_file(
-        "These sets as CSV",
+        _("These sets as CSV"),
         lambda: _for_a_spreadsheet(wanted.all(), unit),
         name="hindsight-sets",
         key="found-sets",
@@ -227,8 +268,10 @@ def sets_file(wanted: Wanted, unit: MassUnit) -> None:
 
 def _for_a_spreadsheet(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
     rows = grid_rows(sets, unit, pd.DataFrame(columns=["set_id", "is_hard", "credit", "why_not"]))
-    rows = rows.drop(columns=["Pick", "Counts as"]).rename(columns={"Weight": f"Weight ({unit})"})
-    return rows.assign(File=list(sets["came_from"]), Line=list(sets["source_line"])).drop(columns="From")
+    rows = rows.drop(columns=["Pick", "Counts as", "From"])
+    named = rows.rename(columns={**_LABELS, "Weight": _("Weight ({unit})", unit=unit)})
+    files = [PLACE_WORDS.get(file, file) for file in sets["came_from"]]
+    return named.assign(**{_("File"): files, _("Line"): list(sets["source_line"])})
 
 
 # parts ---------------------------------------------------------------------------------------------------------------
@@ -237,49 +280,65 @@ def _for_a_spreadsheet(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
 def _columns(unit: MassUnit) -> dict[str, Any]:
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     return {
-        "Pick": st.column_config.CheckboxColumn("Pick", width=60, help="Tick sets to do something to them"),
-        "When": st.column_config.DatetimeColumn("When", format="D MMM YYYY, HH:mm", required=True, width=140),
-        "Exercise": text("Exercise", width=165, required=True, help="As the file writes it"),
+        "Pick": st.column_config.CheckboxColumn(_LABELS["Pick"], width=50, help=_("Tick sets to do something to them")),
+        "When": st.column_config.DatetimeColumn(_LABELS["When"], format="D MMM YYYY, HH:mm", required=True, width=140),
+        "Exercise": text(_LABELS["Exercise"], width=145, required=True, help=_("As the file writes it")),
         "Weight": number(
-            f"Weight ({unit})", min_value=0, max_value=_in_unit(_HEAVIEST_KG, unit), format="%.5g", width=110
+            _("Weight ({unit})", unit=unit),
+            min_value=0,
+            max_value=_in_unit(_HEAVIEST_KG, unit),
+            format="%.5g",
+            width=80,
         ),
-        "Reps": number("Reps", min_value=0, max_value=10_000, width=75),
+        "Reps": number(_LABELS["Reps"], min_value=0, max_value=10_000, width=65),
         "RIR": number(
-            "RIR", min_value=0, max_value=10, step=0.5, width=70, help="Reps in reserve: how many more you had"
+            "RIR", min_value=0, max_value=10, step=0.5, width=70, help=_("Reps in reserve: how many more you had")
         ),
-        "Type": st.column_config.SelectboxColumn("Type", options=list(_TYPES_BY_WORD), required=True, width=95),
+        "Type": st.column_config.SelectboxColumn(
+            _LABELS["Type"], options=list(_TYPES_BY_WORD), required=True, width=95
+        ),
         "Counts as": text(
-            "Counts as", width=125, help="A hard set, or the reason why not; warm-ups that nobody marked are inferred"
+            _LABELS["Counts as"],
+            width=125,
+            help=_("A hard set, or the reason why not; warm-ups that nobody marked are inferred"),
         ),
-        "From": text("From", width=165, help="The file and the line that this set came from"),
-        "Note": text("Note", width=120),
-        "Workout": text("Workout", width=100),
-        "Seconds": number("Seconds", min_value=0, max_value=86_400, width=80, help="How long a hold or a run took"),
-        "Metres": number("Metres", min_value=0, max_value=1_000_000, width=80),
-        "Side": st.column_config.SelectboxColumn("Side", options=list(SIDES), width=80),
-        "Set": number("Set", format="%d", width=50),
+        "From": text(_LABELS["From"], width=165, help=_("The file and the line that this set came from")),
+        "Note": text(_LABELS["Note"], width=120),
+        "Workout": text(_LABELS["Workout"], width=100),
+        "Seconds": number(
+            _LABELS["Seconds"], min_value=0, max_value=86_400, width=80, help=_("How long a hold or a run took")
+        ),
+        "Metres": number(_LABELS["Metres"], min_value=0, max_value=1_000_000, width=80),
+        "Side": st.column_config.SelectboxColumn(_LABELS["Side"], options=list(_SIDES_BY_WORD), width=80),
+        "Set": number(_LABELS["Set"], format="%d", width=50),
     }
 
 
 def _counts(set_ids: pd.Series[int], judged: pd.DataFrame) -> list[str]:
     words = {
-        set_id: _credit_words(credit) if is_hard else why_not
+        set_id: _credit_words(credit) if is_hard else reason_words(why_not)
         for set_id, is_hard, credit, why_not in zip(
             judged["set_id"], judged["is_hard"], judged["credit"], judged["why_not"], strict=True
         )
     }
-    return [words.get(set_id, "no strength set") for set_id in set_ids]
+    return [words.get(set_id, _("no strength set")) for set_id in set_ids]
 
 
 def _credit_words(credit: float) -> str:
-    return "hard set" if credit == 1 else f"{formats.number(credit, 2)} of a hard set"
+    return _("hard set") if credit == 1 else _("{credit} of a hard set", credit=formats.number(credit, 2))
 
 
 def _origins(sets: pd.DataFrame) -> list[str]:
     return [
-        f"{file}{'' if pd.isna(line) else f', line {line}'}{' (edited)' if is_edited else ''}"
+        _origin(str(file), "" if pd.isna(line) else str(line), is_edited=bool(is_edited))
         for file, line, is_edited in zip(sets["came_from"], sets["source_line"], sets["is_edited"], strict=True)
     ]
+
+
+def _origin(file: str, line: str, *, is_edited: bool) -> str:
+    """ "strong.csv, line 12 (edited)"."""
+    place = _("{file}, line {line}", file=file, line=line) if line else PLACE_WORDS.get(file, file)
+    return _("{place} (edited)", place=place) if is_edited else place
 
 
 def _text(column: pd.Series[Any]) -> pd.Series[Any]:
@@ -304,4 +363,6 @@ def _stored(column: str, value: Any, unit: MassUnit) -> Any:
         return pd.Timestamp(value).to_pydatetime()
     if column == "Type":
         return _TYPES_BY_WORD[str(value)]
+    if column == "Side":
+        return _SIDES_BY_WORD[str(value)]
     return value.strip() if isinstance(value, str) else float(value)

@@ -10,11 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics.errors import WrongRequest
+from analytics.language import _, n_
 from analytics.units import MassUnit, kg_from
 from ui import exercise_names, formats, session
 from ui.boundary import boundary
 from ui.logbook import TYPE_WORDS, Picked, Wanted, change_all, delete_picked
-from ui.words import counted, on_filled
+from ui.words import on_filled
 
 _KG_PER_LB: Final = kg_from(1.0, "lb")
 
@@ -22,21 +23,21 @@ _KG_PER_LB: Final = kg_from(1.0, "lb")
 def actions(chosen: Picked) -> None:
     """Delete the picked sets, or change all of them alike."""
     st.button(
-        f"Delete {counted(chosen.number, 'set')}" if chosen.number else "Delete",
+        n_("Delete {number} set", "Delete {number} sets", chosen.number) if chosen.number else _("Delete"),
         key="delete-sets",
         disabled=not chosen.number,
         on_click=delete_picked,
         args=(chosen,),
         icon=":material/delete:",
-        help="Tick sets in the first column. Deleting can be undone.",
+        help=_("Tick sets in the first column. Deleting can be undone."),
     )
     folded = st.popover(
-        f"Change {counted(chosen.number, 'set')}" if chosen.number else "Change",
+        n_("Change {number} set", "Change {number} sets", chosen.number) if chosen.number else _("Change"),
         key="change-sets",
         disabled=not chosen.number,
         icon=":material/edit:",
         on_change="rerun",
-        help="Another exercise, another day, kg for lb: for all picked sets at once. It can be undone.",
+        help=_("Another exercise, another day, kg for lb: for all picked sets at once. It can be undone."),
     )
     if folded.open and chosen.number:
         with folded:
@@ -47,19 +48,21 @@ def actions(chosen: Picked) -> None:
 
 def add_form(wanted: Wanted, newest: Mapping[str, Any], unit: MassUnit) -> None:
     """A set that is missing, typed in; it begins as a copy of the first one shown."""
-    folded = st.popover("Add a set", key="add-a-set", icon=":material/add:", on_change="rerun")
+    folded = st.popover(_("Add a set"), key="add-a-set", icon=":material/add:", on_change="rerun")
     if not folded.open:
         return
     with folded, st.form("new-set", border=False):
         _exercise_box("new-exercise", str(newest["exercise"]))
-        st.datetime_input("When the workout began", newest["started_at"], key="new-when", format="YYYY-MM-DD")
+        st.datetime_input(_("When the workout began"), newest["started_at"], key="new-when", format="YYYY-MM-DD")
         with st.container(horizontal=True):
-            st.number_input(f"Weight ({unit})", 0.0, value=None, format="%g", key="new-weight", width=120)
-            st.number_input("Reps", 0, value=None, key="new-reps", width=120)
+            st.number_input(_("Weight ({unit})", unit=unit), 0.0, value=None, format="%g", key="new-weight", width=120)
+            st.number_input(_("Reps"), 0, value=None, key="new-reps", width=120)
             st.number_input("RIR", 0.0, 10.0, value=None, step=0.5, key="new-rir", width=120)
-        st.selectbox("Type", list(TYPE_WORDS), format_func=TYPE_WORDS.__getitem__, key="new-type")
-        st.text_input("Note", key="new-note")
-        st.form_submit_button(on_filled("Add it"), key="new-add", type="primary", on_click=add_set, args=(wanted, unit))
+        st.selectbox(_("Type"), list(TYPE_WORDS), format_func=TYPE_WORDS.__getitem__, key="new-type")
+        st.text_input(_("Note"), key="new-note")
+        st.form_submit_button(
+            on_filled(_("Add it")), key="new-add", type="primary", on_click=add_set, args=(wanted, unit)
+        )
 
 
 @boundary()
@@ -67,8 +70,12 @@ def rename(chosen: Picked) -> None:
     """Give the picked sets the exercise that was chosen. A callback."""
     name = str(session.recall("rename-to") or "").strip()
     if not name:
-        raise WrongRequest("No exercise is chosen.", "Choose one, or type a name of your own.")
-    change_all(chosen, lambda _: {"exercise": name}, f"Made {name} of")
+        raise WrongRequest(_("No exercise is chosen."), _("Choose one, or type a name of your own."))
+
+    def did(sets: int) -> str:
+        return n_("Made {exercise} of {number} set.", "Made {exercise} of {number} sets.", sets, exercise=name)
+
+    change_all(chosen, lambda __: {"exercise": name}, did)
 
 
 @boundary()
@@ -76,18 +83,32 @@ def move(chosen: Picked) -> None:
     """Move the picked sets to the day that was chosen, at the time they had. A callback."""
     day: date | None = session.recall("move-to")
     if day is None:
-        raise WrongRequest("No day is chosen.", "Choose the day that the sets were done on.")
-    change_all(chosen, lambda row: {"started_at": datetime.combine(day, row["started_at"].time())}, "Moved")
+        raise WrongRequest(_("No day is chosen."), _("Choose the day that the sets were done on."))
+    change_all(
+        chosen,
+        lambda row: {"started_at": datetime.combine(day, row["started_at"].time())},
+        lambda sets: n_("Moved {number} set.", "Moved {number} sets.", sets),
+    )
 
 
 @boundary()
-def scale(chosen: Picked, factor: float, what: str) -> None:
-    """Put right loads that were read in the wrong unit. A callback."""
+def take_for(chosen: Picked, unit: MassUnit) -> None:
+    """Put right loads that were read in the wrong unit; `unit` is the one that they were typed in. A callback."""
+    factor = _KG_PER_LB if unit == "lb" else 1 / _KG_PER_LB
 
     def corrected(row: pd.Series[Any]) -> Mapping[str, Any]:
         return {} if formats.is_missing(row["weight_kg"]) else {"weight_kg": float(row["weight_kg"]) * factor}
 
-    change_all(chosen, corrected, what)
+    def did(sets: int) -> str:
+        if unit == "lb":
+            return n_(
+                "Took for pounds, not kilograms, {number} set.", "Took for pounds, not kilograms, {number} sets.", sets
+            )
+        return n_(
+            "Took for kilograms, not pounds, {number} set.", "Took for kilograms, not pounds, {number} sets.", sets
+        )
+
+    change_all(chosen, corrected, did)
 
 
 @boundary()
@@ -97,7 +118,7 @@ def add_set(wanted: Wanted, unit: MassUnit) -> None:
         name: session.recall(f"new-{name}") for name in ("exercise", "when", "weight", "reps", "rir", "type", "note")
     }
     if not said["exercise"] or said["when"] is None or not said["reps"]:
-        raise WrongRequest("A set needs an exercise, a time and its reps.", "Fill them in, then add the set.")
+        raise WrongRequest(_("A set needs an exercise, a time and its reps."), _("Fill them in, then add the set."))
     row = {
         "started_at": said["when"],
         "exercise": said["exercise"],
@@ -109,7 +130,7 @@ def add_set(wanted: Wanted, unit: MassUnit) -> None:
         **_its_workout(wanted.athlete, said["when"], said["exercise"]),
     }
     change_id = session.open_log().add_sets(pd.DataFrame([row]), athlete=wanted.athlete, now=session.now())
-    session.did("Added 1 set.", [change_id])
+    session.did(_("Added 1 set."), [change_id])
     session.remember("add-a-set", False)  # its form is done, so it closes
 
 
@@ -132,44 +153,44 @@ def _its_workout(athlete: str, when: datetime, exercise: str) -> dict[str, Any]:
 
 
 def _rename_form(chosen: Picked) -> None:
-    st.markdown("**Another exercise**")
+    st.markdown(_("**Another exercise**"))
     _exercise_box("rename-to", None)
-    st.button("Rename", key="rename-sets", on_click=rename, args=(chosen,))
+    st.button(_("Rename"), key="rename-sets", on_click=rename, args=(chosen,))
 
 
 def _move_form(chosen: Picked) -> None:
-    st.markdown("**Another day**")
-    st.date_input("Day of these sets", None, key="move-to", format="YYYY-MM-DD", label_visibility="collapsed")
-    st.button("Move", key="move-sets", on_click=move, args=(chosen,))
+    st.markdown(_("**Another day**"))
+    st.date_input(_("Day of these sets"), None, key="move-to", format="YYYY-MM-DD", label_visibility="collapsed")
+    st.button(_("Move"), key="move-sets", on_click=move, args=(chosen,))
 
 
 def _unit_form(chosen: Picked) -> None:
-    st.markdown("**The wrong unit**")
+    st.markdown(_("**The wrong unit**"))
     with st.container(horizontal=True):
         st.button(
-            "Read as kg, were lb",
+            _("Read as kg, were lb"),
             key="were-lb",
-            on_click=scale,
-            args=(chosen, _KG_PER_LB, "Took for pounds, not kilograms,"),
-            help="Typed in pounds and read as kilograms: 100 kg becomes 100 lb, which is 45.4 kg.",
+            on_click=take_for,
+            args=(chosen, "lb"),
+            help=_("Typed in pounds and read as kilograms: 100 kg becomes 100 lb, which is 45.4 kg."),
         )
         st.button(
-            "Read as lb, were kg",
+            _("Read as lb, were kg"),
             key="were-kg",
-            on_click=scale,
-            args=(chosen, 1 / _KG_PER_LB, "Took for kilograms, not pounds,"),
-            help="Typed in kilograms and read as pounds: 100 lb becomes 100 kg.",
+            on_click=take_for,
+            args=(chosen, "kg"),
+            help=_("Typed in kilograms and read as pounds: 100 lb becomes 100 kg."),
         )
 
 
 def _exercise_box(key: str, at_first: str | None) -> None:
     names = list(dict.fromkeys([*([at_first] if at_first else []), *exercise_names.exercise_choices().values()]))
     st.selectbox(
-        "Exercise",
+        _("Exercise"),
         names,
         index=0 if at_first else None,
         key=key,
         accept_new_options=True,
         filter_mode="fuzzy",
-        placeholder="Type a few letters",
+        placeholder=_("Type a few letters"),
     )

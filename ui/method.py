@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, listed_or, n_, span
 from analytics.reference.facts import LEVELS, Band, Fact, Facts, Source
-from analytics.reference.method_page import SEEN, MethodSection, grades, method_sections, section_parts, works_in_text
+from analytics.reference.method_page import (
+    KIND_WORDS,
+    SEEN,
+    MethodSection,
+    grades,
+    method_sections,
+    section_parts,
+    works_in_text,
+)
 from ui import formats, session
-from ui.words import counted, plain
+from ui.take_away import made_file, table_file
+from ui.words import plain
 
 
 def sections(facts: Facts, search: str = "") -> list[tuple[MethodSection, list[Fact]]]:
@@ -45,7 +55,9 @@ def draw_section(section: MethodSection, chosen: Sequence[Fact], facts: Facts, e
         st.markdown(f":small[`{metric}`: {grades(session.open_log().metric_facts(metric))}]")
     bands_first = [fact for fact in chosen if is_band(fact)]
     if bands_first == [facts[key] for key in section.fact_keys if is_band(facts[key])] != []:
-        st.dataframe(bands(facts), hide_index=True, key="bands", alt="Weekly hard sets of each muscle by level")
+        ranges = bands(facts, session.open_log().catalogue.muscle_names)
+        st.dataframe(ranges, hide_index=True, key="bands", alt=_("Weekly hard sets of each muscle by level"))
+        table_file(ranges, name="weekly-ranges", key="bands")
         chosen = [fact for fact in chosen if not is_band(fact)]
     st.markdown("\n".join(fact_line(fact, facts) for fact in chosen))
 
@@ -67,14 +79,11 @@ def matching(chosen: Iterable[Fact], facts: Facts, search: str) -> list[Fact]:
 
 def fact_line(fact: Fact, facts: Facts) -> str:
     """A fact as one item of a list: value, what it says, why, range, confidence, sources, key."""
-    value = f"{_value_words(fact.value)} {fact.unit}".strip()
-    shipped = f", shipped as {_value_words(fact.default)}" if fact.is_changed else ""
+    value = plain(f"{_value_words(fact.value)} {fact.unit_words}".strip())
     why = f" *{plain(fact.rationale)}*" if fact.rationale else ""
     works = "; ".join(source.citation for source in facts.sources_of(fact))
-    return (
-        f"- **{plain(value)}** ({_range_words(fact)}{shipped}). {plain(fact.statement)}{why}  \n"
-        f"  :small[Confidence {fact.confidence}. {plain(works)}. `{fact.key}`]"
-    )
+    rests = _("Confidence {grade}. {works}. `{key}`", grade=fact.confidence, works=plain(works), key=fact.key)
+    return f"- **{value}** ({_range_words(fact)}). {plain(fact.statement)}{why}  \n  :small[{rests}]"
 
 
 def is_band(fact: Fact) -> bool:
@@ -82,9 +91,13 @@ def is_band(fact: Fact) -> bool:
     return fact.key.startswith("vol.") and fact.key.count(".") > 1
 
 
-def bands(facts: Facts) -> pd.DataFrame:
+def bands(facts: Facts, muscle_names: Mapping[str, str]) -> pd.DataFrame:
     """Weekly hard sets by muscle: Muscle, Floor, the three levels, High above, Very high above, Confidence, Sources."""
-    return pd.DataFrame([_band_row(muscle, facts) for muscle in facts.muscles()])
+    columns = [
+        _("Muscle"), _("Floor"), _("Beginner"), _("Intermediate"), _("Advanced"), _("High above"),
+        _("Very high above"), _("Confidence"), _("Sources"),
+    ]  # fmt: skip
+    return pd.DataFrame([_band_row(muscle, facts, muscle_names) for muscle in facts.muscles()], columns=columns)
 
 
 def sources(facts: Facts, search: str = "") -> list[Source]:
@@ -100,29 +113,43 @@ def source_lines(chosen: Iterable[Source], facts: Facts) -> str:
     return "\n".join(_source_line(source, uses[source.id]) for source in chosen)
 
 
+def source_files(chosen: Sequence[Source], facts: Facts) -> None:
+    """A button that gives these sources as CSV."""
+    made_file(_("Sources as CSV"), lambda: source_table(chosen, facts), name="sources", key="sources")
+
+
+def source_table(chosen: Iterable[Source], facts: Facts) -> pd.DataFrame:
+    """One row a source: Work, Where, Kind, Read (how), Facts that rest on it."""
+    uses = Counter(source_id for fact in facts for source_id in fact.source_ids)
+    rows = [
+        (work.citation, work.doi_or_url or work.where, KIND_WORDS[work.kind], SEEN[work.how_seen], uses[work.id])
+        for work in chosen
+    ]
+    return pd.DataFrame(rows, columns=[_("Work"), _("Where"), _("Kind"), _("Read"), _("Facts")])
+
+
 def _source_line(source: Source, uses: int) -> str:
     work = f"[{plain(source.citation)}]({source.doi_or_url})" if source.doi_or_url else plain(source.citation)
-    rests = f"{counted(uses, 'fact rests', 'facts rest')} on it" if uses else "named in the text"
-    return f"- {work}  \n  :small[{source.kind}, {SEEN[source.how_seen]}; {rests}]"
+    rests = n_("{number} fact rests on it", "{number} facts rest on it", uses) if uses else _("named in the text")
+    return f"- {work}  \n  :small[{KIND_WORDS[source.kind]}, {SEEN[source.how_seen]}; {rests}]"
 
 
-def _band_row(muscle: str, facts: Facts) -> dict[str, str]:
-    of_levels: dict[str, Band] = {level: facts.band(muscle, level) for level in LEVELS}
-    any_level = of_levels[LEVELS[0]]
+def _band_row(muscle: str, facts: Facts, muscle_names: Mapping[str, str]) -> tuple[str, ...]:
+    of_levels: list[Band] = [facts.band(muscle, level) for level in LEVELS]
     own = [fact for fact in facts if fact.key.startswith(f"vol.{muscle}.")]
-    return {
-        "Muscle": formats.words(muscle).capitalize(),
-        "Floor": formats.number(any_level.floor),
-        **{level.capitalize(): _span_words(band.low, band.high) for level, band in of_levels.items()},
-        "High above": formats.number(any_level.amber),
-        "Very high above": formats.number(any_level.red),
-        "Confidence": "/".join(sorted({fact.confidence for fact in own})),
-        "Sources": "; ".join(dict.fromkeys(work.citation for fact in own for work in facts.sources_of(fact))),
-    }
+    return (
+        muscle_names[muscle],
+        formats.number(of_levels[0].floor),
+        *(_span_words(band.low, band.high) for band in of_levels),
+        formats.number(of_levels[0].amber),
+        formats.number(of_levels[0].red),
+        "/".join(sorted({fact.confidence for fact in own})),
+        "; ".join(dict.fromkeys(work.citation for fact in own for work in facts.sources_of(fact))),
+    )
 
 
 def _span_words(low: float | None, high: float | None) -> str:
-    return formats.MISSING if low is None else f"{formats.number(low)} to {formats.number(high)}"
+    return formats.MISSING if low is None else span(formats.number(low), formats.number(high))
 
 
 def _value_words(value: float | str) -> str:
@@ -131,10 +158,15 @@ def _value_words(value: float | str) -> str:
 
 def _range_words(fact: Fact) -> str:
     if fact.is_fixed:
-        return "fixed"
-    if fact.choices:
-        return " or ".join(formats.words(choice) for choice in fact.choices)
-    return f"may be {formats.number(fact.low, 4)} to {formats.number(fact.high, 4)}"
+        return _("fixed")
+    words = (
+        listed_or(formats.words(choice) for choice in fact.choices)
+        if fact.choices
+        else _("may be {low} to {high}", low=formats.number(fact.low, 4), high=formats.number(fact.high, 4))
+    )
+    if not fact.is_changed:
+        return words
+    return _("{range}, shipped as {value}", range=words, value=_value_words(fact.default))
 
 
 def _text_of_section(section: MethodSection) -> str:

@@ -8,9 +8,10 @@ from typing import Final
 
 import streamlit as st
 
+from analytics.language import _, listed, n_
 from analytics.review.last_told import Best, Told, WhatIsNew
 from ui import formats, session
-from ui.words import counted, listed, plain, spoken_date
+from ui.words import plain
 
 _MOST_LISTED: Final = 3
 _TRULY_LONG: Final = 60
@@ -23,6 +24,8 @@ def nudge(athlete: str, on: date, *, names: Mapping[str, str]) -> None:
     The last visit is the one before this browser session, so the card stays while pages change, and grows with what is
     imported meanwhile; "Fine" puts it away. Nothing on the very first visit. `names` gives the words for exercises.
     """
+    if not session.may_change():  # what is told to a coach is not told to the lifter
+        return
     before = _last_visit(athlete)
     told = _tell(athlete, on)
     if before is None:
@@ -32,21 +35,22 @@ def nudge(athlete: str, on: date, *, names: Mapping[str, str]) -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="nudge"):
         st.markdown(nudge_text(news, today=session.today(), names=names), width="stretch")
-        st.button("Fine", key="nudge-fine", on_click=session.remember, args=(_key(athlete), [told]), type="tertiary")
+        st.button(_("Fine"), key="nudge-fine", on_click=session.remember, args=(_key(athlete), [told]), type="tertiary")
 
 
 def nudge_text(news: WhatIsNew, *, today: date, names: Mapping[str, str]) -> str:
     """The news as Markdown: what came in, then findings and bests, one line each; a new note of pain stands alone."""
     since = news.since.date() if news.since else today
     safety = [each.headline for each in news.new if each.is_safety_note]
-    lines = _of_findings("New", safety) or [
-        *_of_findings("New", (each.headline for each in news.new)),
-        *_of_findings("Stronger now", (each.headline for each in news.stronger)),
-        *_of_findings("No longer stands", (each.headline for each in news.settled)),
+    lines = _of_findings(_("New"), safety) or [
+        *_of_findings(_("New"), (each.headline for each in news.new)),
+        *_of_findings(_("Stronger now"), (each.headline for each in news.stronger)),
+        *_of_findings(_("No longer stands"), (each.headline for each in news.settled)),
         *_of_bests(news.bests, names),
     ]
     came = _what_came(news)
-    first = f"**Since your last visit, {days_ago(since, today)}:** {came}".rstrip()
+    when = _("**Since your last visit, {when}:**", when=days_ago(since, today))
+    first = f"{when} {came}".rstrip()
     return "\n".join([first, "", *(f"- {line}" for line in lines)]).strip()
 
 
@@ -54,10 +58,10 @@ def days_ago(day: date, today: date) -> str:
     """How long ago a day was: "earlier today", "yesterday", "3 days ago"; its date where it is long ago."""
     days = (today - day).days
     if days < 1:
-        return "earlier today"
+        return _("earlier today")
     if days > _TRULY_LONG:
-        return f"on {spoken_date(day)}"
-    return "yesterday" if days == 1 else f"{days} days ago"
+        return _("on {day}", day=formats.day(day))
+    return _("yesterday") if days == 1 else _("{days} days ago", days=days)
 
 
 def _last_visit(athlete: str) -> Told | None:
@@ -87,18 +91,23 @@ def _key(athlete: str) -> str:
 
 def _what_came(news: WhatIsNew) -> str:
     if news.sets > 0 and news.workouts > 0:
-        return f"{counted(news.workouts, 'new workout')} with {counted(news.sets, 'set')}."
+        return _(
+            "{workouts} with {sets}.",
+            workouts=n_("{number} new workout", "{number} new workouts", news.workouts),
+            sets=n_("{number} set", "{number} sets", news.sets),
+        )
     if news.sets > 0:
-        return f"{counted(news.sets, 'new set')}."
+        return n_("{number} new set.", "{number} new sets.", news.sets)
     if news.sets < 0:
-        return f"{counted(-news.sets, 'set')} fewer in the log."
+        return n_("{number} set fewer in the log.", "{number} sets fewer in the log.", -news.sets)
     return ""
 
 
 def _of_findings(word: str, headlines: Iterable[str]) -> list[str]:
     said = [plain(headline) for headline in headlines]
-    more = f"; and {len(said) - _MOST_LISTED} more" if len(said) > _MOST_LISTED else ""
-    return [f"**{word}:** {'; '.join(said[:_MOST_LISTED])}{more}"] if said else []
+    first, more = "; ".join(said[:_MOST_LISTED]), len(said) - _MOST_LISTED
+    told = _("{findings}; and {more} more", findings=first, more=more) if more > 0 else first
+    return [f"**{word}:** {told}"] if said else []
 
 
 def _of_bests(bests: tuple[Best, ...], names: Mapping[str, str]) -> list[str]:
@@ -108,5 +117,5 @@ def _of_bests(bests: tuple[Best, ...], names: Mapping[str, str]) -> list[str]:
         f"{plain(names.get(best.exercise_id, best.exercise_id))} (+{formats.number(best.gain_pct)} %)"
         for best in bests[:_MOST_LISTED]
     ]
-    more = [f"{len(bests) - _MOST_LISTED} more"] if len(bests) > _MOST_LISTED else []
-    return [f"**Best yet:** {listed([*shown, *more])}"]
+    more = [_("{number} more", number=len(bests) - _MOST_LISTED)] if len(bests) > _MOST_LISTED else []
+    return [_("**Best yet:** {exercises}", exercises=listed([*shown, *more]))]

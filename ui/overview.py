@@ -9,35 +9,39 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, inside, listed, n_
 from analytics.model import Finding
 from ui import formats, session, summaries
 from ui.charts import body
 from ui.charts import calendar as calendar_chart
 from ui.draw import chart, clicked
-from ui.filters import Filters, first_day_of_week, monday_of
+from ui.filters import Filters, first_day_of_week, first_judged_on, monday_of
 from ui.summaries import Headline
 from ui.volume_asked import ONE
-from ui.words import counted, listed, plain
+from ui.words import plain
 
 VOLUME: Final = "pages/insights/volume.py"
 BALANCE: Final = "pages/insights/balance.py"
 STRENGTH: Final = "pages/insights/strength.py"
 LOGBOOK: Final = "pages/log/logbook.py"
-LEGS, ALL = "Leg sets", "All sets"
-COUNTED: Final[Mapping[str, tuple[str, str]]] = {LEGS: ("leg_hard_sets", "leg sets"), ALL: ("hard_sets", "hard sets")}
+LEGS, ALL = _("Leg sets"), _("All sets")
+COUNTED: Final[Mapping[str, tuple[str, str]]] = {
+    LEGS: ("leg_hard_sets", _("leg sets")),
+    ALL: ("hard_sets", _("hard sets")),
+}
 """What the calendar counts -> the column of training_days, and its words."""
-THIS_YEAR: Final = "Last 52 weeks"
+THIS_YEAR: Final = _("Last 52 weeks")
 _WEEKS: Final = 52
-_QUESTIONS: Final = ("Is it enough?", "Am I balanced?", "Hinges and curls?", "Am I getting stronger?")
+_QUESTIONS: Final = (_("Is it enough?"), _("Am I balanced?"), _("Hinges and curls?"), _("Am I getting stronger?"))
 _KEPT: Final = ("athlete", "period", "unit")
 """What the address says on every insight page."""
-_MAP_COLUMNS: Final = {"name": "Muscle", "mean_sets": "Sets a week (mean of four)", "detail": "State"}
+_MAP_COLUMNS: Final = {"name": _("Muscle"), "mean_sets": _("Sets a week (mean of four)"), "detail": _("State")}
 _DAY_COLUMNS: Final = {
-    "day": "Day",
-    "workouts": "Workouts",
-    "sets": "Sets with warm-ups",
-    "hard_sets": "Hard sets",
-    "leg_hard_sets": "Leg sets",
+    "day": _("Day"),
+    "workouts": _("Workouts"),
+    "sets": _("Sets with warm-ups"),
+    "hard_sets": _("Hard sets"),
+    "leg_hard_sets": _("Leg sets"),
 }
 _WAY: Final = "overview-way"
 _MAP: Final = "body-map"
@@ -91,27 +95,22 @@ def number_cards(numbers: Sequence[Headline], *, names: Mapping[str, str]) -> No
                 st.caption(question)
                 st.markdown(number.label, help=number.explanation)  # a metric's own label is cut off on half a phone
                 st.metric(
-                    number.label,
-                    number.value,
-                    number.note,
-                    delta_color="blue",
-                    delta_arrow="off",
-                    chart_data=list(number.course) or None,
-                    label_visibility="collapsed",
+                    number.label, number.value, chart_data=list(number.course) or None, label_visibility="collapsed"
                 )
+                st.markdown(f"**{plain(number.note)}**")  # a metric's own note is cut off as well
                 if number.detail:
                     st.caption(plain(number.detail))
                 st.page_link(page, label=label, icon=":material/list:", query_params=query)
 
 
 def _ways(numbers: Sequence[Headline], names: Mapping[str, str]) -> tuple[tuple[str, str, dict[str, str]], ...]:
-    hamstrings, _, _, lifts = numbers
+    hamstrings, __, __, lifts = numbers
     lift = {"lift": names[lifts.subject]} if lifts.subject else {}
     return (
-        (VOLUME, "Its sets", address(**muscle_way(names[hamstrings.subject]))),
-        (BALANCE, "Both sides", address()),
-        (BALANCE, "Both kinds", address()),
-        (STRENGTH, "Its sessions", address(**lift)),
+        (VOLUME, _("Its sets"), address(**muscle_way(names[hamstrings.subject]))),
+        (BALANCE, _("Both sides"), address()),
+        (BALANCE, _("Both kinds"), address()),
+        (STRENGTH, _("Its sessions"), address(**lift)),
     )
 
 
@@ -121,7 +120,7 @@ def _ways(numbers: Sequence[Headline], names: Mapping[str, str]) -> tuple[tuple[
 def body_part(states: pd.DataFrame, *, trained_from: float) -> None:
     """The body map with its sentence, and the same as a list of links. `states` is `summaries.muscle_states`."""
     if states.empty:
-        st.info("The map of your muscles appears when your first full week is over.")
+        st.info(_("The map of your muscles appears when your first full week is over."))
         return
 
     def choose_muscle() -> None:
@@ -132,49 +131,65 @@ def body_part(states: pd.DataFrame, *, trained_from: float) -> None:
     numbers = states[list(_MAP_COLUMNS)].rename(columns=_MAP_COLUMNS)
     chart(body.body_map(states), alt=body.describe(states), key=_MAP, on_select=choose_muscle, numbers=numbers)
     st.markdown(untrained_words(states, trained_from=trained_from))
-    with st.expander("All muscles as a list", key="muscle-list", icon=":material/list:", on_change="rerun") as opened:
+    with st.expander(
+        _("All muscles as a list"), key="muscle-list", icon=":material/list:", on_change="rerun"
+    ) as opened:
         if opened.open:
             for name, sets, detail in zip(states["name"], states["mean_sets"], states["detail"], strict=True):
-                label = plain(f"{name}: {formats.number(sets)} sets a week, {detail}")
-                st.page_link(VOLUME, label=label, query_params=address(**muscle_way(name)))
+                label = n_(
+                    "{muscle}: {number} set a week, {state}",
+                    "{muscle}: {number} sets a week, {state}",
+                    round(sets, 1),
+                    number=formats.number(sets),
+                    muscle=name,
+                    state=detail,
+                )
+                st.page_link(VOLUME, label=plain(label), query_params=address(**muscle_way(name)))
 
 
 def untrained_words(states: pd.DataFrame, *, trained_from: float) -> str:
     """Which muscles are untrained and which get less than their range, in sentences (Markdown)."""
     untrained = states["state"] == body.UNTRAINED
     parts = (
-        ("**Not trained in these weeks:**", untrained & states["has_floor"]),
-        ("**Below the floor:**", states["state"] == "below floor"),
-        ("Below your range:", states["state"] == "below range"),
-        ("Not trained either, which is no gap:", untrained & ~states["has_floor"]),
+        (_("**Not trained in these weeks:**"), untrained & states["has_floor"]),
+        (_("**Below the floor:**"), states["state"] == "below floor"),
+        (_("Below your range:"), states["state"] == "below range"),
+        (_("Not trained either, which is no gap:"), untrained & ~states["has_floor"]),
     )
-    said = [f"{opening} {_lowered(states.loc[which, 'name'])}." for opening, which in parts if which.any()]
+    said = [f"{opening} {_inside(states.loc[which, 'name'])}." for opening, which in parts if which.any()]
     if not untrained.any():
-        said.append(f"Every muscle got {counted_number(trained_from, 'set')} a week or more.")
+        said.append(
+            n_(
+                "Every muscle got {number} set a week or more.",
+                "Every muscle got {number} sets a week or more.",
+                trained_from,
+            )
+        )
     return " ".join(said)
 
 
-def counted_number(number: float, noun: str) -> str:
-    """A number that need not be whole, with its noun: "1 set", "1.5 sets"."""
-    return f"{formats.number(number)} {noun if number == 1 else noun + 's'}"
-
-
-def _lowered(names: Iterable[str]) -> str:
-    return listed(plain(name).lower() for name in names)
+def _inside(names: Iterable[str]) -> str:
+    return listed(plain(inside(name)) for name in names)
 
 
 # what next -----------------------------------------------------------------------------------------------------------
 
 
-def next_part(found: Sequence[Finding], warning: Finding | None) -> None:
+def first_judged(chosen: Filters) -> date | None:
+    """The first day that there are judgements on, while no full week of the log is over."""
+    span = session.open_log().span(chosen.athlete)
+    return first_judged_on(span[0], as_of=chosen.as_of) if span else None
+
+
+def next_part(found: Sequence[Finding], warning: Finding | None, *, first_judged: date | None = None) -> None:
     """The steps of the headline findings in a list, and the plan that takes them; what the warning said is not said
-    twice.
+    twice. Before the first full week is over: when they come.
     """
-    st.markdown(next_words(found, warning))
-    st.page_link("pages/plan/next_week.py", label="Next week's plan, set by set", icon=":material/event_upcoming:")
+    st.markdown(next_words(found, warning, first_judged=first_judged))
+    st.page_link("pages/plan/next_week.py", label=_("Next week's plan, set by set"), icon=":material/event_upcoming:")
 
 
-def next_words(found: Sequence[Finding], warning: Finding | None) -> str:
+def next_words(found: Sequence[Finding], warning: Finding | None, *, first_judged: date | None = None) -> str:
     """What to do next, as Markdown: a step a line, or one sentence where nothing asks for one."""
     steps = [
         f"- {plain(finding.step)}"
@@ -183,7 +198,11 @@ def next_words(found: Sequence[Finding], warning: Finding | None) -> str:
     ]
     if steps:
         return "\n".join(steps)
-    return "Do what the warning says." if warning else "Nothing has to change. Go on as you do."
+    if warning:
+        return _("Do what the warning says.")
+    if first_judged:
+        return _("Go on as you do. Steps to take may stand here from {day} on.", day=formats.day(first_judged))
+    return _("Nothing has to change. Go on as you do.")
 
 
 # the weeks -----------------------------------------------------------------------------------------------------------
@@ -194,7 +213,7 @@ def week_cards(chosen: Filters, muscle_names: Mapping[str, str]) -> None:
     last, running = chosen.shown_last_week, chosen.shown_running_week
     weekly = session.weekly_sets(chosen.athlete, chosen.from_date, chosen.to_date)
     recent = session.sets(chosen.athlete, from_date=last, to_date=chosen.to_date)
-    for title, week in (("Last full week", last), ("This week so far", running)):
+    for title, week in ((_("Last full week"), last), (_("This week so far"), running)):
         if week is None:
             continue
         with st.container(border=True, gap="xsmall"):
@@ -202,15 +221,15 @@ def week_cards(chosen: Filters, muscle_names: Mapping[str, str]) -> None:
             workouts = summaries.workouts_in(recent, week)
             st.markdown(summaries.week_line(weekly, week, workouts=workouts, muscle_names=muscle_names))
             if week == running:
-                st.caption("A running week is never judged.")
+                st.caption(_("A running week is never judged."))
             st.page_link(
                 VOLUME,
-                label="Its sets" if week == running else "The sets of that week",
+                label=_("Its sets") if week == running else _("The sets of that week"),
                 icon=":material/list:",
                 query_params=address(week=formats.day(week)),
             )
     if chosen.week_start == "sunday":
-        st.caption("Your weeks here begin on Sunday. The numbers and hints look at weeks from Monday to Sunday.")
+        st.caption(_("Your weeks here begin on Sunday. The numbers and hints look at weeks from Monday to Sunday."))
 
 
 # the year ------------------------------------------------------------------------------------------------------------
@@ -221,15 +240,22 @@ def year_part(chosen: Filters, *, break_days: float) -> None:
     last = min(chosen.to_date, chosen.as_of)  # a set of a day to come is no training yet
     days = session.metric("training_days", chosen.athlete, None, last)
     if days.empty:
-        st.info("No strength set in this log yet. Each day with one will be a cell here.")
+        st.info(_("No strength set in this log yet. Each day with one will be a cell here."))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         counting = st.segmented_control(
-            "Count", list(COUNTED), default=LEGS, required=True, key="calendar", bind="query-params",
-            help="Hard sets, each once. Leg sets have quads, hamstrings, glutes, adductors or calves as a main mover.",
-        )  # fmt: skip
+            _("Count"),
+            list(COUNTED),
+            default=LEGS,
+            required=True,
+            key="calendar",
+            bind="query-params",
+            help=_(
+                "Hard sets, each once. Leg sets have quads, hamstrings, glutes, adductors or calves as a main mover."
+            ),
+        )
         years = [THIS_YEAR, *(str(year) for year in sorted(days["day"].dt.year.unique(), reverse=True))]
-        picked = st.selectbox("Year", years, key="year", bind="query-params", width=180)
+        picked = st.selectbox(_("Year"), years, key="year", bind="query-params", width=180)
     column, words = COUNTED[counting]
     year = year_of(picked, last=last, chosen=chosen)
     shown = days.assign(sets=days[column])
@@ -253,7 +279,7 @@ def year_part(chosen: Filters, *, break_days: float) -> None:
         breaks = session.metric("layoffs", chosen.athlete, None, last)
         st.markdown(regularity_words(days, streaks, breaks, year=year, break_days=break_days))
         st.caption(
-            "A week off is a zero in every mean and no more than that. A log cannot tell a holiday from a bad week."
+            _("A week off is a zero in every mean and no more than that. A log cannot tell a holiday from a bad week.")
         )
         _day_picker(days, year)
 
@@ -270,13 +296,18 @@ def _day_picker(days: pd.DataFrame, year: calendar_chart.Year) -> None:
     """The way to a day without a pointer: choose it, and follow the link."""
     trained = [day for day in sorted(days["day"].dt.date, reverse=True) if year.first <= day <= year.last]
     day = st.selectbox(
-        "Open a day", trained, index=None, format_func=formats.day, placeholder="A training day", key="day-of-year",
+        _("Open a day"),
+        trained,
+        index=None,
+        format_func=formats.day,
+        placeholder=_("A training day"),
+        key="day-of-year",
         width=240,
-    )  # fmt: skip
+    )
     if day is not None:
         st.page_link(
             LOGBOOK,
-            label=f"The sets of {formats.day(day)}",
+            label=_("The sets of {day}", day=formats.day(day)),
             icon=":material/menu_book:",
             query_params=address(**day_way(day)),
         )
@@ -303,35 +334,74 @@ def _weeks_words(days: pd.DataFrame, year: calendar_chart.Year) -> str:
     trained = set(days["day"].dt.date.map(monday_of))
     if not weeks:
         return ""
-    return f"Training in **{sum(week in trained for week in weeks)} of {counted(len(weeks), 'full week')}**."
+    return n_(
+        "Training in **{trained} of {number} full week**.",
+        "Training in **{trained} of {number} full weeks**.",
+        len(weeks),
+        trained=sum(week in trained for week in weeks),
+    )
 
 
 def _run_words(days: pd.DataFrame, streaks: pd.DataFrame, last: date) -> str:
     running = streaks[streaks["goes_on"]]
     longest = streaks.iloc[int(streaks["weeks"].argmax())]
-    span = formats.period(longest["first_week"], longest["last_week"] + pd.Timedelta(days=6))
-    record = f"The longest run of this log: {counted(int(longest['weeks']), 'week')}, {span}."
+    record = n_(
+        "The longest run of this log: {number} week, {days}.",
+        "The longest run of this log: {number} weeks, {days}.",
+        int(longest["weeks"]),
+        days=formats.period(longest["first_week"], longest["last_week"] + pd.Timedelta(days=6)),
+    )
     if running.empty:
-        return f"No training since {formats.day(days['day'].max())}. {record}"
+        return _("No training since {day}.", day=formats.day(days["day"].max())) + " " + record
     run = running.iloc[-1]
-    included = "this week" if run["last_week"].date() == monday_of(last) else "last week"
-    now = f"**{counted(int(run['weeks']), 'week')} in a row** since the {formats.week(run['first_week'])}"
-    if run["weeks"] == longest["weeks"]:
-        return f"{now}, {included} included: the longest run of this log."
-    return f"{now}, {included} included. {record}"
+    said = _running_words(run, with_this_week=run["last_week"].date() == monday_of(last))
+    is_longest = run["weeks"] == longest["weeks"]
+    return said + " " + (_("It is the longest run of this log.") if is_longest else record)
+
+
+def _running_words(run: pd.Series[Any], *, with_this_week: bool) -> str:
+    weeks, since = int(run["weeks"]), formats.week(run["first_week"])
+    if with_this_week:
+        return n_(
+            "**{number} week in a row** since the {week}, this week included.",
+            "**{number} weeks in a row** since the {week}, this week included.",
+            weeks,
+            week=since,
+        )
+    return n_(
+        "**{number} week in a row** since the {week}, last week included.",
+        "**{number} weeks in a row** since the {week}, last week included.",
+        weeks,
+        week=since,
+    )
 
 
 def _break_words(breaks: pd.DataFrame, year: calendar_chart.Year, break_days: float) -> str:
     ends = breaks["back_day"].fillna(pd.Timestamp(year.last))
     seen = breaks[(ends >= pd.Timestamp(year.first)) & (breaks["last_day"] <= pd.Timestamp(year.last))]
-    kind = f"of {formats.number(break_days)} days or more"
     if seen.empty:
-        return f"No break {kind}."
+        return n_("No break of {number} day or more.", "No break of {number} days or more.", break_days)
     told = map(_one_break, seen["last_day"], seen["back_day"], seen["days"])
-    return f"Breaks {kind}: {'; '.join(told)}."
+    return n_(
+        "Breaks of {number} day or more: {breaks}.",
+        "Breaks of {number} days or more: {breaks}.",
+        break_days,
+        breaks="; ".join(told),
+    )
 
 
 def _one_break(last_day: pd.Timestamp, back_day: Any, days: int) -> str:
     if formats.is_missing(back_day):
-        return f"{days} days so far, since {formats.day(last_day)}"
-    return f"{days} days from {formats.day(last_day)} to {formats.day(back_day)}"
+        return n_(
+            "{number} day so far, since {last_day}",
+            "{number} days so far, since {last_day}",
+            days,
+            last_day=formats.day(last_day),
+        )
+    return n_(
+        "{number} day from {last_day} to {back_day}",
+        "{number} days from {last_day} to {back_day}",
+        days,
+        last_day=formats.day(last_day),
+        back_day=formats.day(back_day),
+    )

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final, Protocol
 
 from analytics.errors import HindsightError, UnreadableFile
+from analytics.language import _, counted
 from analytics.model import Choices, Preview
 from ui import session
 
@@ -52,8 +53,12 @@ def unpack(upload: Uploaded) -> list[Pending]:
     file = _last_part(upload.name)
     if upload.size > LARGEST_FILE_MB * 1_000_000:  # the browser's own check can be passed by
         too_large = UnreadableFile(
-            f"The file has {upload.size / 1_000_000:,.0f} MB; the limit is {LARGEST_FILE_MB} MB.",
-            "A training log of ten years has about 5 MB. Is this the right file?",
+            _(
+                "The file has {megabytes} MB; the limit is {limit} MB.",
+                megabytes=counted(round(upload.size / 1_000_000)),
+                limit=LARGEST_FILE_MB,
+            ),
+            _("A training log of ten years has about 5 MB. Is this the right file?"),
         )
         return [Pending(file, f"refused-{upload.file_id}", refused=too_large)]
     try:
@@ -109,4 +114,4 @@ def forget_pending() -> None:
 
 def _last_part(name: str) -> str:
     """A file name without any folders that a browser may send along."""
-    return PureWindowsPath(PurePosixPath(name).name).name or "unnamed file"
+    return PureWindowsPath(PurePosixPath(name).name).name or _("unnamed file")

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.plans.done import summary
+from analytics.language import _, span, written
+from analytics.plans.done import STATE_WORDS, summary
 from analytics.units import MassUnit
 from ui import formats, session
 from ui.filters import monday_of
@@ -24,22 +25,25 @@ def section(asked: Asked, names: Mapping[str, str]) -> None:
     done = session.open_log().plan_against_done(asked.week, asked.athlete, on=today)
     if done.empty:
         return
-    st.subheader("Plan against done", anchor=False)
+    st.subheader(_("Plan against done"), anchor=False)
     st.markdown(plain(summary(done)))
-    st.table(done_table(done, names, asked.unit), hide_index=True, alt="The kept plan, line by line, and what was done")
+    st.table(
+        done_table(done, names, asked.unit), hide_index=True, alt=_("The kept plan, line by line, and what was done")
+    )
 
 
 def done_table(done: pd.DataFrame, names: Mapping[str, str], unit: MassUnit) -> pd.DataFrame:
     """Rows of plan_against_done as Markdown: day and exercise, what was planned, what was done, how they compare."""
     names_of = done["exercise_id"].map(lambda exercise_id: plain(names.get(exercise_id, exercise_id)))
+    days = done["day"].map(lambda day: written(day, _("EEE")))
     planned = zip(*(done[f"planned_{each}"] for each in ("sets", "reps_low", "reps_high", "kg")), strict=True)
     performed = zip(*(done[f"done_{each}"] for each in ("sets", "reps", "reps", "kg")), strict=True)
     return pd.DataFrame(
         {
-            "Exercise": done["day"].dt.strftime("%a: ") + names_of,
-            "Planned": [_amount(*each, unit=unit) for each in planned],
-            "Done": [_amount(*each, unit=unit) for each in performed],
-            "How it went": done["state"],
+            _("Exercise"): days + ": " + names_of,
+            _("Planned"): [_amount(*each, unit=unit) for each in planned],
+            _("Done"): [_amount(*each, unit=unit) for each in performed],
+            _("How it went"): done["state"].map(STATE_WORDS),
         }
     )
 
@@ -48,7 +52,7 @@ def _amount(sets: int, low_reps: Any, high_reps: Any, kg: Any, *, unit: MassUnit
     """Sets, reps and load as far as they are known: "3 x 6 to 8, 60 kg"."""
     if not sets:
         return plain(formats.MISSING)
-    low, high = (formats.number(each, 0) for each in (low_reps, high_reps))
-    times = "" if formats.is_missing(low_reps) else f" x {low}" if low == high else f" x {low} to {high}"
+    reps = span(*(formats.number(each, 0) for each in (low_reps, high_reps)))
+    times = "" if formats.is_missing(low_reps) else f" x {reps}"
     load = "" if formats.is_missing(kg) or not kg else f", {formats.load(float(kg), unit)}"
     return f"{sets}{times}{load}"

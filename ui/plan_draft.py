@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from analytics.language import _
 from analytics.plans import wording
 from analytics.plans.edits import Edit
 from analytics.plans.model import Plan
@@ -116,7 +117,8 @@ def back_to_kept(asked: Asked) -> None:
 def keep(plan: Plan, asked: Asked) -> None:
     """Keep a plan as that of its week. A callback."""
     plan_id = session.open_log().keep_plan(plan, now=session.now())
-    session.remember(_KEPT, (plan_id, f"Kept the plan for the week of {wording.week_span(plan.week)}."))
+    kept = _("Kept the plan for the week of {week}.", week=wording.week_span(plan.week))
+    session.remember(_KEPT, (plan_id, kept))
     back_to_kept(asked)
 
 
@@ -128,7 +130,7 @@ def undo_keep() -> None:
         return
     session.open_log().undo_plan(kept[0], now=session.now())
     session.forget(_KEPT)
-    session.flash(f"Undone: {kept[1]}")
+    session.flash(_("Undone: {change}", change=kept[1]))
 
 
 def undo_line() -> None:

@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, n_, written
 from analytics.model import Finding
 from analytics.plans import wording
 from analytics.plans.edits import Edit, sets_a_week, spread
@@ -22,13 +23,19 @@ from ui.basis import basis
 from ui.buttons import filled_button
 from ui.plan import WEEK_MUSCLES
 from ui.plan_draft import Asked, keep
-from ui.words import counted, plain
+from ui.words import plain
 
+_LEVELS: Final[Mapping[str, str]] = {
+    "strong": _("strong signal"),
+    "warn": _("warning"),
+    "hint": _("hint"),
+    "info": _("for information"),
+}
 METRICS: Final = ("quad_posterior_ratio", "hinge_curl_balance", "muscle_volume")
 WEEKS: Final = 8
 """As many weeks ahead as the page looks."""
 MOST_A_WEEK: Final = 30
-STARTS: Final = ("The plan", "Your usual week")
+STARTS: Final = (_("The plan"), _("Your usual week"))
 LIMITS: Final = ("big_jump", "crowded_session", "very_high_volume", "sets_close_together")
 """Rules that say when a week asks too much; their words stand above the charts."""
 
@@ -36,7 +43,7 @@ LIMITS: Final = ("big_jump", "crowded_session", "very_high_volume", "sets_close_
 def start_control() -> str:
     """Choose what the changes start from."""
     chosen = st.segmented_control(
-        "Start from", STARTS, default=STARTS[0], required=True, key="what-if-start", bind="query-params"
+        _("Start from"), STARTS, default=STARTS[0], required=True, key="what-if-start", bind="query-params"
     )
     return str(chosen)
 
@@ -82,7 +89,11 @@ def sets_controls(base: Plan, names: Mapping[str, str], *, legs: Collection[str]
                 key=key,
                 on_change=_try_sets,
                 args=(base, asked, start, exercise_id, key),
-                help=f"{counted(was, 'set')} a week to start with. 0 drops it.",
+                help=n_(
+                    "{number} set a week to start with. 0 drops it.",
+                    "{number} sets a week to start with. 0 drops it.",
+                    was,
+                ),
             )
 
 
@@ -91,24 +102,24 @@ def add_control(now: Plan, names: Mapping[str, str], *, legs: Sequence[str], ask
     held = sets_a_week(now)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         exercise_id = st.selectbox(
-            "Add an exercise",
+            _("Add an exercise"),
             [each for each in legs if each not in held],
             index=None,
             format_func=lambda each: names.get(each, each),
             key="what-if-add",
-            placeholder="Seated leg curl, hip thrust ...",
+            placeholder=_("Seated leg curl, hip thrust ..."),
             width=300,
         )
         day = st.selectbox(
-            "On",
+            _("On"),
             [planned.day for planned in now.sessions],
             format_func=wording.spoken_day,
             key="what-if-day",
             width=180,
         )
-        sets = st.number_input("Sets", min_value=1, max_value=10, value=3, step=1, key="what-if-sets", width=120)
+        sets = st.number_input(_("Sets"), min_value=1, max_value=10, value=3, step=1, key="what-if-sets", width=120)
         st.button(
-            "Add",
+            _("Add"),
             key="what-if-add-it",
             icon=":material/add:",
             disabled=exercise_id is None,
@@ -122,11 +133,11 @@ def decide(now: Plan, asked: Asked, start: str) -> None:
     with st.container(horizontal=True):
         if edits_of(asked, start):
             st.button(
-                "Back to the start", key="what-if-back", icon=":material/undo:", on_click=session.forget,
+                _("Back to the start"), key="what-if-back", icon=":material/undo:", on_click=session.forget,
                 args=(_key(asked, start),),
             )  # fmt: skip
         filled_button(
-            "Use this as the plan of the week", key="what-if-keep", icon=":material/bookmark_add:",
+            _("Use this as the plan of the week"), key="what-if-keep", icon=":material/bookmark_add:",
             on_click=_use, args=(now, asked),
         )  # fmt: skip
 
@@ -168,7 +179,7 @@ def too_much(ahead: Outlook) -> list[Finding]:
 def show_too_much(found: list[Finding]) -> None:
     """The rise limit and the note on one session in words, where the week passes them."""
     for finding in found:
-        title = f"After the first week: {plain(finding.headline)}"
+        title = _("After the first week: {headline}", headline=plain(finding.headline))
         st.warning(plain(finding.text), title=title, icon=":material/speed:")
 
 
@@ -183,12 +194,12 @@ def findings_by_week(ahead: Outlook) -> pd.DataFrame:
         known |= {key: finding for key, finding in due[monday].items() if key not in known}
     rows = [
         {
-            "What would stand": finding.headline,
-            "Week by week": _course([due[monday].get(key) for monday in mondays], mondays),
+            _("What would stand"): finding.headline,
+            _("Week by week"): _course([due[monday].get(key) for monday in mondays], mondays),
         }
         for key, finding in known.items()
     ]
-    return pd.DataFrame(rows, columns=["What would stand", "Week by week"])
+    return pd.DataFrame(rows, columns=[_("What would stand"), _("Week by week")])
 
 
 def _due(said: Iterable[Finding]) -> dict[tuple[str, str], Finding]:
@@ -197,44 +208,42 @@ def _due(said: Iterable[Finding]) -> dict[tuple[str, str], Finding]:
 
 def _course(found: Sequence[Finding | None], mondays: Sequence[date]) -> str:
     """The levels of a finding after each week: "strong signal up to 7 Dec, then warning up to 28 Dec, then gone"."""
-    levels = [_level(finding) if finding else "nothing" for finding in found]
+    levels = [_LEVELS[finding.severity] if finding else "" for finding in found]
     runs = groupby(zip(levels, mondays, strict=True), itemgetter(0))
-    *early, (last, _) = [(level, [day for _, day in run][-1]) for level, run in runs]
+    *early, (last, __) = [(level, [day for __, day in run][-1]) for level, run in runs]
     if not early:
-        return f"{last} all {len(mondays)} weeks"
-    told = [f"{level} up to the week of {_short(until)}" for level, until in early]
-    return ", ".join([*told, f"then {'gone' if last == 'nothing' else last}"])
+        return _("{level} all {weeks} weeks", level=last, weeks=len(mondays))
+    return ", ".join([*(_up_to(*each) for each in early), _("then {level}", level=last) if last else _("then gone")])
 
 
-def _level(finding: Finding) -> str:
-    return wording.SEVERITY_WORDS[finding.severity].removeprefix("a ")
-
-
-def _short(monday: date) -> str:
-    return f"{monday.day} {monday:%b}"
+def _up_to(level: str, monday: date) -> str:
+    until = written(monday, _("d MMM"))
+    if not level:
+        return _("nothing up to the week of {monday}", monday=until)
+    return _("{level} up to the week of {monday}", level=level, monday=until)
 
 
 def show_findings_by_week(ahead: Outlook) -> None:
     """The table of what would stand, or that nothing would."""
     table = findings_by_week(ahead)
     if table.empty:
-        st.success("Nothing would stand out in these weeks.", icon=":material/check_circle:")
+        st.success(_("Nothing would stand out in these weeks."), icon=":material/check_circle:")
         return
-    st.table(table, hide_index=True, alt="Findings that would stand after the planned weeks, with their levels")
+    st.table(table, hide_index=True, alt=_("Findings that would stand after the planned weeks, with their levels"))
 
 
 def in_numbers(ahead: Outlook, unchanged: Outlook) -> list[tuple[str, str, str]]:
     """Ratio, curl share and sets after the last week looked at: label, value, and the value without the changes."""
-    note = f"after {WEEKS} weeks like this" if ahead is unchanged else "the same without your changes"
+    note = _("after {weeks} weeks like this", weeks=WEEKS) if ahead is unchanged else _("the same without your changes")
     told = []
     for label, metric, column, muscle, words in (
-        ("Quad : hamstring sets", "quad_posterior_ratio", "q_h_ratio", "", _as_ratio),
-        ("Curl share", "hinge_curl_balance", "curl_share", "", formats.percent),
-        ("Hamstring sets a week", "muscle_volume", "mean_sets", "hamstrings", formats.number),
-        ("Quad sets a week", "muscle_volume", "mean_sets", "quads", formats.number),
+        (_("Quad : hamstring sets"), "quad_posterior_ratio", "q_h_ratio", "", _as_ratio),
+        (_("Curl share"), "hinge_curl_balance", "curl_share", "", formats.percent),
+        (_("Hamstring sets a week"), "muscle_volume", "mean_sets", "hamstrings", formats.number),
+        (_("Quad sets a week"), "muscle_volume", "mean_sets", "quads", formats.number),
     ):
         now, before = (words(_last(each.frames[metric], column, muscle)) for each in (ahead, unchanged))
-        told.append((label, now, note if now == before else f"{before} without your changes"))
+        told.append((label, now, note if now == before else _("{value} without your changes", value=before)))
     return told
 
 
@@ -251,6 +260,8 @@ def _as_ratio(value: float | None) -> str:
 def more(asked: Asked) -> None:
     """The other pages that a person who tries things out may want."""
     with st.container(horizontal=True):
-        st.page_link("pages/plan/next_week.py", label="The plan, session by session", icon=":material/event_upcoming:")
-        st.page_link("pages/insights/balance.py", label="The sets behind the past weeks", icon=":material/list:")
+        st.page_link(
+            "pages/plan/next_week.py", label=_("The plan, session by session"), icon=":material/event_upcoming:"
+        )
+        st.page_link("pages/insights/balance.py", label=_("The sets behind the past weeks"), icon=":material/list:")
     basis(*METRICS, key=f"what-if-{asked.week.isoformat()}")

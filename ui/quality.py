@@ -8,28 +8,32 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
+from analytics.language import _, counted, listed, n_
 from analytics.model import Confirmation, Doubt, DoubtKind, Proposal
 from analytics.reference.facts import Facts
 from analytics.units import MassUnit
 from ui import formats, quality_fix, session
 from ui.boundary import boundary
 from ui.findings import CONFIDENCE_WORDS
+from ui.logbook import PLACE_WORDS
 from ui.settings import PART, THRESHOLDS
+from ui.take_away import made_file
 from ui.undo import way_back
-from ui.words import counted, listed, plain
+from ui.words import plain
 
 KIND_WORDS: Final[Mapping[DoubtKind, str]] = {
-    "future": "In the future",
-    "early": "Long ago",
-    "long": "Very long",
-    "load": "Load",
-    "reps": "Reps",
-    "hold": "Time held",
-    "many_sets": "Very many sets",
-    "twin": "Workout twice",
-    "repeated": "Lift twice",
+    "future": _("In the future"),
+    "early": _("Long ago"),
+    "long": _("Very long"),
+    "load": _("Load"),
+    "reps": _("Reps"),
+    "hold": _("Time held"),
+    "many_sets": _("Very many sets"),
+    "twin": _("Workout twice"),
+    "repeated": _("Lift twice"),
 }
 """What each kind of doubt is about, in the order of the page."""
 COPIES: Final = ("twin", "repeated")
@@ -48,9 +52,9 @@ def chosen_doubts(found: Sequence[Doubt]) -> list[Doubt]:
         return list(found)
     numbers = {kind: sum(doubt.kind == kind for doubt in found) for kind in kinds}
     kind = st.pills(
-        "Show",
+        _("Show"),
         kinds,
-        format_func=lambda each: f"{KIND_WORDS[each]} ({numbers[each]:,})",
+        format_func=lambda each: f"{KIND_WORDS[each]} ({counted(numbers[each])})",
         key=_KIND,
         bind="query-params",
         wrap=True,
@@ -61,12 +65,30 @@ def chosen_doubts(found: Sequence[Doubt]) -> list[Doubt]:
 def doubt_cards(chosen: Sequence[Doubt], facts: Facts, unit: MassUnit) -> None:
     """The doubts ten at a time; for many of one kind, what settles all of them at once."""
     _all_at_once(chosen)
+    made_file(_("These questions as CSV"), lambda: doubt_table(chosen), name="questions", key="doubts")
     slot = st.container(gap="small")
     pages = -(-len(chosen) // _PER_PAGE)
     page = st.pagination(pages, key=f"doubts-page-{pages}") if pages > 1 else 1
     with slot:
         for doubt in chosen[(page - 1) * _PER_PAGE : page * _PER_PAGE]:
             _card(doubt, facts, unit)
+
+
+def doubt_table(chosen: Sequence[Doubt]) -> pd.DataFrame:
+    """One row a doubt: when and in which workout, what it is about, the question, where the sets come from, and what
+    may have been meant.
+    """
+    return pd.DataFrame(
+        {
+            _("Started"): [f"{doubt.started_at:%Y-%m-%d %H:%M}" for doubt in chosen],
+            _("Workout"): [doubt.workout for doubt in chosen],
+            _("Exercise"): [doubt.exercise for doubt in chosen],
+            _("About"): [KIND_WORDS[doubt.kind] for doubt in chosen],
+            _("Question"): [doubt.text for doubt in chosen],
+            _("From"): [origin(doubt) for doubt in chosen],
+            _("Perhaps"): ["; ".join(f"{each.what}: {each.how}" for each in doubt.proposals) for doubt in chosen],
+        }
+    )
 
 
 def answered_offer() -> None:
@@ -94,8 +116,12 @@ def answers(given: Sequence[Confirmation]) -> None:
 def say_right(doubts: Sequence[Doubt]) -> None:
     """Say that doubted values are right. A callback."""
     answer = session.open_log().confirm(doubts, now=session.now())
-    what = doubts[0].text if len(doubts) == 1 else f"{counted(len(doubts), 'question')} at once."
-    session.remember(_ANSWERED, (answer, f"It is right: {what}"))
+    told = (
+        _("It is right: {doubt}", doubt=doubts[0].text)
+        if len(doubts) == 1
+        else n_("It is right: {number} question at once.", "It is right: {number} questions at once.", len(doubts))
+    )
+    session.remember(_ANSWERED, (answer, told))
     session.forget(_FIXING)
 
 
@@ -106,7 +132,7 @@ def ask_again(confirmation_id: int) -> None:
     newest: tuple[int, str] | None = session.recall(_ANSWERED)
     if newest and newest[0] == confirmation_id:
         session.forget(_ANSWERED)
-    session.flash("It is asked about again.")
+    session.flash(_("It is asked about again."))
 
 
 @boundary()
@@ -123,7 +149,7 @@ def put_right(proposals: Sequence[Proposal]) -> None:
 
 def origin(doubt: Doubt) -> str:
     """Where the sets of a doubt come from: "strong.csv, lines 12 to 18"."""
-    return listed(file + _lines(lines) for file, lines in doubt.where)
+    return listed(place_words(file, lines) for file, lines in doubt.where)
 
 
 # one card ------------------------------------------------------------------------------------------------------------
@@ -155,21 +181,21 @@ def _ways(doubt: Doubt, facts: Facts, key: str) -> None:
                 args=([proposal],),
                 icon=":material/auto_fix_high:",
             )
-        st.button("It is right", key=f"right-{key}", on_click=say_right, args=([doubt],), icon=":material/check:")
+        st.button(_("It is right"), key=f"right-{key}", on_click=say_right, args=([doubt],), icon=":material/check:")
         open_now = session.recall(_FIXING) == key
         st.button(
-            "Close" if open_now else "Fix",
+            _("Close") if open_now else _("Fix"),
             key=f"fix-{key}",
             on_click=session.remember,
             args=(_FIXING, "" if open_now else key),
             icon=":material/close:" if open_now else ":material/edit:",
         )
         if doubt.facts:
-            with st.popover("Why?", type="tertiary"):
+            with st.popover(_("Why?"), type="tertiary"):
                 st.markdown("\n".join(_reason(facts, fact) for fact in doubt.facts))
                 st.page_link(
                     "pages/trust/settings.py",
-                    label="Change it on the Settings page",
+                    label=_("Change it on the Settings page"),
                     query_params={PART: THRESHOLDS, "find": "quality."},
                 )
 
@@ -187,15 +213,20 @@ def _all_at_once(chosen: Sequence[Doubt]) -> None:
         if copies:
             sets = sum(len(copy.deletes) for copy in copies)
             st.button(
-                f"Delete all {len(copies):,} copies ({counted(sets, 'set')})",
+                n_(
+                    "Delete {number} copy ({sets})",
+                    "Delete all {number} copies ({sets})",
+                    len(copies),
+                    sets=n_("{number} set", "{number} sets", sets),
+                ),
                 key="put-all-right",
                 on_click=put_right,
                 args=(copies,),
                 icon=":material/delete:",
-                help="Deleting can be undone.",
+                help=_("Deleting can be undone."),
             )
         st.button(
-            f"All {len(chosen):,} are right",
+            _("All {number} are right", number=counted(len(chosen))),
             key="all-right",
             on_click=say_right,
             args=(list(chosen),),
@@ -203,28 +234,34 @@ def _all_at_once(chosen: Sequence[Doubt]) -> None:
         )
 
 
-def _lines(lines: Sequence[int]) -> str:
+def place_words(file: str, lines: Sequence[int]) -> str:
+    """A file and its lines: "strong.csv, line 12", "strong.csv, lines 12 and 13", "strong.csv, lines 12 to 18"."""
     if not lines:
-        return ""
-    first, last = f"{lines[0]:,}", f"{lines[-1]:,}"
+        return PLACE_WORDS.get(file, file)
+    first, last = counted(lines[0]), counted(lines[-1])
     if len(lines) == 1:
-        return f", line {first}"
-    return f", lines {first} {'and' if len(lines) == 2 else 'to'} {last}"
+        return _("{file}, line {line}", file=file, line=first)
+    if len(lines) == 2:
+        return _("{file}, lines {first} and {last}", file=file, first=first, last=last)
+    return _("{file}, lines {first} to {last}", file=file, first=first, last=last)
 
 
 def _answer(answer: Confirmation) -> None:
-    more = len(answer.said) - 1
+    said, more = answer.said[0], len(answer.said) - 1
+    if more:
+        others = n_("And {number} more question.", "And {number} more questions.", more)
+        said = f"{said} {others}"
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(width=560, gap=None):
-            st.markdown(plain(answer.said[0] + (f" And {counted(more, 'more question')}." if more else "")))
+            st.markdown(plain(said))
             st.caption(plain(f"{answer.confirmed_at:%H:%M}, {formats.day(answer.confirmed_at)}"))
         if answer.undone_at is None:
             st.button(
-                "Ask again",
+                _("Ask again"),
                 key=f"ask-again-{answer.confirmation_id}",
                 on_click=ask_again,
                 args=(answer.confirmation_id,),
                 icon=":material/undo:",
             )
         else:
-            st.badge("taken back", color="gray")
+            st.badge(_("taken back"), color="gray")

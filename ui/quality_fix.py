@@ -9,15 +9,15 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, n_
 from analytics.model import Doubt
 from analytics.units import MassUnit, kg_from, mass_in
 from ui import session
 from ui.boundary import boundary
 from ui.buttons import filled_button
-from ui.words import counted, listed
 
-_NUMBERS: Final = ("Weight", "Reps", "Seconds")
 _STORED: Final[Mapping[str, str]] = {"Weight": "weight_kg", "Reps": "reps", "Seconds": "duration_s"}
+"""The columns of the grid that can be edited, and what of a set they are."""
 _DECIMALS: Final = 2
 _DATED: Final = ("future", "early")
 
@@ -35,7 +35,7 @@ def fix_by_hand(doubt: Doubt, unit: MassUnit, *, key: str) -> None:
         disabled=["Exercise"],
         column_config=_columns(unit),
         placeholder="",
-        alt="The sets in question; weight, reps and seconds can be edited, ticked ones are deleted",
+        alt=_("The sets in question; weight, reps and seconds can be edited, ticked ones are deleted"),
     )
     deletes = [int(set_id) for set_id in edited.index[edited["Delete"].fillna(False).astype(bool)]]
     changes = fix_changes(rows, edited, unit)
@@ -44,13 +44,13 @@ def fix_by_hand(doubt: Doubt, unit: MassUnit, *, key: str) -> None:
             changes.setdefault(set_id, {})["started_at"] = datetime.combine(to, doubt.started_at.time())
     kept = {set_id: change for set_id, change in changes.items() if set_id not in deletes}
     filled_button(
-        _what(kept, deletes, "Save") if kept or deletes else "Save",
+        _to_do(len(kept), len(deletes)) or _("Save"),
         key=f"fix-save-{key}",
         disabled=not (kept or deletes),
         on_click=fix,
         args=(kept, deletes),
         icon=":material/save:",
-        help="Saving can be undone.",
+        help=_("Saving can be undone."),
     )
 
 
@@ -72,7 +72,7 @@ def fix_rows(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
 def fix_changes(rows: pd.DataFrame, edited: pd.DataFrame, unit: MassUnit) -> dict[int, dict[str, Any]]:
     """What the edits mean: set_id -> the columns that change, in stored units. Untouched cells never round-trip."""
     changes: dict[int, dict[str, Any]] = {}
-    for column in (each for each in _NUMBERS if each in rows):
+    for column in (each for each in _STORED if each in rows):
         before, after = rows[column], edited[column]
         same = ((before == after) | (before.isna() & after.isna())).fillna(False).astype(bool)
         for set_id in rows.index[~same]:
@@ -92,16 +92,27 @@ def fix(changes: Mapping[int, Mapping[str, Any]], deletes: Sequence[int]) -> Non
             done.append(log.delete_sets(list(deletes), now=at))
     finally:  # what was written before a refusal can still be taken back
         if done:
-            session.did(_what(changes, deletes, "Changed") + ".", done)
+            session.did(_done(len(changes), len(deletes)), done)
 
 
-def _what(changes: Mapping[int, Any], deletes: Sequence[int], verb: str) -> str:
-    """ "Changed 2 sets and deleted 1 set"; on a button "Save 2 sets and delete 1 set"."""
-    delete = "delete" if verb == "Save" else "deleted"
-    parts = [f"{verb} {counted(len(changes), 'set')}"] if changes else []
-    parts += [f"{delete} {counted(len(deletes), 'set')}"] if deletes else []
-    words = listed(parts)
-    return words[0].upper() + words[1:]
+def _to_do(changes: int, deletes: int) -> str:
+    """What the button does: "Save 2 sets and delete 1 set"; "" where there is nothing to do."""
+    if changes and deletes:
+        gone = n_("delete {number} set", "delete {number} sets", deletes)
+        return n_("Save {number} set and {delete}", "Save {number} sets and {delete}", changes, delete=gone)
+    if deletes:
+        return n_("Delete {number} set", "Delete {number} sets", deletes)
+    return n_("Save {number} set", "Save {number} sets", changes) if changes else ""
+
+
+def _done(changes: int, deletes: int) -> str:
+    """What was done: "Changed 2 sets and deleted 1 set."."""
+    if changes and deletes:
+        gone = n_("deleted {number} set", "deleted {number} sets", deletes)
+        return n_("Changed {number} set and {deleted}.", "Changed {number} sets and {deleted}.", changes, deleted=gone)
+    if deletes:
+        return n_("Deleted {number} set.", "Deleted {number} sets.", deletes)
+    return n_("Changed {number} set.", "Changed {number} sets.", changes)
 
 
 def _sets_of(doubt: Doubt) -> pd.DataFrame:
@@ -117,7 +128,7 @@ def _other_day(doubt: Doubt, *, key: str) -> date | None:
         return None
     stated = doubt.started_at.date()
     chosen = st.date_input(
-        "The day of this workout", value=stated, min_value=date(1900, 1, 1), key=f"fix-day-{key}", width=220
+        _("The day of this workout"), value=stated, min_value=date(1900, 1, 1), key=f"fix-day-{key}", width=220
     )
     return None if chosen in (None, stated) else chosen
 
@@ -125,11 +136,11 @@ def _other_day(doubt: Doubt, *, key: str) -> date | None:
 def _columns(unit: MassUnit) -> dict[str, Any]:
     number = st.column_config.NumberColumn
     return {
-        "Delete": st.column_config.CheckboxColumn("Delete", width=65),
-        "Exercise": st.column_config.TextColumn("Exercise", width="medium"),
-        "Weight": number(f"Weight ({unit})", min_value=0, max_value=_in_unit(1000.0, unit), width=110),
-        "Reps": number("Reps", min_value=0, max_value=10_000, width=75),
-        "Seconds": number("Seconds", min_value=0, max_value=1_000_000, width=85),
+        "Delete": st.column_config.CheckboxColumn(_("Delete"), width=65),
+        "Exercise": st.column_config.TextColumn(_("Exercise"), width="medium"),
+        "Weight": number(_("Weight ({unit})", unit=unit), min_value=0, max_value=_in_unit(1000.0, unit), width=110),
+        "Reps": number(_("Reps"), min_value=0, max_value=10_000, width=75),
+        "Seconds": number(_("Seconds"), min_value=0, max_value=1_000_000, width=85),
     }
 
 

@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, n_, span
 from analytics.units import MassUnit, mass_in
 from ui import formats
 from ui.charts import maxima as charts
 from ui.take_away import file_stem, table_file
-from ui.words import counted
 
-ESTIMATE_WORDS = (
+ESTIMATE_WORDS = _(
     "“Would allow” is an estimate from your level after the last session, for a set with nothing left, with its 80 % "
     "range; it is the less sure the further the reps lie from your usual ones."
 )
@@ -45,24 +45,26 @@ def done_words(reps: Any, rir: Any) -> str:
     """The set behind a best: "8 reps, 1 RIR"; nothing where there was none."""
     if formats.is_missing(reps):
         return ""
-    return f"{counted(int(reps), 'rep')}{'' if formats.is_missing(rir) else f', {formats.number(rir)} RIR'}"
+    done = n_("{number} rep", "{number} reps", int(reps))
+    return done if formats.is_missing(rir) else _("{reps}, {rir} RIR", reps=done, rir=formats.number(rir))
 
 
 def draw_table(maxima: pd.DataFrame, of_period: pd.DataFrame, *, name: str, unit: MassUnit, key: str) -> None:
     """The table on the page."""
-    load = charts.load_words(maxima)
-    table = maxima_table(maxima, of_period, unit=unit)
+    table, load = maxima_table(maxima, of_period, unit=unit), charts.load_words(maxima)
     titles = {
-        "Best": f"Best {load} ({unit})", "Done": "In a set of", "Day": "First on",
-        "Period": f"Best in the period ({unit})", "Allows": f"Would allow ({unit}, estimate)",
-        "Range": f"80 % range ({unit})",
+        "Reps": _("Reps"), "Best": _("Best {load} ({unit})", load=load, unit=unit), "Done": _("In a set of"),
+        "Day": _("First on"), "Period": _("Best in the period ({unit})", unit=unit), "Sets": _("Sets"),
+        "Allows": _("Would allow ({unit}, estimate)", unit=unit), "Range": _("80 % range ({unit})", unit=unit),
     }  # fmt: skip
     formatted = {
-        "Reps": st.column_config.NumberColumn("Reps", format="%d", width="small"),
+        "Reps": st.column_config.NumberColumn(titles["Reps"], format="%d", width="small"),
         "Best": st.column_config.NumberColumn(titles["Best"], format="%.5g"),
         "Day": st.column_config.DateColumn(titles["Day"], format="D MMM YYYY"),
         "Period": st.column_config.NumberColumn(titles["Period"], format="%.5g"),
-        "Sets": st.column_config.NumberColumn("Sets", format="%d", help="Sets of exactly so many reps, ever"),
+        "Sets": st.column_config.NumberColumn(
+            titles["Sets"], format="%d", help=_("Sets of exactly so many reps, ever")
+        ),
         "Allows": st.column_config.NumberColumn(titles["Allows"], format="%.1f"),
     }
     st.dataframe(
@@ -71,10 +73,14 @@ def draw_table(maxima: pd.DataFrame, of_period: pd.DataFrame, *, name: str, unit
         placeholder="",
         height="content",
         key=key,
-        alt=f"Best {load} of {name} for 1 to 12 reps, with day, and what the level of today would allow",
+        alt=_(
+            "Best {load} of {name} for 1 to 12 reps, with day, and what the level of today would allow",
+            load=load,
+            name=name,
+        ),
         column_config={**titles, **formatted},
     )
-    table_file(table.rename(columns=titles), name=file_stem(f"Best loads of {name}"), key=key)
+    table_file(table.rename(columns=titles), name=file_stem(_("Best loads of {name}", name=name)), key=key)
 
 
 def _load(kg: float, unit: MassUnit) -> float:
@@ -84,4 +90,4 @@ def _load(kg: float, unit: MassUnit) -> float:
 def _range(low_kg: float, high_kg: float, unit: MassUnit) -> str:
     if formats.is_missing(low_kg):
         return formats.MISSING
-    return f"{formats.number(mass_in(low_kg, unit), 0)} to {formats.number(mass_in(high_kg, unit), 0)}"
+    return span(*(formats.number(mass_in(kg, unit), 0) for kg in (low_kg, high_kg)))

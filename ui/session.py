@@ -1,26 +1,33 @@
 """What a browser session holds: the open log, its cached answers, today's date, and what must survive a rerun.
 
-The only module that touches `st.session_state` and Streamlit's caches. Cached answers are keyed by the log's version,
-which grows with each commit, so that nothing stale is ever shown and nothing needs clearing.
+The only module that touches `st.session_state` and Streamlit's caches. Cached answers are keyed by the folder that the
+log lies in and by the log's version, which grows with each commit, so that nothing stale is ever shown, nothing needs
+clearing, and nobody is shown what was computed for somebody else. Where people sign in (docs/hosting.md), `visit` says
+whose log this session looks at; everything else follows from it.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 import platformdirs
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analytics.errors import HindsightError
-from analytics.model import Doubt, Finding, Unrecognised, WeekStart
+from analytics.errors import HindsightError, NotFound
+from analytics.language import _
+from analytics.model import Doubt, Finding, KeptBackup, Unrecognised, WeekStart
 from analytics.plans.edits import Edit
 from analytics.plans.model import Plan, from_json
 from analytics.plans.outlook import Outlook
@@ -29,6 +36,16 @@ from analytics.review.last_told import Told, WhatIsNew
 from analytics.review.model import Review
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
+from ui.hosting.belongings import EVERYBODYS
+from ui.hosting.identity import Identity, identity_of
+from ui.hosting.open_logs import OpenLogs
+from ui.hosting.people import FOLDERS, People
+from ui.hosting.setup import is_hosted
+from ui.hosting.visited_log import NotAllowed, visited
+
+T = TypeVar("T")
+Version = tuple[int, int]
+"""How often the log was opened anew, and its version since then."""
 
 SCREEN: Final = "screen"
 """The reader that pages tell what is new, as the log keeps it."""
@@ -36,15 +53,26 @@ _CACHED_ANSWERS: Final = 200
 """Enough for every page of a coach's evening, few enough to stay small in memory."""
 
 
-def data_dir() -> Path:
-    """Where the log lives: `HINDSIGHT_DATA_DIR`, else the platform's user data directory."""
+def home() -> Path:
+    """Where everything lives: `HINDSIGHT_DATA_DIR`, else the platform's user data directory."""
     chosen = os.environ.get("HINDSIGHT_DATA_DIR")
     return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("hindsight", appauthor=False))
 
 
+def data_dir() -> Path:
+    """Where the log lives that this session looks at; where people sign in, one folder a person."""
+    return home() / FOLDERS / visit().lifter.folder if is_hosted() else home()
+
+
 def open_log() -> TrainingLog:
-    """The process's one open log. Raises `AlreadyRunning` while another process holds it; a rerun tries again."""
-    return _open(str(data_dir()))
+    """The log that this session looks at, open once in this process; somebody else's opens only the doors that its
+    lifter opened. Raises `AlreadyRunning` while another process holds it; a rerun tries again.
+    """
+    log = _opened(str(data_dir()))
+    at = visit() if is_hosted() else None
+    if at is None or at.is_own:
+        return log
+    return visited(log, may_import=at.may_import, whose=at.lifter.name)
 
 
 def has_several_athletes() -> bool:
@@ -56,8 +84,191 @@ def has_several_athletes() -> bool:
 
 
 @st.cache_resource(show_spinner=False)
-def _open(folder: str) -> TrainingLog:
-    return TrainingLog.open(Path(folder))
+def _logs() -> OpenLogs:
+    return OpenLogs()
+
+
+def _opened(folder: str) -> TrainingLog:
+    draws_a_page = get_script_run_ctx(suppress_warning=True) is not None
+    return _logs().log(folder, user=threading.current_thread() if draws_a_page else None)
+
+
+def _looked_at() -> tuple[str, Version]:
+    """The folder that the log lies in and its version: what every cached answer is keyed by, first of all."""
+    folder = str(data_dir())
+    return folder, (_logs().opening(folder), _opened(folder).version)
+
+
+def back_up_daily() -> None:
+    """The day's backup of the log that this session looks at, once a day and process; only one's own."""
+    if may_change():
+        _backed_up(str(data_dir()), today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=_CACHED_ANSWERS)
+def _backed_up(folder: str, day: date) -> bool:
+    log = _opened(folder)
+    return not log.is_empty() and log.back_up_daily(today=day) is not None
+
+
+def backups_of_closed_log() -> list[KeptBackup]:
+    """The backups beside a log that cannot be opened, newest first."""
+    return TrainingLog.backups_in(data_dir())
+
+
+def recover(name: str) -> None:
+    """Put one of `backups_of_closed_log` in the place of the damaged log. Raises `NotFound` and `UnreadableFile`."""
+    require_change()
+    if name not in {each.name for each in backups_of_closed_log()}:
+        raise NotFound(_("There is no backup {name}.", name=name), _("Choose one of the list."))
+    folder = data_dir()
+    at = datetime.now().replace(microsecond=0)  # noqa: DTZ005 the zone is a setting of the log that cannot be opened
+    TrainingLog.recover(folder, folder / "backups" / name, now=at).close()
+
+
+def close_idle_logs() -> int:
+    """Close the logs that nobody has looked at in a while; returns how many stay open."""
+    return _logs().close_idle()
+
+
+def close_logs() -> None:
+    """Write everything out, when the server ends."""
+    _logs().close_all()
+
+
+# who looks at whose log ----------------------------------------------------------------------------------------------
+
+
+class NotSignedIn(HindsightError):
+    """Nobody is signed in in this session, or too long ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Whose log a session looks at (`lifter`), who does (`me`), and whether they may import into it."""
+
+    me: Identity
+    lifter: Identity
+    may_import: bool
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is one's own log, in which one may do everything."""
+        return self.me.folder == self.lifter.folder
+
+
+_PERSON: Final = "signed-in-as"
+_WHOSE: Final = "whose-log"
+_ACTS_FOR: ContextVar[tuple[Identity, str] | None] = ContextVar("_ACTS_FOR", default=None)
+
+
+def people() -> People:
+    """Who was here and who lets whom in; only where people sign in."""
+    return _people(str(home()))
+
+
+@st.cache_resource(show_spinner=False)
+def _people(folder: str) -> People:
+    return People(Path(folder))
+
+
+def signed_in() -> Identity | None:
+    """Who is signed in in this session, if anybody."""
+    acting = _ACTS_FOR.get()
+    return acting[0] if acting else identity_of(st.user, at=time.time())
+
+
+def arrive() -> Identity | None:
+    """As `signed_in`, once at the beginning of each run: what the session holds of another person is let go of."""
+    person = signed_in()
+    before = recall(_PERSON)
+    if before is not None and before != (person.folder if person else None):
+        st.session_state.clear()
+    context = get_script_run_ctx(suppress_warning=True)
+    if person is None or context is None:
+        return person
+    EVERYBODYS.note_session(context.session_id, person.folder)
+    if recall(_PERSON) is None:
+        people().seen(person, now=utc_now())
+        remember(_PERSON, person.folder)
+    return person
+
+
+def visit() -> Visit:
+    """Whose log this session looks at. Asked anew each time, so that what a lifter takes back ends at once.
+
+    Raises `NotSignedIn`, and `NotAllowed` where the lifter no longer lets this person in.
+    """
+    person = signed_in()
+    if person is None:
+        raise NotSignedIn(_("You are signed out."), _("Load this page again to sign in."))
+    acting = _ACTS_FOR.get()
+    folder = acting[1] if acting else recall(_WHOSE, person.folder)
+    if folder == person.folder:
+        return Visit(person, person, may_import=True)
+    grant = people().grant(lifter=folder, coach=person.folder)
+    if grant is None:
+        raise NotAllowed(_("You no longer have access to that log."), _("You are back at your own."))
+    return Visit(person, grant.lifter, may_import=grant.may_import)
+
+
+def own_folder() -> str:
+    """The folder of the log of whoever is signed in in this session. Raises `NotSignedIn`."""
+    person = signed_in()
+    if person is None:
+        raise NotSignedIn(_("You are signed out."), _("Load this page again to sign in."))
+    return person.folder
+
+
+def may_change() -> bool:
+    """Whether the log that this session looks at is one's own."""
+    return not is_hosted() or visit().is_own
+
+
+def may_import() -> bool:
+    """Whether files may be imported into the log that this session looks at."""
+    return not is_hosted() or visit().may_import
+
+
+def require_change() -> None:
+    """Raise `NotAllowed` unless the log is one's own; for what is kept beside the log."""
+    if not may_change():
+        raise NotAllowed(_("You may look at this log, not change it."))
+
+
+def look_at(folder: str) -> None:
+    """Look at the log of another folder, if its lifter lets this person in, or back at one's own. What the session
+    holds of the log before is let go of. A callback.
+    """
+    st.session_state.clear()
+    remember(_WHOSE, folder)
+
+
+def later(make: Callable[[], T]) -> Callable[[], T]:
+    """`make` for a download, which runs when it is clicked, outside of any session: for whom and of whose log stays as
+    it is now, and whether that is still granted is asked again then.
+    """
+    if not is_hosted():
+        return make
+    at = visit()
+
+    def made() -> T:
+        before = _ACTS_FOR.set((at.me, at.lifter.folder))
+        try:
+            visit()
+            return make()
+        finally:
+            _ACTS_FOR.reset(before)
+
+    return made
+
+
+def utc_now() -> datetime:
+    """The time it is, naive and in UTC, for what is kept about people and not about training."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+# the lifter's day and unit -------------------------------------------------------------------------------------------
 
 
 def today() -> date:
@@ -99,7 +310,8 @@ def unit() -> str:
 
 def keep_unit() -> None:
     """Remember the unit just chosen: the next visit begins with it. A callback of the control with key "unit"."""
-    open_log().change_setting("unit", recall("unit"))
+    if may_change():
+        open_log().change_setting("unit", recall("unit"))
 
 
 # cached answers ------------------------------------------------------------------------------------------------------
@@ -107,19 +319,19 @@ def keep_unit() -> None:
 
 def metric(name: str, athlete: str | None, from_date: date | None, to_date: date | None) -> pd.DataFrame:
     """`TrainingLog.metric`, computed once for each version of the log. The frame is the caller's own to change."""
-    return _metric(str(data_dir()), open_log().version, name, athlete, from_date, to_date)
+    return _metric(*_looked_at(), name, athlete, from_date, to_date)
 
 
 def roster(on: date) -> pd.DataFrame:
     """`TrainingLog.roster`, computed once for each version of the log."""
-    return _roster(str(data_dir()), open_log().version, on)
+    return _roster(*_looked_at(), on)
 
 
 def weekly_sets(athlete: str, from_date: date, to_date: date) -> pd.DataFrame:
     """The metric weekly_hard_sets by the lifter's own weeks, for showing: from Monday, or from Sunday where the setting
     says so. Whatever stands beside a judgement takes `metric`, whose weeks are ISO weeks.
     """
-    return _weekly_sets(str(data_dir()), open_log().version, athlete, from_date, to_date, week_start())
+    return _weekly_sets(*_looked_at(), athlete, from_date, to_date, week_start())
 
 
 def week_start() -> WeekStart:
@@ -129,69 +341,69 @@ def week_start() -> WeekStart:
 
 def findings(athlete: str | None, on: date) -> list[Finding]:
     """`TrainingLog.findings` with the answers that hold today, computed once for each version of the log."""
-    return _findings(str(data_dir()), open_log().version, athlete, on, today())
+    return _findings(*_looked_at(), athlete, on, today())
 
 
 def most_important(athlete: str, on: date) -> Finding | None:
     """`TrainingLog.most_important` with the answers that hold today, found once for each version of the log."""
-    return _most_important(str(data_dir()), open_log().version, athlete, on, today())
+    return _most_important(*_looked_at(), athlete, on, today())
 
 
 def news(athlete: str, on: date, since: Told) -> WhatIsNew:
     """What changed since `since`, as `TrainingLog.news`, computed once for each version of the log."""
-    return _news(str(data_dir()), open_log().version, athlete, on, today(), since)
+    return _news(*_looked_at(), athlete, on, today(), since)
 
 
 def review(athlete: str, on: date, unit: MassUnit) -> Review:
     """`TrainingLog.review` without its plan, made once for each version of the log."""
-    return _review(str(data_dir()), open_log().version, athlete, on, unit, today())
+    return _review(*_looked_at(), athlete, on, unit, today())
 
 
 def plan(athlete: str, on: date, week: date) -> Plan:
     """`TrainingLog.plan`, made once for each version of the log."""
-    return _plan(str(data_dir()), open_log().version, athlete, on, week, today())
+    return _plan(*_looked_at(), athlete, on, week, today())
 
 
 def edited(plan: Plan, steps: Sequence[Edit], on: date) -> Plan:
     """`TrainingLog.edited_plan`, made once for each version of the log."""
     if not steps:
         return plan
-    return _edited(str(data_dir()), open_log().version, json.dumps(plan.as_json()), tuple(steps), on)
+    return _edited(*_looked_at(), json.dumps(plan.as_json()), tuple(steps), on)
 
 
 def week_before_changes(plan: Plan, on: date) -> Plan:
     """`TrainingLog.week_before_changes`, made once for each version of the log."""
-    return _week_before_changes(str(data_dir()), open_log().version, json.dumps(plan.as_json()), on)
+    return _week_before_changes(*_looked_at(), json.dumps(plan.as_json()), on)
 
 
 def outlook(plan: Plan, on: date, weeks: int = 8) -> Outlook:
     """`TrainingLog.outlook`, computed once for each version of the log and each plan."""
-    return _outlook(str(data_dir()), open_log().version, json.dumps(plan.as_json()), on, weeks)
+    return _outlook(*_looked_at(), json.dumps(plan.as_json()), on, weeks)
 
 
 def added_sets(exercise_id: str, numbers: Sequence[int], athlete: str, on: date) -> pd.DataFrame:
     """`TrainingLog.added_sets`, computed once for each version of the log."""
-    return _added_sets(str(data_dir()), open_log().version, exercise_id, tuple(numbers), athlete, on)
+    return _added_sets(*_looked_at(), exercise_id, tuple(numbers), athlete, on)
 
 
 def template_for(template_id: str, athlete: str | None, on: date) -> Template:
     """`TrainingLog.template_for`, read once for each version of the log."""
-    return _template_for(str(data_dir()), open_log().version, template_id, athlete, on)
+    return _template_for(*_looked_at(), template_id, athlete, on)
 
 
 def template_check(template_id: str, athlete: str | None, on: date) -> pd.DataFrame:
     """`TrainingLog.template_check`, computed once for each version of the log."""
-    return _template_check(str(data_dir()), open_log().version, template_id, athlete, on)
+    return _template_check(*_looked_at(), template_id, athlete, on)
 
 
 def worked_example(section: str, athlete: str | None, on: date) -> str:
     """One of `TrainingLog.worked_examples`, computed once for each version of the log; "" for a section without."""
-    return _worked_example(str(data_dir()), open_log().version, section, athlete, on)
+    return _worked_example(*_looked_at(), section, athlete, on)
 
 
 def sufficiency(athlete: str | None, on: date) -> pd.DataFrame:
     """`TrainingLog.sufficiency`, computed once for each version of the log."""
-    return _sufficiency(str(data_dir()), open_log().version, athlete, on)
+    return _sufficiency(*_looked_at(), athlete, on)
 
 
 def sets(
@@ -204,136 +416,138 @@ def sets(
     search: str = "",
 ) -> pd.DataFrame:
     """`TrainingLog.sets`, read once for each version of the log."""
-    return _sets(str(data_dir()), open_log().version, athlete, from_date, to_date, exercise_id, muscle, search)
+    return _sets(*_looked_at(), athlete, from_date, to_date, exercise_id, muscle, search)
 
 
 def unrecognised() -> list[Unrecognised]:
     """`TrainingLog.unrecognised`, found once for each version of the log."""
-    return _unrecognised(str(data_dir()), open_log().version)
+    return _unrecognised(*_looked_at())
 
 
 def suggestions(name: str) -> tuple[tuple[str, str], ...]:
     """`TrainingLog.suggestions`, found once for each version of the log: (exercise_id, reason), best first."""
-    return _suggestions(str(data_dir()), open_log().version, name)
+    return _suggestions(*_looked_at(), name)
 
 
 def doubts(athlete: str, unit: MassUnit) -> list[Doubt]:
     """`TrainingLog.doubts` as of today, found once for each version of the log."""
-    return _doubts(str(data_dir()), open_log().version, athlete, unit, today())
+    return _doubts(*_looked_at(), athlete, unit, today())
 
 
-# The folder and the version are arguments because they are the key of the cache; the functions do not read them.
+# The folder says whose log is asked: nothing in these functions may depend on the session. The version is there to be a
+# part of the key.
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
 def _metric(
-    folder: str, version: int, name: str, athlete: str | None, from_date: date | None, to_date: date | None
+    folder: str, version: Version, name: str, athlete: str | None, from_date: date | None, to_date: date | None
 ) -> pd.DataFrame:
-    del folder, version
-    return open_log().metric(name, athlete=athlete, from_date=from_date, to_date=to_date)
+    del version
+    return _opened(folder).metric(name, athlete=athlete, from_date=from_date, to_date=to_date)
 
 
-@st.cache_data(show_spinner="Looking at everybody's log", max_entries=5)
-def _roster(folder: str, version: int, on: date) -> pd.DataFrame:
-    del folder, version
-    return open_log().roster(on=on)
+@st.cache_data(show_spinner=_("Looking at everybody's log"), max_entries=5)
+def _roster(folder: str, version: Version, on: date) -> pd.DataFrame:
+    del version
+    return _opened(folder).roster(on=on)
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
 def _weekly_sets(
-    folder: str, version: int, athlete: str, from_date: date, to_date: date, start: WeekStart
+    folder: str, version: Version, athlete: str, from_date: date, to_date: date, start: WeekStart
 ) -> pd.DataFrame:
-    del folder, version
-    return open_log().metric(
+    del version
+    return _opened(folder).metric(
         "weekly_hard_sets", athlete=athlete, from_date=from_date, to_date=to_date, week_start=start
     )
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
-def _findings(folder: str, version: int, athlete: str | None, on: date, today: date) -> list[Finding]:
-    del folder, version
-    return open_log().findings(athlete=athlete, on=on, today=today)
+def _findings(folder: str, version: Version, athlete: str | None, on: date, today: date) -> list[Finding]:
+    del version
+    return _opened(folder).findings(athlete=athlete, on=on, today=today)
 
 
 @st.cache_data(show_spinner=False, max_entries=1_000)
-def _most_important(folder: str, version: int, athlete: str, on: date, today: date) -> Finding | None:
-    del folder, version
-    return open_log().most_important(on=on, athlete=athlete, today=today)
+def _most_important(folder: str, version: Version, athlete: str, on: date, today: date) -> Finding | None:
+    del version
+    return _opened(folder).most_important(on=on, athlete=athlete, today=today)
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def _news(folder: str, version: int, athlete: str, on: date, today: date, since: Told) -> WhatIsNew:
-    del folder, version, today
-    return open_log().news(SCREEN, athlete=athlete, on=on, since=since, found=findings(athlete, on))
+def _news(folder: str, version: Version, athlete: str, on: date, today: date, since: Told) -> WhatIsNew:
+    return _opened(folder).news(
+        SCREEN, athlete=athlete, on=on, since=since, found=_findings(folder, version, athlete, on, today)
+    )
 
 
-@st.cache_data(show_spinner="Reviewing the week", max_entries=50)
-def _review(folder: str, version: int, athlete: str, on: date, unit: MassUnit, today: date) -> Review:
-    del folder, version
-    return open_log().review(on=on, athlete=athlete, unit=unit, with_plan=False, today=today)
+@st.cache_data(show_spinner=_("Reviewing the week"), max_entries=50)
+def _review(folder: str, version: Version, athlete: str, on: date, unit: MassUnit, today: date) -> Review:
+    del version
+    return _opened(folder).review(on=on, athlete=athlete, unit=unit, with_plan=False, today=today)
 
 
-@st.cache_data(show_spinner="Planning the week", max_entries=20)
-def _plan(folder: str, version: int, athlete: str, on: date, week: date, at: date) -> Plan:
-    del folder, version
-    return open_log().plan(on=on, athlete=athlete, week=week, today=at)
+@st.cache_data(show_spinner=_("Planning the week"), max_entries=20)
+def _plan(folder: str, version: Version, athlete: str, on: date, week: date, at: date) -> Plan:
+    del version
+    return _opened(folder).plan(on=on, athlete=athlete, week=week, today=at)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def _edited(folder: str, version: int, plan: str, steps: tuple[Edit, ...], on: date) -> Plan:
-    del folder, version
-    return open_log().edited_plan(from_json(json.loads(plan)), steps, on=on)
+def _edited(folder: str, version: Version, plan: str, steps: tuple[Edit, ...], on: date) -> Plan:
+    del version
+    return _opened(folder).edited_plan(from_json(json.loads(plan)), steps, on=on)
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def _week_before_changes(folder: str, version: int, plan: str, on: date) -> Plan:
-    del folder, version
-    return open_log().week_before_changes(from_json(json.loads(plan)), on=on)
+def _week_before_changes(folder: str, version: Version, plan: str, on: date) -> Plan:
+    del version
+    return _opened(folder).week_before_changes(from_json(json.loads(plan)), on=on)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def _outlook(folder: str, version: int, plan: str, on: date, weeks: int) -> Outlook:
-    del folder, version
+def _outlook(folder: str, version: Version, plan: str, on: date, weeks: int) -> Outlook:
+    del version
     made = from_json(json.loads(plan))
-    return open_log().outlook(made, on=on, athlete=made.athlete, weeks=weeks)
+    return _opened(folder).outlook(made, on=on, athlete=made.athlete, weeks=weeks)
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
 def _added_sets(
-    folder: str, version: int, exercise_id: str, numbers: tuple[int, ...], athlete: str, on: date
+    folder: str, version: Version, exercise_id: str, numbers: tuple[int, ...], athlete: str, on: date
 ) -> pd.DataFrame:
-    del folder, version
-    return open_log().added_sets(exercise_id, numbers, on=on, athlete=athlete)
+    del version
+    return _opened(folder).added_sets(exercise_id, numbers, on=on, athlete=athlete)
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
-def _template_for(folder: str, version: int, template_id: str, athlete: str | None, on: date) -> Template:
-    del folder, version
-    return open_log().template_for(template_id, on=on, athlete=athlete)
+def _template_for(folder: str, version: Version, template_id: str, athlete: str | None, on: date) -> Template:
+    del version
+    return _opened(folder).template_for(template_id, on=on, athlete=athlete)
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
-def _template_check(folder: str, version: int, template_id: str, athlete: str | None, on: date) -> pd.DataFrame:
-    del folder, version
-    return open_log().template_check(template_id, on=on, athlete=athlete)
+def _template_check(folder: str, version: Version, template_id: str, athlete: str | None, on: date) -> pd.DataFrame:
+    del version
+    return _opened(folder).template_check(template_id, on=on, athlete=athlete)
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
-def _worked_example(folder: str, version: int, section: str, athlete: str | None, on: date) -> str:
-    del folder, version
-    return open_log().worked_examples(athlete=athlete, on=on, sections=[section]).get(section, "")
+def _worked_example(folder: str, version: Version, section: str, athlete: str | None, on: date) -> str:
+    del version
+    return _opened(folder).worked_examples(athlete=athlete, on=on, sections=[section]).get(section, "")
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def _sufficiency(folder: str, version: int, athlete: str | None, on: date) -> pd.DataFrame:
-    del folder, version
-    return open_log().sufficiency(athlete=athlete, on=on)
+def _sufficiency(folder: str, version: Version, athlete: str | None, on: date) -> pd.DataFrame:
+    del version
+    return _opened(folder).sufficiency(athlete=athlete, on=on)
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
 def _sets(
     folder: str,
-    version: int,
+    version: Version,
     athlete: str,
     from_date: date | None,
     to_date: date | None,
@@ -341,28 +555,28 @@ def _sets(
     muscle: str | None,
     search: str,
 ) -> pd.DataFrame:
-    del folder, version
-    return open_log().sets(
+    del version
+    return _opened(folder).sets(
         athlete, from_date=from_date, to_date=to_date, exercise_id=exercise_id, muscle=muscle, search=search
     )
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def _unrecognised(folder: str, version: int) -> list[Unrecognised]:
-    del folder, version
-    return open_log().unrecognised()
+def _unrecognised(folder: str, version: Version) -> list[Unrecognised]:
+    del version
+    return _opened(folder).unrecognised()
 
 
 @st.cache_data(show_spinner=False, max_entries=5_000)
-def _suggestions(folder: str, version: int, name: str) -> tuple[tuple[str, str], ...]:
-    del folder, version
-    return tuple((exercise_id, reason) for exercise_id, reason in open_log().suggestions(name))
+def _suggestions(folder: str, version: Version, name: str) -> tuple[tuple[str, str], ...]:
+    del version
+    return tuple((exercise_id, reason) for exercise_id, reason in _opened(folder).suggestions(name))
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def _doubts(folder: str, version: int, athlete: str, unit: MassUnit, on: date) -> list[Doubt]:
-    del folder, version
-    return open_log().doubts(athlete, today=on, unit=unit)
+def _doubts(folder: str, version: Version, athlete: str, unit: MassUnit, on: date) -> list[Doubt]:
+    del version
+    return _opened(folder).doubts(athlete, today=on, unit=unit)
 
 
 # what survives a rerun -----------------------------------------------------------------------------------------------
@@ -389,6 +603,11 @@ def keep(key: str) -> None:
     After the widget is drawn, for what came by the address; and as its callback, for what was just chosen.
     """
     remember(f"kept-{key}", recall(key))
+
+
+def kept(key: str) -> Any:
+    """What `keep` last kept of a widget; None for nothing."""
+    return recall(f"kept-{key}")
 
 
 def bring_back(key: str, options: Sequence[Any]) -> None:
@@ -437,4 +656,4 @@ def undo_last_change() -> None:
     log, at = open_log(), now()
     taken_back = sum(log.undo(change_id, now=at) for change_id in reversed(change.change_ids))
     forget("last_change")
-    flash(f"Undone: {change.did}" if taken_back else "There was nothing left to undo.")
+    flash(_("Undone: {did}", did=change.did) if taken_back else _("There was nothing left to undo."))

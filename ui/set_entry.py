@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 import streamlit as st
 
 from analytics.errors import WrongRequest
+from analytics.language import _, n_
 from analytics.model import SET_TYPES, SIDES, SetType
 from analytics.plans.plates import Rack
 from analytics.reference.catalogue import Exercise
@@ -15,7 +16,7 @@ from analytics.units import MassUnit, kg_from, mass_in
 from ui import formats, gym_draft, gym_exercise, gym_plates, gym_rest, session
 from ui.boundary import boundary
 from ui.buttons import filled_button
-from ui.draft import Draft, DraftExercise, DraftSet, Rest, Side
+from ui.draft import Draft, DraftExercise, DraftSet, Rest, Side, Typed
 from ui.gym_exercise import set_words, target_words
 from ui.logbook import TYPE_WORDS
 from ui.words import plain
@@ -30,9 +31,17 @@ _BOTH: Final = "both"
 _CORRECTING: Final = "correcting"
 _FORM: Final = "entry-form"
 """What the form was last filled for: nothing that is typed is overwritten until the next set is due."""
-_SHORT_TYPES: Final = {**TYPE_WORDS, "working": "Work"}
+_SIDES: Final = {_BOTH: _("Both"), "left": _("Left"), "right": _("Right")}
+_SHORT_TYPES: Final = {**TYPE_WORDS, "working": _("Work")}
 """Four of them fit beside each other on a phone."""
-_CORRECT, _AGAIN, _REMOVE = "Correct", "Do again", "Remove"
+_ADD_WORDS: Final = {
+    "working": _("Add set"),
+    "warmup": _("Add warm-up set"),
+    "drop": _("Add drop set"),
+    "failure": _("Add failure set"),
+    "other": _("Add other set"),
+}
+_CORRECT, _AGAIN, _REMOVE = _("Correct"), _("Do again"), _("Remove")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +68,10 @@ def card(draft: Draft, exercise: DraftExercise, athlete: str, unit: MassUnit) ->
         _head(draft, hand, known)
         _fill_form(hand)
         _numbers(hand, known)
-        _rir()
+        _rir(hand)
         if exercise.is_sided:
-            _side()
-        _more(exercise)
+            _side(hand)
+        _more(hand)
         _add_button(hand)
         gym_rest.timer(draft, athlete)
         _sets_so_far(hand)
@@ -75,11 +84,11 @@ def _head(draft: Draft, hand: AtHand, known: Exercise | None) -> None:
     exercise, unit = hand.exercise, hand.unit
     lines = [_turn(draft, exercise, unit)]
     if exercise.sets:
-        lines.append(f"Set before: **{plain(set_words(exercise.sets[-1], unit))}**")
+        lines.append(_("Set before: **{numbers}**", numbers=plain(set_words(exercise.sets[-1], unit))))
     if exercise.how and not exercise.sets:
         lines.append(f":small[{plain(exercise.how)}]")
     if exercise.note:
-        lines.append(f":small[Your note: {plain(exercise.note)}]")
+        lines.append(_(":small[Your note: {note}]", note=plain(exercise.note)))
     st.markdown("  \n".join(lines))
     st.caption(plain(_last_time_words(hand, known)))
 
@@ -88,14 +97,25 @@ def _turn(draft: Draft, exercise: DraftExercise, unit: MassUnit) -> str:
     """Which set it is, and what it is meant to be."""
     target = exercise.target
     number = int(exercise.done) + 1
-    superset = f"Superset {exercise.group}. " if _has_partner(draft, exercise) else ""
+    superset = _("Superset {letter}.", letter=exercise.group) if _has_partner(draft, exercise) else ""
     if target is None:
-        over = f" All {exercise.planned} planned sets are done." if exercise.planned else ""
-        return f"{superset}**Set {number}**{'.' if over else ''}{over}"
+        said = _("**Set {place}**", place=number)
+        if exercise.planned:
+            said = n_(
+                "**Set {place}**. The {number} planned set is done.",
+                "**Set {place}**. All {number} planned sets are done.",
+                exercise.planned,
+                place=number,
+            )
+        return f"{superset} {said}".strip()
     rest = gym_exercise.rest_words(exercise.rest_s)
     words = ", ".join(filter(None, (target_words(target, exercise, unit), rest)))
-    what = "Warm-up" if target.set_type == "warmup" else f"Set {number} of {exercise.planned}"
-    return f"{superset}**{what}:** {plain(words)}"
+    what = (
+        _("Warm-up")
+        if target.set_type == "warmup"
+        else _("Set {place} of {planned}", place=number, planned=exercise.planned)
+    )
+    return f"{superset} **{what}:** {plain(words)}".strip()
 
 
 def _has_partner(draft: Draft, exercise: DraftExercise) -> bool:
@@ -105,16 +125,20 @@ def _has_partner(draft: Draft, exercise: DraftExercise) -> bool:
 def _last_time_words(hand: AtHand, known: Exercise | None) -> str:
     sets = gym_exercise.last_time(hand.athlete, hand.exercise.name)
     if sets.empty:
-        return "First time here." if known else "A new name. Say what it is on the Exercises page, so that it counts."
+        return (
+            _("First time here.")
+            if known
+            else _("A new name. Say what it is on the Exercises page, so that it counts.")
+        )
     done = ", ".join(set_words(gym_exercise.logged_set(row), hand.unit) for row in sets.to_dict("records"))
-    return f"Last time, {formats.day(sets['started_at'].iloc[0])}: {done}"
+    return _("Last time, {day}: {sets}", day=formats.day(sets["started_at"].iloc[0]), sets=done)
 
 
 def _sets_so_far(hand: AtHand) -> None:
     """The sets of this exercise, each with what can be done about it."""
     for number, each in enumerate(hand.exercise.sets, start=1):
         words = plain(f"{number}. {set_words(each, hand.unit)}")
-        below = plain(each.note) if each.note else "correct, do again, remove"
+        below = plain(each.note) if each.note else _("correct, do again, remove")
         st.menu_button(
             f"{words}  \n:small[{below}]", (_CORRECT, _AGAIN, _REMOVE), key=f"set-{each.key}", on_click=_about_set,
             args=(hand.athlete, each.key), width="stretch", wrap=True,
@@ -125,7 +149,7 @@ def _sets_so_far(hand: AtHand) -> None:
 
 
 def _fill_form(hand: AtHand) -> None:
-    """Fill the form for the set that is due, once."""
+    """Fill the form for the set that is due, once: as far as it was typed before a reload, else as is likely."""
     old = next((each for each in hand.exercise.sets if each.key == session.recall(_CORRECTING)), None)
     if old is None:
         session.forget(_CORRECTING)  # another exercise is at hand, or another tab removed the set
@@ -133,14 +157,14 @@ def _fill_form(hand: AtHand) -> None:
     if session.recall(_FORM) == due:
         return
     session.remember(_FORM, due)
-    each = old or gym_exercise.next_set(hand.exercise, hand.athlete)
+    each = old or hand.exercise.under_way or gym_exercise.next_set(hand.exercise, hand.athlete)
     session.remember("entry-weight", round(mass_in(each.weight_kg, hand.unit), 2) if each.weight_kg else None)
     session.remember("entry-reps", None if each.reps is None else int(each.reps))
     session.remember("entry-seconds", None if each.duration_s is None else int(each.duration_s))
     session.remember("entry-rir", None if each.rir is None else float(min(round(each.rir), _RIR_CHOICES[-1])))
     session.remember("entry-type", each.set_type if each.set_type in SET_TYPES[:-1] else "working")
     session.remember("entry-side", each.side or _BOTH)
-    session.remember("entry-note", old.note if old else "")
+    session.remember("entry-note", each.note)
 
 
 def _numbers(hand: AtHand, known: Exercise | None) -> None:
@@ -150,18 +174,18 @@ def _numbers(hand: AtHand, known: Exercise | None) -> None:
     by = 5 if held else 1
     weight_box, reps_box = st.columns(2, wrap=False, gap="small")
     weight_box.number_input(
-        f"{_weight_words(known)} ({hand.unit})", min_value=0.0, value=None, step=hand.step, format="%g",
-        key="entry-weight", persist_state="session",
+        _weight_words(known, hand.unit), min_value=0.0, value=None, step=hand.step, format="%g",
+        key="entry-weight", persist_state="session", on_change=keep_typed, args=(hand,),
     )  # fmt: skip
     reps_box.number_input(
-        "Seconds" if held else "Reps", min_value=0, max_value=_MOST_SECONDS if held else _MOST_REPS, value=None,
-        step=by, key=amount, persist_state="session",
+        _("Seconds") if held else _("Reps"), min_value=0, max_value=_MOST_SECONDS if held else _MOST_REPS, value=None,
+        step=by, key=amount, persist_state="session", on_change=keep_typed, args=(hand,),
     )  # fmt: skip
     steps = (("entry-weight", -hand.step), ("entry-weight", hand.step), (amount, -by), (amount, by))
     with st.grid(len(steps), min_column_width=_NARROWEST, wrap=False, gap="xsmall", key="steps"):
         for key, step in steps:
             st.button(
-                _step_words(key, step, hand.unit), key=f"{key}{step:+g}", on_click=take_step, args=(key, step),
+                _step_words(key, step, hand.unit), key=f"{key}{step:+g}", on_click=take_step, args=(hand, key, step),
                 width="stretch", wrap=True,
             )  # fmt: skip
     if known is not None and known.equipment == "barbell" and known.load_kind == "external":
@@ -170,44 +194,51 @@ def _numbers(hand: AtHand, known: Exercise | None) -> None:
 
 def _step_words(key: str, step: float, unit: MassUnit) -> str:
     """What a tap changes, and what it comes to."""
-    of = unit if key == "entry-weight" else "s" if key == "entry-seconds" else "reps"
+    of = unit if key == "entry-weight" else "s" if key == "entry-seconds" else _("reps")
     sign = "−" if step < 0 else "+"  # noqa: RUF001 - a minus sign reads as one
     return f"**{sign}{abs(step):g}**  \n:small[{of}]"
 
 
-def _rir() -> None:
+def _rir(hand: AtHand) -> None:
     """Reps in reserve by one tap, by a second tap open again. Buttons, since pills are too low for a thumb."""
-    st.markdown("Reps in reserve (RIR)", help="How many more you could have done. Leave it open if you do not know.")
+    st.markdown(
+        _("Reps in reserve (RIR)"), help=_("How many more you could have done. Leave it open if you do not know.")
+    )
     chosen = session.recall("entry-rir")
     with st.grid(len(_RIR_CHOICES), min_column_width=_NARROWEST, wrap=False, gap="xxsmall", key="rir"):
         for rir in _RIR_CHOICES:
             is_chosen = rir == chosen
-            words = f"**{'✓ ' if is_chosen else ''}{_rir_words(rir)}**  \n:small[left]"
+            words = _("**{rir}**  \n:small[left]", rir=f"✓ {_rir_words(rir)}" if is_chosen else _rir_words(rir))
             button = filled_button if is_chosen else st.button
-            button(words, key=f"rir-{rir:.0f}", on_click=choose_rir, args=(rir,), width="stretch", wrap=True)
+            button(words, key=f"rir-{rir:.0f}", on_click=choose_rir, args=(hand, rir), width="stretch", wrap=True)
 
 
 def _rir_words(rir: float) -> str:
     return "5+" if rir == _RIR_CHOICES[-1] else f"{rir:.0f}"
 
 
-def _side() -> None:
+def _side(hand: AtHand) -> None:
     st.segmented_control(
-        "Side", (_BOTH, *SIDES), required=True, format_func=str.capitalize, key="entry-side",
-        persist_state="session", width="stretch", help="One side alone counts as half a set.",
+        _("Side"), list(_SIDES), required=True, format_func=_SIDES.__getitem__, key="entry-side",
+        persist_state="session", width="stretch", help=_("One side alone counts as half a set."), on_change=keep_typed,
+        args=(hand,),
     )  # fmt: skip
 
 
-def _more(exercise: DraftExercise) -> None:
+def _more(hand: AtHand) -> None:
     """What few sets need: another type, a side, a note."""
-    with st.expander("Warm-up, drop set, note" if exercise.is_sided else "Warm-up, drop set, side, note", key="more"):
+    is_sided = hand.exercise.is_sided
+    with st.expander(_("Warm-up, drop set, note") if is_sided else _("Warm-up, drop set, side, note"), key="more"):
         st.segmented_control(
-            "Type", SET_TYPES[:-1], required=True, format_func=_SHORT_TYPES.__getitem__, key="entry-type",
-            persist_state="session", width="stretch",
+            _("Type"), SET_TYPES[:-1], required=True, format_func=_SHORT_TYPES.__getitem__, key="entry-type",
+            persist_state="session", width="stretch", on_change=keep_typed, args=(hand,),
         )  # fmt: skip
-        if not exercise.is_sided:
-            _side()
-        st.text_input("Note to this set", key="entry-note", persist_state="session", max_chars=500)
+        if not is_sided:
+            _side(hand)
+        st.text_input(
+            _("Note to this set"), key="entry-note", persist_state="session", max_chars=500, on_change=keep_typed,
+            args=(hand,),
+        )  # fmt: skip
 
 
 def _add_button(hand: AtHand) -> None:
@@ -216,17 +247,18 @@ def _add_button(hand: AtHand) -> None:
         args=(hand,),
     )  # fmt: skip
     if session.recall(_CORRECTING):
-        st.button("Leave it as it was", key="correct-no", on_click=session.forget, args=(_CORRECTING,), width="stretch")
+        st.button(
+            _("Leave it as it was"), key="correct-no", on_click=session.forget, args=(_CORRECTING,), width="stretch"
+        )
 
 
 def _add_words(hand: AtHand) -> str:
     """What a tap does, and with which numbers."""
     typed = _typed(hand)
-    kind = f" {TYPE_WORDS[typed.set_type].lower()}" if typed.set_type != "working" else ""
     is_planned = hand.exercise.target is not None and typed == gym_exercise.next_set(hand.exercise, hand.athlete)
-    what = "Done as planned" if is_planned else f"Add{kind} set"
+    what = _("Done as planned") if is_planned else _ADD_WORDS[typed.set_type]
     if session.recall(_CORRECTING):
-        what = "Put the set right"
+        what = _("Put the set right")
     amount = typed.duration_s if hand.exercise.is_hold else typed.reps
     return f"**{what}**  \n{plain(set_words(typed, hand.unit))}" if amount else f"**{what}**"
 
@@ -246,25 +278,39 @@ def _typed(hand: AtHand) -> DraftSet:
     )
 
 
-def _weight_words(known: Exercise | None) -> str:
-    kinds = {"bodyweight": "Added weight", "assisted": "Assistance"}
-    return kinds.get(known.load_kind, "Weight") if known else "Weight"
+def _weight_words(known: Exercise | None, unit: MassUnit) -> str:
+    kinds = {
+        "external": _("Weight ({unit})", unit=unit),
+        "bodyweight": _("Added weight ({unit})", unit=unit),
+        "assisted": _("Assistance ({unit})", unit=unit),
+    }
+    return kinds[known.load_kind if known else "external"]
 
 
 # callbacks ------------------------------------------------------------------------------------------------------------
 
 
 @boundary()
-def choose_rir(rir: float) -> None:
-    """Take a number of reps in reserve, or none where it was chosen already. A callback."""
-    session.remember("entry-rir", None if session.recall("entry-rir") == rir else rir)
+def keep_typed(hand: AtHand) -> None:
+    """Keep what the form says of the next set, so that a reload or a lost connection loses none of it. A callback."""
+    if not session.recall(_CORRECTING):
+        typed = Typed(len(hand.exercise.sets), _typed(hand))  # of the set that was due when it was typed
+        gym_draft.keep_typed(hand.athlete, hand.exercise.key, typed)
 
 
 @boundary()
-def take_step(key: str, step: float) -> None:
+def choose_rir(hand: AtHand, rir: float) -> None:
+    """Take a number of reps in reserve, or none where it was chosen already. A callback."""
+    session.remember("entry-rir", None if session.recall("entry-rir") == rir else rir)
+    keep_typed(hand)
+
+
+@boundary()
+def take_step(hand: AtHand, key: str, step: float) -> None:
     """Change a number of the form by one step, never below 0. A callback."""
     stepped = max(0.0, round((session.recall(key) or 0.0) + step, 2))
     session.remember(key, stepped if key == "entry-weight" else int(stepped))
+    keep_typed(hand)
 
 
 @boundary()
@@ -280,7 +326,7 @@ def add_set(hand: AtHand) -> None:
         at = session.now()
         draft = gym_draft.change(hand.athlete, lambda before: _with_pause(before.with_set(key, new), key, at))
         if draft.at != key:
-            session.flash(f"Next: {plain(draft.exercise(draft.at).name)}")
+            session.flash(_("Next: {exercise}", exercise=plain(draft.exercise(draft.at).name)))
 
 
 def _with_pause(draft: Draft, key: str, at: Any) -> Draft:
@@ -294,11 +340,11 @@ def _with_pause(draft: Draft, key: str, at: Any) -> Draft:
 def _check(new: DraftSet, hand: AtHand) -> None:
     held = hand.exercise.is_hold
     if not (new.duration_s if held else new.reps):
-        what = "A set needs its seconds." if held else "A set needs its reps."
-        raise WrongRequest(what, "Fill them in, then add the set.")
+        what = _("A set needs its seconds.") if held else _("A set needs its reps.")
+        raise WrongRequest(what, _("Fill them in, then add the set."))
     if new.weight_kg is not None and new.weight_kg > _HEAVIEST_KG:
         load = formats.load(new.weight_kg, hand.unit)
-        raise WrongRequest(f"{load} is more than anyone has lifted.", "Check the weight and its unit.")
+        raise WrongRequest(_("{load} is more than anyone has lifted.", load=load), _("Check the weight and its unit."))
 
 
 @boundary()
@@ -327,6 +373,6 @@ def remove_set(athlete: str, set_key: str) -> None:
     gym_draft.take_out(
         athlete,
         lambda draft: draft.without_set(set_key),
-        said=f"Removed set {place + 1} of {plain(exercise.name)}.",
+        said=_("Removed set {place} of {exercise}.", place=place + 1, exercise=plain(exercise.name)),
         back=lambda draft: draft.with_set(exercise.key, old, at=place),
     )

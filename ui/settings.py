@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final, cast
 from zoneinfo import available_timezones
@@ -15,6 +16,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from analytics.errors import WrongRequest
+from analytics.language import _, listed, written
 from analytics.model import EQUIPMENT
 from analytics.plans.model import GOAL_WORDS
 from analytics.reference import equipment
@@ -23,35 +25,43 @@ from analytics.units import MassUnit, kg_from, mass_in
 from ui import formats, session
 from ui.boundary import boundary
 from ui.undo import way_back
-from ui.words import listed, plain
+from ui.words import plain
 
 PART: Final = "part"
-ABOUT, THRESHOLDS = "About you", "Thresholds"
+ABOUT, THRESHOLDS = _("About you"), _("Thresholds")
 SHOWN: Final = "show"
-ALL, OWN = "All", "Changed by you"
+ALL, OWN = _("All"), _("Changed by you")
 """The parts of the page and the filter of its table, as an address names them."""
 
+_A_MONDAY: Final = date(2024, 1, 1)
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "You": ("level", "sex", "sport", "bodyweight_kg"),
-    "Your training": ("equipment", "goal", "training_days"),
-    "This program": ("unit", "time_zone", "week_start"),
+    _("You"): ("level", "sex", "sport", "bodyweight_kg"),
+    _("Your training"): ("equipment", "goal", "training_days"),
+    _("This program"): ("unit", "time_zone", "week_start"),
 }
 """Every setting, under the heading that it stands under."""
 CHOICE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "sex": {"": "Not said"},
+    "level": {"beginner": _("Beginner"), "intermediate": _("Intermediate"), "advanced": _("Advanced")},
+    "sex": {"": _("Not said"), "men": _("Men"), "women": _("Women")},
+    "sport": {"no": _("No"), "yes": _("Yes")},
     "unit": {"kg": "kg", "lb": "lb"},
+    "week_start": {"monday": _("Monday"), "sunday": _("Sunday")},
     "equipment": {choice: equipment.words(choice).title for choice in EQUIPMENT},
     "goal": {goal: words.title for goal, words in GOAL_WORDS.items()},
 }
-"""Choices whose words are not simply the choice with a capital letter."""
+"""The choices of each setting that has any, as they stand on the screen."""
+DAY_WORDS: Final[Mapping[str, str]] = {
+    day: written(_A_MONDAY + timedelta(days=place), "EEE") for place, day in enumerate(WEEKDAYS)
+}
+"""The weekdays as `WEEKDAYS` names them -> as they stand on the screen: "Mon"."""
 EXPLAINED: Final[Mapping[str, Mapping[str, str]]] = {
     "equipment": {choice: equipment.words(choice).explanation for choice in EQUIPMENT},
     "goal": {goal: words.explanation for goal, words in GOAL_WORDS.items()},
 }
 """Settings whose choices are listed with what each means."""
 NOTES: Final[Mapping[str, str]] = {
-    "sex": "Optional, and for percentiles only.",
-    "bodyweight_kg": "Optional. Without it these lifts have no strength value.",
+    "sex": _("Optional, and for percentiles only."),
+    "bodyweight_kg": _("Optional. Without it these lifts have no strength value."),
 }
 _DONE: Final = "settings-done"
 _MOST_UNDONE: Final = 20
@@ -112,7 +122,7 @@ def take_back() -> None:
     log.change_facts(last.facts)
     session.forget(REFUSED)
     session.remember(_DONE, earlier)
-    session.flash(f"Undone: {plain(last.what)}")
+    session.flash(_("Undone: {change}", change=plain(last.what)))
 
 
 def _remember(done: Done) -> None:
@@ -179,7 +189,7 @@ def _training_days(value: str) -> None:
         SETTINGS["training_days"].title,
         WEEKDAYS,
         selection_mode="multi",
-        format_func=str.capitalize,
+        format_func=DAY_WORDS.__getitem__,
         key=_mirrored("training_days", value.split()),
         on_change=_choose_days,
     )
@@ -188,13 +198,13 @@ def _training_days(value: str) -> None:
 def _bodyweight(value: str, unit: MassUnit) -> None:
     lightest, heaviest = (mass_in(kg, unit) for kg in (LIGHTEST_KG, HEAVIEST_KG))
     st.number_input(
-        f"Bodyweight ({unit})",
+        _("Bodyweight ({unit})", unit=unit),
         min_value=float(math.ceil(lightest)),
         max_value=float(math.floor(heaviest)),
         value=None,
         step=0.5,
         format="%.1f",
-        placeholder="Not said",
+        placeholder=_("Not said"),
         key=_mirrored("bodyweight_kg", round(mass_in(float(value), unit), 1) if value else None),
         on_change=_weigh,
         args=(unit,),
@@ -204,7 +214,7 @@ def _bodyweight(value: str, unit: MassUnit) -> None:
 
 def _time_zone(value: str) -> None:
     st.selectbox(
-        "Time zone",
+        _("Time zone"),
         ["", *dict.fromkeys((*_zones(), *filter(None, [value])))],
         format_func=zone_words,
         key=_mirrored("time_zone", value),
@@ -223,24 +233,24 @@ def _choose(key: str) -> None:
 @boundary()
 def _choose_days() -> None:
     chosen = session.recall(_widget("training_days"))
-    days = [day.capitalize() for day in WEEKDAYS if day in chosen]
-    said = listed(days) if days else "as your log says"
-    change_setting("training_days", " ".join(chosen) or None, f"Training days: {said}.")
+    days = listed(words for day, words in DAY_WORDS.items() if day in chosen)
+    said = _("Training days: {days}.", days=days) if days else _("Training days: as your log says.")
+    change_setting("training_days", " ".join(chosen) or None, said)
 
 
 @boundary()
 def _weigh(unit: MassUnit) -> None:
     typed = session.recall(_widget("bodyweight_kg"))
     if typed is None:
-        change_setting("bodyweight_kg", None, "Bodyweight: not said.")
+        change_setting("bodyweight_kg", None, _("Bodyweight: not said."))
     else:
         kg = kg_from(float(typed), unit)
-        change_setting("bodyweight_kg", f"{kg:g}", f"Bodyweight: {formats.load(kg, unit)}.")
+        change_setting("bodyweight_kg", f"{kg:g}", _("Bodyweight: {load}.", load=formats.load(kg, unit)))
 
 
 def choice_words(key: str, choice: str) -> str:
     """A choice of a setting as it stands on the screen."""
-    return CHOICE_WORDS.get(key, {}).get(choice) or formats.words(choice).capitalize()
+    return CHOICE_WORDS[key][choice]
 
 
 def zone_words(zone: str) -> str:
@@ -248,7 +258,9 @@ def zone_words(zone: str) -> str:
     if zone:
         return zone.replace("_", " ")
     browser = st.context.timezone
-    return f"As this browser says ({browser.replace('_', ' ')})" if browser else "As this computer says"
+    if not browser:
+        return _("As this computer says")
+    return _("As this browser says ({zone})", zone=browser.replace("_", " "))
 
 
 def _widget(key: str) -> str:

@@ -4,13 +4,14 @@ that is open costs anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, n_
 from analytics.reference.populations import deadlift_squat
 from analytics.training_log import TrainingLog
 from ui import balance, formats, rep_maxima, session, strength
@@ -23,11 +24,15 @@ from ui.draw import chart, clicked, sets_behind
 from ui.exercise_page import exercise_link
 from ui.filters import Filters
 from ui.take_away import file_stem, table_file
-from ui.words import counted, plain
+from ui.words import plain
 
 LIFT: Final = "lift"
-AS_SHARE, AS_LOAD = "% of its own start", "Load"
-_TOO_LITTLE: Final = (
+CHOICES: Final = ("view", LIFT, "day", "session", "lifts", "scale")
+"""Keys of what is chosen here and stands in the address."""
+ONE_LIFT, DEADLIFT_AND_SQUAT = _("One lift"), _("Deadlift and squat")
+"""Views that other places lead to."""
+AS_SHARE, AS_LOAD = _("% of its own start"), _("Load")
+_TOO_LITTLE: Final = _(
     "No session in this period gives a strength value: that takes a loaded lift with few enough reps, near enough to "
     "failure. Try a longer period."
 )
@@ -77,26 +82,24 @@ def one_lift(log: TrainingLog, chosen: Filters) -> None:
             st.markdown(line)
     notes = strength.made_by(of_lift, facts=log.facts, is_leg_press=log.catalogue.exercise(lift).e1rm == "lp")
     st.caption(" ".join([strength.how_to_read(log.facts), *notes]))
-    exercise_link(lift, f"Everything about {names[lift]}")
+    exercise_link(lift, _("Everything about {exercise}", exercise=names[lift]))
 
-    st.header("The sets behind a session", anchor=False)
-    st.caption("Click a point, or choose a day here.")
+    st.header(_("The sets behind a session"), anchor=False)
+    st.caption(_("Click a point, or choose a day here."))
     days = list(pd.to_datetime(of_lift["started_at"]).dt.date)
-    day = st.selectbox("Session", days, format_func=formats.day, key="day", bind="query-params", width=240)
+    day = _pick_day(days)
     _session_sets(log, chosen, of_lift.iloc[days.index(day)], names)
 
-    st.header("Best yet", anchor=False)
-    st.caption("Sessions of this period that beat everything before them in the log.")
+    st.header(_("Best yet"), anchor=False)
+    st.caption(_("Sessions of this period that beat everything before them in the log."))
     if bests_of_lift.empty:
-        st.info(f"No session of this period was the best ever for {names[lift]}.")
+        st.info(_("No session of this period was the best ever for {exercise}.", exercise=names[lift]))
     else:
-        table, value = (
-            strength.bests_table(bests_of_lift, unit=chosen.unit),
-            f"{charts.strength_words(of_lift)} ({chosen.unit})",
-        )
-        alt = f"Bests of {names[lift]}, newest first"
+        table = strength.bests_table(bests_of_lift, unit=chosen.unit)
+        value = f"{charts.strength_words(of_lift)} ({chosen.unit})"
+        alt = _("Bests of {exercise}, newest first", exercise=names[lift])
         st.dataframe(table, hide_index=True, key="bests", alt=alt, column_config=_best_columns(value))
-        table_file(table.rename(columns=_titles(table, value)), name=file_stem(alt), key="bests")
+        table_file(table.rename(columns=_titles(value)), name=file_stem(alt), key="bests")
     basis(
         "session_strength", "strength_trend", "personal_bests", "strength_band", "strength_outlook", "next_session",
         key="strength",
@@ -107,11 +110,17 @@ def _pick_lift(lifts: Sequence[str], names: Mapping[str, str]) -> str:
     """Choose the lift; the choice goes with the lifter from tab to tab."""
     session.bring_back(LIFT, lifts)
     lift = st.selectbox(
-        "Lift", lifts, format_func=lambda lift: names.get(lift, lift), key=LIFT, bind="query-params", width=420,
+        _("Lift"), lifts, format_func=lambda lift: names.get(lift, lift), key=LIFT, bind="query-params", width=420,
         on_change=session.keep, args=(LIFT,),
     )  # fmt: skip
     session.keep(LIFT)
     return lift
+
+
+def _pick_day(days: Sequence[date]) -> date:
+    day: date = st.selectbox(_("Session"), days, format_func=formats.day, key="day", bind="query-params", width=240)
+    session.keep("day")
+    return day
 
 
 def _choose_day(key: str) -> None:
@@ -129,7 +138,7 @@ def by_reps(log: TrainingLog, chosen: Filters) -> None:
     names = log.catalogue.exercise_names
     ever = session.metric("rep_maxima", chosen.athlete, None, chosen.to_date)
     if ever.empty:
-        st.info("No set with a load and reps yet. Each best load stands here from the first such set on.")
+        st.info(_("No set with a load and reps yet. Each best load stands here from the first such set on."))
         return
     in_period = _metric("rep_maxima", chosen)
     known = ever.dropna(subset="weight_kg").groupby("exercise_id")["sets"].sum().sort_values(ascending=False)
@@ -141,16 +150,15 @@ def by_reps(log: TrainingLog, chosen: Filters) -> None:
         key="maxima-chart",
         on_select=lambda: _choose_day("maxima-chart"),
     )
-    st.caption(
-        f"A set of eight reps is one of five too, so a best for more reps counts for fewer. {rep_maxima.ESTIMATE_WORDS}"
-    )
+    counts_for_fewer = _("A set of eight reps is one of five too, so a best for more reps counts for fewer.")
+    st.caption(f"{counts_for_fewer} {rep_maxima.ESTIMATE_WORDS}")
     rep_maxima.draw_table(of_lift, of_period, name=names[lift], unit=chosen.unit, key="maxima")
-    exercise_link(lift, f"Everything about {names[lift]}")
+    exercise_link(lift, _("Everything about {exercise}", exercise=names[lift]))
 
-    st.header("The sets of that day", anchor=False)
-    st.caption("Click a star, or choose a day here.")
+    st.header(_("The sets of that day"), anchor=False)
+    st.caption(_("Click a star, or choose a day here."))
     days = sorted(set(pd.to_datetime(of_lift["started_at"].dropna()).dt.date), reverse=True)
-    day = st.selectbox("Session", days, format_func=formats.day, key="day", bind="query-params", width=240)
+    day = _pick_day(days)
     _sets_on(log, chosen, lift, day, title=f"{names[lift]}, {formats.day(day)}")
     basis("rep_maxima", key="rep-maxima")
 
@@ -164,19 +172,22 @@ def compare(log: TrainingLog, chosen: Filters) -> None:
     sessions = _metric("session_strength", chosen)
     lifts = list(sessions["exercise_id"].value_counts().index)
     if len(lifts) < 2:
-        st.info("It takes two lifts with a strength value in this period. Try a longer period.")
+        st.info(_("It takes two lifts with a strength value in this period. Try a longer period."))
         return
+    scales = [AS_SHARE, AS_LOAD]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picked = st.multiselect(
-            "Lifts (2 to 4)", lifts, default=lifts[:2], format_func=lambda lift: names.get(lift, lift),
+            _("Lifts (2 to 4)"), lifts, default=lifts[:2], format_func=lambda lift: names.get(lift, lift),
             max_selections=compare_charts.MOST_LIFTS, key="lifts", bind="query-params",
         )  # fmt: skip
         scale = st.segmented_control(
-            "Shown as", [AS_SHARE, AS_LOAD], default=AS_SHARE, required=True, key="scale", bind="query-params"
+            _("Shown as"), scales, default=AS_SHARE, required=True, key="scale", bind="query-params"
         )
+    session.keep("lifts")
+    session.keep("scale")
     shown = compare_charts.courses(sessions, _metric("strength_band", chosen), picked, names)
     if len(shown) < 2:
-        st.info("Choose two to four lifts.")
+        st.info(_("Choose two to four lifts."))
         return
     chart(
         compare_charts.compare(
@@ -187,26 +198,31 @@ def compare(log: TrainingLog, chosen: Filters) -> None:
         on_select=lambda: _choose_session("compare-chart"),
     )
     st.caption(
-        "Each line begins at its lift's own level at its first session of the period. Lifts differ in what they can "
-        "gain, and small lifts are shown as the load at their usual reps: compare directions, not kilograms."
+        _(
+            "Each line begins at its lift's own level at its first session of the period. Lifts differ in what they "
+            "can gain, and small lifts are shown as the load at their usual reps: compare directions, not kilograms."
+        )
     )
     table = strength.compared_table(shown, _metric("strength_trend", chosen), unit=chosen.unit)
-    start, end = (f"Level at the {which} ({chosen.unit})" for which in ("start", "end"))
+    titles = {
+        "Lift": _("Lift"), "Start": _("Level at the start ({unit})", unit=chosen.unit),
+        "End": _("Level at the end ({unit})", unit=chosen.unit), "Trend": _("Trend"), "Sessions": _("Sessions"),
+    }  # fmt: skip
     st.dataframe(
         table,
         hide_index=True,
         key="compared",
-        alt="The compared lifts: level at both ends of the period, change and trend",
+        alt=_("The compared lifts: level at both ends of the period, change and trend"),
         column_config={
-            "Start": st.column_config.NumberColumn(start, format="%.1f"),
-            "End": st.column_config.NumberColumn(end, format="%.1f"),
-            "Change": st.column_config.NumberColumn("Change", format="%+.1f %%"),
+            **titles,
+            "Start": st.column_config.NumberColumn(titles["Start"], format="%.1f"),
+            "End": st.column_config.NumberColumn(titles["End"], format="%.1f"),
+            "Change": st.column_config.NumberColumn(_("Change"), format="%+.1f %%"),
         },
     )
-    titles = {"Start": start, "End": end, "Change": "Change (%)"}
-    table_file(table.rename(columns=titles), name="compared-lifts", key="compared")
-    st.header("The sets behind a session", anchor=False)
-    st.caption("Click a marker, or choose a session here.")
+    table_file(table.rename(columns=titles | {"Change": _("Change (%)")}), name="compared-lifts", key="compared")
+    st.header(_("The sets behind a session"), anchor=False)
+    st.caption(_("Click a marker, or choose a session here."))
     _pick_session(log, chosen, sessions[sessions["exercise_id"].isin(picked)], names)
     basis("strength_band", "strength_trend", key="compare")
 
@@ -216,32 +232,35 @@ def records(log: TrainingLog, chosen: Filters) -> None:
     names = log.catalogue.exercise_names
     bests, sessions = _metric("personal_bests", chosen), _metric("session_strength", chosen)
     if bests.empty:
-        st.info("No session of this period beat everything before it. Try a longer period.")
+        st.info(_("No session of this period beat everything before it. Try a longer period."))
         return
     bests = bests.assign(what=bests["exercise_id"].map(strength.value_words(sessions)))
-    table = strength.records_table(bests, names=names, unit=chosen.unit)
+    table, value = (
+        strength.records_table(bests, names=names, unit=chosen.unit),
+        _("Strength ({unit})", unit=chosen.unit),
+    )
+    in_file = table.rename(columns=_titles(value))
     chart(
         compare_charts.records(bests, names=names, unit=chosen.unit),
         alt=compare_charts.describe_records(bests, names=names, unit=chosen.unit),
         key="records-chart",
         on_select=lambda: _choose_session("records-chart"),
-        numbers=table.rename(columns=_titles(table, f"Strength ({chosen.unit})")),
+        numbers=in_file,
     )
     left_out = bests["exercise_id"].nunique() - compare_charts.MOST_ROWS
-    more = f" {counted(left_out, 'more lift')} in the table." if left_out > 0 else ""
-    st.caption(
-        f"A record beats every session before it in the whole log. A lift's first session only sets the mark.{more}"
-    )
+    what = _("A record beats every session before it in the whole log. A lift's first session only sets the mark.")
+    more = n_("{number} more lift in the table.", "{number} more lifts in the table.", left_out) if left_out > 0 else ""
+    st.caption(f"{what} {more}".strip())
     st.dataframe(
         table,
         hide_index=True,
         key="records",
-        alt="Records of the period, newest first",
-        column_config=_best_columns(f"Strength ({chosen.unit})"),
+        alt=_("Records of the period, newest first"),
+        column_config=_best_columns(value),
     )
-    table_file(table.rename(columns=_titles(table, f"Strength ({chosen.unit})")), name="records", key="records")
-    st.header("The sets behind a record", anchor=False)
-    st.caption("Click a mark, or choose a record here.")
+    table_file(in_file, name="records", key="records")
+    st.header(_("The sets behind a record"), anchor=False)
+    st.caption(_("Click a mark, or choose a record here."))
     _pick_session(log, chosen, sessions[sessions["set_id"].isin(bests["set_id"])], names)
     basis("personal_bests", key="records")
 
@@ -255,9 +274,16 @@ def all_lifts(log: TrainingLog, chosen: Filters) -> None:
         return
     trends, outlook = _metric("strength_trend", chosen), _metric("strength_outlook", chosen)
     st.caption(
-        f"As of {formats.day(chosen.to_date)}. “Unclear” means: not enough to tell. Pick a row to open its lift."
+        _(
+            "As of {day}. “Unclear” means: not enough to tell. Pick a row to open its lift.",
+            day=formats.day(chosen.to_date),
+        )
     )
     table = strength.lifts_table(trends, outlook, sessions, names=names, unit=chosen.unit)
+    titles = {
+        "Lift": _("Lift"), "Trend": _("Trend"), "Rising": _("Rising (chance)"), "Per week": _("Change (% a week)"),
+        "Range": _("80 % range (% a week)"), "Level": _("Level ({unit})", unit=chosen.unit), "Sessions": _("Sessions"),
+    }  # fmt: skip
     st.dataframe(
         table.drop(columns="Id"),
         hide_index=True,
@@ -266,16 +292,21 @@ def all_lifts(log: TrainingLog, chosen: Filters) -> None:
         key="all-lifts",
         on_select=lambda: _open_row(list(table["Id"])),
         selection_mode="single-row",
-        alt="All lifts: course, trend class, chance of rising, change a week with its 80 % range, level and sessions",
+        alt=_(
+            "All lifts: course, trend class, chance of rising, change a week with its 80 % range, level and sessions"
+        ),
         column_config={
-            "Course": st.column_config.LineChartColumn(f"Sessions in the period ({chosen.unit})", width="medium"),
-            "Rising": st.column_config.TextColumn("Rising (chance)", help="How likely it rises after its last session"),
-            "Per week": st.column_config.NumberColumn("Change (% a week)", format="%+.2f"),
-            "Range": st.column_config.TextColumn("80 % range (% a week)"),
-            "Level": st.column_config.NumberColumn(f"Level ({chosen.unit})", format="%.1f"),
+            "Course": st.column_config.LineChartColumn(
+                _("Sessions in the period ({unit})", unit=chosen.unit), width="medium"
+            ),
+            **titles,
+            "Rising": st.column_config.TextColumn(
+                titles["Rising"], help=_("How likely it rises after its last session")
+            ),
+            "Per week": st.column_config.NumberColumn(titles["Per week"], format="%+.2f"),
+            "Level": st.column_config.NumberColumn(titles["Level"], format="%.1f"),
         },
     )
-    titles = {"Per week": "% a week", "Range": "80 % range (% a week)", "Level": f"Level ({chosen.unit})"}
     table_file(table.drop(columns=["Id", "Course"]).rename(columns=titles), name="all-lifts", key="all-lifts")
     basis("session_strength", "strength_trend", "strength_outlook", key="all-lifts")
 
@@ -300,9 +331,9 @@ def deadlift_and_squat(log: TrainingLog, chosen: Filters) -> None:
     )
     st.markdown(strength.population_words(populations))
     if not sex:
-        st.page_link("pages/trust/settings.py", label="Say whom to compare with", icon=":material/tune:")
+        st.page_link("pages/trust/settings.py", label=_("Say whom to compare with"), icon=":material/tune:")
 
-    st.header("The sessions behind it", anchor=False)
+    st.header(_("The sessions behind it"), anchor=False)
     names = log.catalogue.exercise_names
     weeks = log.facts.number("trend.window_weeks")
     since = (pd.Timestamp(pull["as_of"]) - pd.Timedelta(weeks=weeks)).date()
@@ -312,16 +343,33 @@ def deadlift_and_squat(log: TrainingLog, chosen: Filters) -> None:
         & (pd.to_datetime(sessions["started_at"]).dt.date > since)
     ]
     st.caption(
-        f"The middle of {counted(int(pull['deadlift_sessions']), 'session')} of "
-        f"{plain(names[pull['deadlift_exercise']])} ({formats.load(pull['deadlift_kg'], chosen.unit)}) and "
-        f"{int(pull['squat_sessions'])} of {plain(names[pull['squat_exercise']])} "
-        f"({formats.load(pull['squat_kg'], chosen.unit)}) in {weeks:g} weeks. Choose one for its sets."
+        _(
+            "The middle of {deadlift_sessions} of {deadlift} ({deadlift_load}) and {squat_sessions} of {squat} "
+            "({squat_load}) in {weeks} weeks. Choose one for its sets.",
+            deadlift_sessions=n_("{number} session", "{number} sessions", int(pull["deadlift_sessions"])),
+            deadlift=plain(names[pull["deadlift_exercise"]]),
+            deadlift_load=formats.load(pull["deadlift_kg"], chosen.unit),
+            squat_sessions=int(pull["squat_sessions"]),
+            squat=plain(names[pull["squat_exercise"]]),
+            squat_load=formats.load(pull["squat_kg"], chosen.unit),
+            weeks=formats.number(weeks),
+        )
     )
     _pick_session(log, chosen, both, names)
     basis("deadlift_squat_ratio", key="deadlift")
 
 
 # what the views share ------------------------------------------------------------------------------------------------
+
+
+def views(log: TrainingLog, chosen: Filters) -> None:
+    """The tabs, of which one is drawn."""
+    tabs = st.tabs(list(VIEWS), key="view", bind="query-params")
+    session.keep("view")
+    for tab, draw in zip(tabs, VIEWS.values(), strict=True):
+        if tab.open:  # the others cost nothing
+            with tab:
+                draw(log, chosen)
 
 
 def _metric(name: str, chosen: Filters) -> pd.DataFrame:
@@ -347,11 +395,12 @@ def _pick_session(log: TrainingLog, chosen: Filters, rows: pd.DataFrame, names: 
     if session.recall("session") not in (None, *found):
         session.forget("session")  # of a lift that is no longer chosen
     picked = st.selectbox(
-        "Session", list(found), format_func=lambda each: f"{formats.day(each[1])}, {names.get(each[0], each[0])}",
+        _("Session"), list(found), format_func=lambda each: f"{formats.day(each[1])}, {names.get(each[0], each[0])}",
         key="session", bind="query-params", width=420,
     )  # fmt: skip
+    session.keep("session")
     _session_sets(log, chosen, newest_first.iloc[found[picked]], names)
-    exercise_link(picked[0], f"Everything about {names.get(picked[0], picked[0])}")
+    exercise_link(picked[0], _("Everything about {exercise}", exercise=names.get(picked[0], picked[0])))
 
 
 def _session_sets(log: TrainingLog, chosen: Filters, row: pd.Series[Any], names: Mapping[str, str]) -> None:
@@ -375,24 +424,20 @@ def _sets_on(log: TrainingLog, chosen: Filters, lift: str, day: date, *, title: 
 
 def _best_columns(strength_words: str) -> dict[str, Any]:
     return {
-        "Day": st.column_config.DateColumn("Day", format="D MMM YYYY"),
+        **_titles(strength_words),
+        "Day": st.column_config.DateColumn(_("Day"), format="D MMM YYYY"),
         "Strength": st.column_config.NumberColumn(strength_words, format="%.1f"),
-        "Gain": st.column_config.NumberColumn("Over the best before", format="%+.1f %%"),
-        "Reps": st.column_config.TextColumn("Rep range"),
-        "Meaning": st.column_config.TextColumn("Which is"),
-        "From": "From the set",
+        "Gain": st.column_config.NumberColumn(_("Over the best before"), format="%+.1f %%"),
     }
 
 
-def _titles(table: pd.DataFrame, strength_words: str) -> dict[str, str]:
-    """What the columns of a table of bests are called in a file."""
-    titles = {
-        "Strength": strength_words,
-        "Gain": "Over the best before (%)",
-        "Reps": "Rep range",
-        "Meaning": "Which is",
-    }
-    return {column: titles[column] for column in table.columns if column in titles}
+def _titles(strength_words: str) -> dict[str, str]:
+    """What the columns of a table of bests are called, in a file too."""
+    return {
+        "Day": _("Day"), "Lift": _("Lift"), "Strength": strength_words, "What": _("What"),
+        "Gain": _("Over the best before (%)"), "Reps": _("Rep range"), "Meaning": _("Which is"),
+        "From": _("From the set"),
+    }  # fmt: skip
 
 
 def _open_row(lifts: Sequence[str]) -> None:
@@ -401,4 +446,15 @@ def _open_row(lifts: Sequence[str]) -> None:
     if rows:
         session.remember(LIFT, lifts[rows[0]])
         session.keep(LIFT)
-        session.remember("view", "One lift")
+        session.remember("view", ONE_LIFT)
+
+
+VIEWS: Final[Mapping[str, Callable[[TrainingLog, Filters], None]]] = {
+    ONE_LIFT: one_lift,
+    _("Bests by reps"): by_reps,
+    _("Compare"): compare,
+    _("Records"): records,
+    DEADLIFT_AND_SQUAT: deadlift_and_squat,
+    _("All lifts"): all_lifts,
+}
+"""What the tabs are called -> what draws them."""

@@ -8,24 +8,30 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, listed, n_
 from analytics.reference.catalogue import Catalogue
 from ui import formats
 from ui.take_away import table_file
-from ui.words import counted, listed, plain
+from ui.words import plain
 
 NAMES: Final[Mapping[str, str]] = {
-    "muscle_volume": "Weekly volume against a range",
-    "quad_posterior_ratio": "Quads : hamstrings",
-    "hinge_curl_balance": "Hinges and curls",
-    "effort_known": "How hard your sets are",
-    "deadlift_squat_ratio": "Deadlift : squat",
-    "asymmetry": "Left and right",
-    "personal_k": "Your own rep curve",
-    "next_session": "Forecast of the next session",
+    "muscle_volume": _("Weekly volume against a range"),
+    "quad_posterior_ratio": _("Quads : hamstrings"),
+    "hinge_curl_balance": _("Hinges and curls"),
+    "effort_known": _("How hard your sets are"),
+    "strength_trend": _("Strength trend"),
+    "strength_outlook": _("Strength outlook"),
+    "deadlift_squat_ratio": _("Deadlift : squat"),
+    "asymmetry": _("Left and right"),
+    "personal_k": _("Your own rep curve"),
+    "next_session": _("Forecast of the next session"),
 }
-"""Metric -> what it is called on the screen, where its own name does not say it."""
-WHOLE_LOG: Final = "the whole log"
-SPEAKS: Final = "yes"
+"""Metric -> what it is called on the screen."""
+WHOLE_LOG: Final = _("the whole log")
+SPEAKS: Final = _("yes")
+_METRIC, _ABOUT, _SPEAKS, _MISSING, _WHEN = (
+    _("Metric"), _("About"), _("Speaks"), _("What is missing"), _("About when"),
+)  # fmt: skip
 _LISTED: Final = 8
 
 
@@ -34,9 +40,17 @@ def show_sufficiency(table: pd.DataFrame, catalogue: Catalogue) -> None:
     speaks = int(table["speaks"].sum())
     silent = len(table) - speaks
     st.markdown(
-        f"{counted(speaks, 'question')} can be answered, {silent or 'none'} not yet. Dates are where your own pace of "
-        "the last four weeks leads; where it never gets there, or nobody can know, there is none. Silence is better "
-        "than a guess."
+        n_(
+            "{number} question can be answered, {silent} not yet.",
+            "{number} questions can be answered, {silent} not yet.",
+            speaks,
+            silent=silent or _("none"),
+        )
+        + " "
+        + _(
+            "Dates are where your own pace of the last four weeks leads; where it never gets there, or nobody can "
+            "know, there is none. Silence is better than a guess."
+        )
     )
     words = in_words(table, catalogue)
     st.markdown(missing_lines(words))
@@ -44,43 +58,42 @@ def show_sufficiency(table: pd.DataFrame, catalogue: Catalogue) -> None:
         words,
         hide_index=True,
         key="sufficiency",
-        alt="What the log can answer yet: one row a metric and lift, with what is missing and about when it is there",
-        column_config={"Speaks": st.column_config.TextColumn(width="small")},
+        alt=_(
+            "What the log can answer yet: one row a metric and lift, with what is missing and about when it is there"
+        ),
+        column_config={_SPEAKS: st.column_config.TextColumn(width="small")},
     )
     table_file(words, name="what-the-log-can-answer", key="sufficiency")
 
 
 def missing_lines(words: pd.DataFrame) -> str:
     """What is missing as a list in Markdown, which wraps on a phone: soonest first, and not too many."""
-    silent = words[words["Speaks"] != SPEAKS].groupby(["Metric", "What is missing"], sort=False)["About"]
+    silent = words[words[_SPEAKS] != SPEAKS].groupby([_METRIC, _MISSING], sort=False)[_ABOUT]
     lines = [
         f"- **{plain(str(metric))}**, {plain(listed(subjects))}: {plain(str(missing))}"
         for (metric, missing), subjects in silent
     ]
     more = len(lines) - _LISTED
-    return "\n".join([*lines[:_LISTED], *([f"- {more} more in the table"] if more > 0 else [])])
+    rest = _("- {number} more in the table", number=more) if more > 0 else ""
+    return "\n".join(filter(None, [*lines[:_LISTED], rest]))
 
 
 def in_words(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """The rows of `TrainingLog.sufficiency`: Metric, About, Speaks, What is missing, About when; silent ones first."""
     ordered = table.sort_values(["speaks", "ready_on"], kind="stable")
-    names = {"": WHOLE_LOG, **_names(catalogue.muscles), **_names(catalogue.exercises)}
+    names = {"": WHOLE_LOG, **catalogue.muscle_names, **catalogue.exercise_names}
     return pd.DataFrame(
-        [_row(row, names) for _, row in ordered.iterrows()],
-        columns=["Metric", "About", "Speaks", "What is missing", "About when"],
+        [_row(row, names) for __, row in ordered.iterrows()],
+        columns=[_METRIC, _ABOUT, _SPEAKS, _MISSING, _WHEN],
     )
 
 
 def _row(row: pd.Series[Any], names: Mapping[str, str]) -> dict[str, str]:
     metric, subject = str(row["metric"]), str(row["subject"])
     return {
-        "Metric": NAMES.get(metric, formats.words(metric).capitalize()),
-        "About": names.get(subject, formats.words(subject).capitalize()),
-        "Speaks": SPEAKS if row["speaks"] else "not yet",
-        "What is missing": str(row["missing"]) or formats.MISSING,
-        "About when": formats.day(row["ready_on"]),
+        _METRIC: NAMES.get(metric, formats.words(metric).capitalize()),
+        _ABOUT: names.get(subject, formats.words(subject).capitalize()),
+        _SPEAKS: SPEAKS if row["speaks"] else _("not yet"),
+        _MISSING: str(row["missing"]) or formats.MISSING,
+        _WHEN: formats.day(row["ready_on"]),
     }
-
-
-def _names(table: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(table["id"], table["name"], strict=True))

@@ -9,26 +9,20 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, inside, listed, n_
+from analytics.model import BALANCE_WORDS
 from analytics.reference.catalogue import Catalogue
 from ui import formats
-from ui.words import counted, listed
 
 RISING: Final = ("clearly rising", "likely rising")
 WEEK_MUSCLES: Final = ("quads", "hamstrings", "glute_max")
-RATIO_WORDS: Final[Mapping[str, str]] = {
-    "ok": "in order",
-    "watch": "leans to the quads",
-    "warn": "quad-dominant",
-    "strong": "very quad-dominant",
-    "too_little_data": "too little data",
-}
 SPLIT_WORDS: Final[Mapping[str, str]] = {
-    "ok": "a good split",
-    "hint": "a little one-sided",
-    "warn": "one-sided",
-    "too_little_data": "too little data",
+    "ok": _("a good split"),
+    "hint": _("a little one-sided"),
+    "warn": _("one-sided"),
+    "too_little_data": _("too little data"),
 }
-"""Levels of the ratio and of the curl share, in few letters."""
+"""Levels of the curl share, in few letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,42 +66,49 @@ def headlines(
 def hamstring_sets(volume: pd.DataFrame) -> Headline:
     """The four-week mean of hamstring sets against the lifter's range."""
     rows = volume[volume["muscle"] == "hamstrings"].sort_values("week")
-    label, explanation = "Hamstring sets a week", "Fractional hard sets, mean of the last four full weeks."
+    label, explanation = _("Hamstring sets a week"), _("Fractional hard sets, mean of the last four full weeks.")
     about = "hamstrings"
     if rows.empty:
-        return Headline(label, formats.MISSING, "no full week yet", (), explanation, about)
+        return Headline(label, formats.MISSING, _("no full week yet"), (), explanation, about)
     last = rows.iloc[-1]
-    note, usual = formats.words(str(last["state"])), f"range {_from_to(last['band_low'], last['band_high'])}"
-    return Headline(
-        label, formats.number(last["mean_sets"]), note, course(rows["mean_sets"]), explanation, about, usual
-    )
+    value, note = formats.number(last["mean_sets"]), formats.words(str(last["state"]))
+    usual = _("range {from_to}", from_to=formats.span(last["band_low"], last["band_high"]))
+    return Headline(label, value, note, course(rows["mean_sets"]), explanation, about, usual)
 
 
 def quad_hamstring_ratio(ratios: pd.DataFrame) -> Headline:
     """Quad to hamstring sets of the last four full weeks, with its level as a word."""
-    label, explanation = (
-        "Quad : hamstring sets",
-        "Fractional hard sets of the last four full weeks. Counts work, not strength.",
-    )
+    label = _("Quad : hamstring sets")
+    explanation = _("Fractional hard sets of the last four full weeks. Counts work, not strength.")
     if ratios.empty:
-        return Headline(label, formats.MISSING, "no full week yet", (), explanation)
+        return Headline(label, formats.MISSING, _("no full week yet"), (), explanation)
     rows = ratios.sort_values("week")
     last = rows.iloc[-1]
     value = formats.ratio(last["q_h_ratio"], last["quad_sets"], last["hamstring_sets"])
-    counts = f"{formats.number(last['quad_sets'])} to {formats.number(last['hamstring_sets'])} in four weeks"
+    counts = _(
+        "{quad_sets} to {hamstring_sets} in four weeks",
+        quad_sets=formats.number(last["quad_sets"]),
+        hamstring_sets=formats.number(last["hamstring_sets"]),
+    )
     return Headline(label, value, level_words(last["level"]), course(rows["q_h_ratio"]), explanation, detail=counts)
 
 
 def curl_share(balance: pd.DataFrame) -> Headline:
     """The share of leg curls and other knee flexion in the hamstring sets of the last four full weeks."""
-    label = "Curl share"
-    explanation = "Share of the hamstring sets that bend the knee (curls); the rest are hinges. Last four full weeks."
+    label = _("Curl share")
+    explanation = _(
+        "Share of the hamstring sets that bend the knee (curls); the rest are hinges. Last four full weeks."
+    )
     if balance.empty:
-        return Headline(label, formats.MISSING, "no full week yet", (), explanation)
+        return Headline(label, formats.MISSING, _("no full week yet"), (), explanation)
     rows = balance.sort_values("week")
     last = rows.iloc[-1]
     note = SPLIT_WORDS.get(str(last["level"]), str(last["level"]))
-    counts = f"{formats.number(last['knee_sets'])} curl, {formats.number(last['hip_sets'])} hinge sets"
+    counts = _(
+        "{knee_sets} curl, {hip_sets} hinge sets",
+        knee_sets=formats.number(last["knee_sets"]),
+        hip_sets=formats.number(last["hip_sets"]),
+    )
     return Headline(
         label, formats.percent(last["curl_share"]), note, course(100 * rows["curl_share"]), explanation, detail=counts
     )
@@ -115,21 +116,21 @@ def curl_share(balance: pd.DataFrame) -> Headline:
 
 def lifts_rising(trends: pd.DataFrame, sessions: pd.DataFrame, names: Mapping[str, str]) -> Headline:
     """How many of the lifts with enough sessions are rising, and the course of the one that rises fastest."""
-    label = "Lifts rising"
-    explanation = (
+    label = _("Lifts rising")
+    explanation = _(
         "Lifts whose strength trend of the last eight weeks is likely or clearly rising, of those that can be told."
     )
     told = trends[trends["pct_per_week"].notna()]
     if told.empty:
-        return Headline(label, formats.MISSING, "too few sessions for a trend", (), explanation)
+        return Headline(label, formats.MISSING, _("too few sessions for a trend"), (), explanation)
     rising = told[told["class"].isin(RISING)]
-    value = f"{len(rising)} of {len(told)}"
+    value = _("{part} of {whole}", part=len(rising), whole=len(told))
     if rising.empty:
-        return Headline(label, value, "none is certain", (), explanation)
+        return Headline(label, value, _("none is certain"), (), explanation)
     fastest = rising.sort_values("pct_per_week").iloc[-1]
     of_fastest = sessions[sessions["exercise_id"] == fastest["exercise_id"]].sort_values("started_at")
     lift, rate = str(fastest["exercise_id"]), formats.rate(fastest["pct_per_week"])
-    detail = f"fastest: {names.get(lift, lift)}"
+    detail = _("fastest: {lift}", lift=names.get(lift, lift))
     return Headline(label, value, rate, course(of_fastest["e1rm_kg"]), explanation, lift, detail)
 
 
@@ -144,7 +145,7 @@ _MAP_STATES: Final[Mapping[str, str]] = {
     "high": "above range",
     "very high": "very high",
 }
-"""State of muscle_volume -> how the body map shows it."""
+"""State of muscle_volume -> its state on the body map, a key of `ui.charts.body.FILLS`."""
 
 
 def muscle_states(
@@ -165,7 +166,7 @@ def muscle_states(
             "mean_sets": rows["mean_sets"],
             "state": states,
             "detail": [
-                _state_words(state, told, _from_to(low, high))
+                _state_words(state, told, formats.span(low, high))
                 for state, told, low, high in zip(
                     states, rows["state"], rows["band_low"], rows["band_high"], strict=True
                 )
@@ -176,9 +177,9 @@ def muscle_states(
 
 
 def _state_words(state: str, told: str, usual: str) -> str:
-    words = {"untrained": "not trained", "too early": "too early to tell", "no range": "no range known"}
+    words = {"untrained": _("not trained"), "too early": _("too early to tell"), "no range": _("no range known")}
     said = words.get(state, formats.words(told))
-    return said if usual == formats.MISSING else f"{said}, range {usual}"
+    return said if usual == formats.MISSING else _("{state}, range {from_to}", state=said, from_to=usual)
 
 
 def course(column: pd.Series[Any]) -> tuple[float, ...]:
@@ -187,7 +188,7 @@ def course(column: pd.Series[Any]) -> tuple[float, ...]:
     return known if len(known) > 1 else ()
 
 
-SIDE_NAMES: Final[Mapping[str, str]] = {"kd_share": "knee-dominant side", "hd_share": "hip-dominant side"}
+SIDE_NAMES: Final[Mapping[str, str]] = {"kd_share": _("knee-dominant side"), "hd_share": _("hip-dominant side")}
 """The two sides of the ratio of movements, under the columns that say how much of a set each gets."""
 
 
@@ -206,16 +207,21 @@ def _one_side(once: pd.DataFrame, share: str) -> pd.DataFrame:
 
 def level_words(level: str) -> str:
     """A level of a ratio as words."""
-    return RATIO_WORDS.get(level, level)
+    return BALANCE_WORDS.get(level, level)
 
 
 def week_line(weekly: pd.DataFrame, week: date, *, workouts: int, muscle_names: Mapping[str, str]) -> str:
     """A week in one line: workouts, and hard sets of the thighs and glutes. No judgement in it."""
     rows = weekly[pd.to_datetime(weekly["week"]) == pd.Timestamp(week)].set_index("muscle")["hard_sets"]
-    parts = [
-        f"{muscle_names.get(muscle, muscle).lower()} {formats.number(rows.get(muscle, 0.0))}" for muscle in WEEK_MUSCLES
+    counts = [
+        f"{inside(muscle_names.get(muscle, muscle))} {formats.number(rows.get(muscle, 0.0))}" for muscle in WEEK_MUSCLES
     ]
-    return f"{counted(workouts, 'workout')}. Hard sets: {listed(parts)}."
+    return n_(
+        "{number} workout. Hard sets: {muscles_and_counts}.",
+        "{number} workouts. Hard sets: {muscles_and_counts}.",
+        workouts,
+        muscles_and_counts=listed(counts),
+    )
 
 
 def workouts_in(sets: pd.DataFrame, week: date) -> int:
@@ -227,14 +233,14 @@ def workouts_in(sets: pd.DataFrame, week: date) -> int:
 SESSION_WEEKS: Final = 4
 """Weeks over which sessions a week are averaged, as the mean of the sets is."""
 REP_KINDS: Final[Mapping[str, str]] = {
-    "deadlift": "Deadlifts",
-    "hinge": "Other hinges",
-    "thrust": "Hip thrusts",
-    "curl": "Leg curls",
-    "single_leg": "Single-leg lifts",
-    "swing": "Swings",
+    "deadlift": _("Deadlifts"),
+    "hinge": _("Other hinges"),
+    "thrust": _("Hip thrusts"),
+    "curl": _("Leg curls"),
+    "single_leg": _("Single-leg lifts"),
+    "swing": _("Swings"),
 }
-ROLE_NAMES: Final[Mapping[str, str]] = {"main": "Main lifts", "accessory": "Accessories"}
+ROLE_NAMES: Final[Mapping[str, str]] = {"main": _("Main lifts"), "accessory": _("Accessories")}
 
 
 def volume_table(
@@ -249,17 +255,17 @@ def volume_table(
     rows = means.merge(_rows_of(weekly, week), on="muscle", suffixes=("", "_week"))
     return pd.DataFrame(
         {
-            "Muscle": rows["muscle"].map(muscle_names).fillna(rows["muscle"]),
-            "Mean": rows["mean_sets"],
-            "State": [formats.words(str(state)) for state in rows["state"]],
-            "Last week": rows["week_sets"],
-            "Week's state": [formats.words(str(state)) for state in rows["week_state"]],
-            "Direct mean": rows["direct_mean_sets"],
-            "Range": [_from_to(low, high) for low, high in zip(rows["band_low"], rows["band_high"], strict=True)],
-            "Sessions": rows["muscle"].map(sessions_a_week(weekly, week)),
-            "In one session": rows["max_session_sets"],
-            "RIR known": 100 * rows["effort_known_share"],
-            "0 to 2 RIR": 100 * rows["close_share"],
+            _("Muscle"): rows["muscle"].map(muscle_names).fillna(rows["muscle"]),
+            _("Mean"): rows["mean_sets"],
+            _("State"): [formats.words(str(state)) for state in rows["state"]],
+            _("Last week"): rows["week_sets"],
+            _("Week's state"): [formats.words(str(state)) for state in rows["week_state"]],
+            _("Direct mean"): rows["direct_mean_sets"],
+            _("Range"): list(map(formats.span, rows["band_low"], rows["band_high"])),
+            _("Sessions"): rows["muscle"].map(sessions_a_week(weekly, week)),
+            _("In one session"): rows["max_session_sets"],
+            _("RIR known"): 100 * rows["effort_known_share"],
+            _("0 to 2 RIR"): 100 * rows["close_share"],
         }
     )
 
@@ -275,12 +281,23 @@ def sessions_a_week(weekly: pd.DataFrame, week: date) -> pd.Series[Any]:
 def spacing_words(pairs: pd.DataFrame, muscle: str, *, name: str, least_sets: float, least_hours: float) -> str:
     """A muscle's sessions of some size and the hours between them, from `session_spacing`, in a sentence or two."""
     hours = pairs.loc[pairs["muscle"] == muscle, "hours"]
-    size = f"{formats.number(least_sets)} or more hard sets"
+    sets = formats.number(least_sets)
     if hours.empty:
-        return f"{name}: fewer than two sessions of {size} in this period."
-    close = int((hours < least_hours).sum())
-    apart = f"{name}: sessions of {size} usually lie {formats.number(hours.median(), 0)} h apart (median)"
-    return f"{apart}; {close} of {counted(len(hours), 'pair')} less than {formats.number(least_hours)} h."
+        return _(
+            "{muscle}: fewer than two sessions of {sets} or more hard sets in this period.", muscle=name, sets=sets
+        )
+    return n_(
+        "{muscle}: sessions of {sets} or more hard sets usually lie {median} h apart (median); {close} of {number} "
+        "pair less than {least} h.",
+        "{muscle}: sessions of {sets} or more hard sets usually lie {median} h apart (median); {close} of {number} "
+        "pairs less than {least} h.",
+        len(hours),
+        muscle=name,
+        sets=sets,
+        median=formats.number(hours.median(), 0),
+        close=int((hours < least_hours).sum()),
+        least=formats.number(least_hours),
+    )
 
 
 def close_pairs(pairs: pd.DataFrame, muscle: str, *, least_hours: float) -> pd.DataFrame:
@@ -288,11 +305,11 @@ def close_pairs(pairs: pd.DataFrame, muscle: str, *, least_hours: float) -> pd.D
     close = pairs[(pairs["muscle"] == muscle) & (pairs["hours"] < least_hours)].sort_values("later_at", ascending=False)
     return pd.DataFrame(
         {
-            "Earlier": close["earlier_at"],
-            "Sets": close["earlier_sets"],
-            "Later": close["later_at"],
-            "Sets then": close["later_sets"],
-            "Hours": close["hours"],
+            _("Earlier"): close["earlier_at"],
+            _("Sets"): close["earlier_sets"],
+            _("Later"): close["later_at"],
+            _("Sets then"): close["later_sets"],
+            _("Hours"): close["hours"],
         }
     )
 
@@ -300,7 +317,9 @@ def close_pairs(pairs: pd.DataFrame, muscle: str, *, least_hours: float) -> pd.D
 def rep_table(rep_ranges: pd.DataFrame, *, week: date) -> pd.DataFrame:
     """Kinds of lifts done in the four weeks up to `week`: Kind, Usual reps, Sets, and Inside, Fewer, More (in %)."""
     rows = _rows_of(rep_ranges, week)
-    return _shares(rows[rows["sets"] > 0], "group", REP_KINDS, target="Usual reps", below="Fewer", above="More")
+    return _shares(
+        rows[rows["sets"] > 0], "group", REP_KINDS, target=_("Usual reps"), below=_("Fewer"), above=_("More")
+    )
 
 
 def effort_table(effort_targets: pd.DataFrame, *, week: date) -> pd.DataFrame:
@@ -309,8 +328,8 @@ def effort_table(effort_targets: pd.DataFrame, *, week: date) -> pd.DataFrame:
     """
     rows = _rows_of(effort_targets, week)
     rows = rows[rows["sets"] > 0]
-    shares = _shares(rows, "role", ROLE_NAMES, target="Target RIR", below="Nearer to failure", above="Easier")
-    return shares.assign(**{"RIR known": 100 * rows["effort_known_share"]})
+    shares = _shares(rows, "role", ROLE_NAMES, target=_("Target RIR"), below=_("Nearer to failure"), above=_("Easier"))
+    return shares.assign(**{_("RIR known"): 100 * rows["effort_known_share"]})
 
 
 def _shares(
@@ -318,10 +337,10 @@ def _shares(
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Kind": rows[kind].map(names),
-            target: [_from_to(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)],
-            "Sets": rows["sets"],
-            "Inside": 100 * rows["inside_share"],
+            _("Kind"): rows[kind].map(names),
+            target: list(map(formats.span, rows["low"], rows["high"])),
+            _("Sets"): rows["sets"],
+            _("Inside"): 100 * rows["inside_share"],
             below: 100 * rows["below_share"],
             above: 100 * rows["above_share"],
         }
@@ -330,7 +349,3 @@ def _shares(
 
 def _rows_of(frame: pd.DataFrame, week: date) -> pd.DataFrame:
     return frame[pd.to_datetime(frame["week"]) == pd.Timestamp(week)]
-
-
-def _from_to(low: float | None, high: float | None) -> str:
-    return formats.MISSING if formats.is_missing(low) else f"{formats.number(low)} to {formats.number(high)}"

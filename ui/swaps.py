@@ -7,13 +7,14 @@ from typing import Final
 
 import streamlit as st
 
+from analytics.language import _, listed
 from analytics.model import EQUIPMENT, Equipment, Finding
 from analytics.plans.substitutions import Complaint, Substitute
 from analytics.reference import equipment
-from analytics.reference.facts import Facts
+from analytics.reference.facts import Facts, Source
 from analytics.training_log import TrainingLog
 from ui import session
-from ui.words import listed, plain
+from ui.words import plain
 
 NOTHING: Final = ""
 """Nothing is the matter: something else is wanted."""
@@ -29,30 +30,36 @@ def swap_list(substitutes: Sequence[Substitute], *, names: Mapping[str, str], fa
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.markdown(f"**{plain(names.get(each.exercise_id, each.exercise_id))}**", width="content")
                     if each.is_known:
-                        st.badge("you know it", icon=":material/check:", color="green")
+                        st.badge(_("you know it"), icon=":material/check:", color="green")
                 st.markdown(reason_words(each, facts))
                 st.caption("  \n".join(plain(line) for line in compared_lines(each)))
 
 
 def reason_words(substitute: Substitute, facts: Facts) -> str:
     """Why, in Markdown, with the articles that say so."""
-    said_by = listed(facts.sources[each].where for each in sorted(substitute.sources))
+    said_by = listed(article_words(facts.sources[each]) for each in sorted(substitute.sources))
     return plain(f"{substitute.reason.removesuffix('.')} ({said_by})." if said_by else substitute.reason)
+
+
+def article_words(source: Source) -> str:
+    """Where a source is to be found, for a sentence: "article 003"."""
+    if source.kind == "article":
+        return _("article {number}", number=source.where.split()[-1])
+    return source.where
 
 
 def compared_lines(substitute: Substitute) -> list[str]:
     """What stays and what does not, a line each."""
-    stays = [f"Stays: {', '.join(substitute.keeps)}."] if substitute.keeps else []
-    return [
-        *stays,
-        f"Changes: {'; '.join(substitute.loses)}." if substitute.loses else "Changes: nothing that is counted here.",
-    ]
+    stays = [_("Stays: {work}.", work=", ".join(substitute.keeps))] if substitute.keeps else []
+    if substitute.loses:
+        return [*stays, _("Changes: {work}.", work="; ".join(substitute.loses))]
+    return [*stays, _("Changes: nothing that is counted here.")]
 
 
 def pick_exercise(log: TrainingLog, athlete: str, names: Mapping[str, str]) -> str:
     """Choose the exercise to be replaced; those of the log stand first. The choice is in the address."""
     return st.selectbox(
-        "Instead of",
+        _("Instead of"),
         log.swappable(athlete),
         format_func=lambda each: names.get(each, each),
         key="exercise",
@@ -64,7 +71,7 @@ def pick_exercise(log: TrainingLog, athlete: str, names: Mapping[str, str]) -> s
 def pick_equipment(usual: Equipment) -> Equipment:
     """Choose what there is to train with today; as the setting says unless chosen. The choice is in the address."""
     return st.selectbox(
-        "With",
+        _("With"),
         EQUIPMENT,
         index=EQUIPMENT.index(usual),
         format_func=lambda each: equipment.words(each).title,
@@ -80,9 +87,9 @@ def pick_complaint(complaints: Sequence[Complaint]) -> Complaint | None:
     if session.recall(_MATTER) not in (None, NOTHING, *titles):
         session.remember(_MATTER, NOTHING)  # said of another exercise
     chosen = st.selectbox(
-        "What is the matter?",
+        _("What is the matter?"),
         [NOTHING, *titles],
-        format_func=lambda each: titles.get(each, "I want something else"),
+        format_func=lambda each: titles.get(each) or _("I want something else"),
         key=_MATTER,
         bind="query-params",
         width=280,
@@ -97,7 +104,7 @@ def stops(complaint: Complaint | None, notes: Sequence[Finding]) -> bool:
     hurting = next((note for note in notes if note.answer is None), None)
     if hurting is not None:
         st.warning(f"{plain(hurting.headline)}. {plain(hurting.text)}", icon=":material/front_hand:")
-        st.page_link("pages/insights/overview.py", label="Answer the note", icon=":material/reply:")
+        st.page_link("pages/insights/overview.py", label=_("Answer the note"), icon=":material/reply:")
         return True
     if complaint and complaint.stop:
         st.warning(plain(f"{complaint.explanation} {complaint.stop}"), icon=":material/front_hand:")
@@ -108,8 +115,8 @@ def stops(complaint: Complaint | None, notes: Sequence[Finding]) -> bool:
 def order_words(complaint: Complaint | None) -> str:
     """In which order the answers stand."""
     if complaint and any(way.to for way in complaint.ways):
-        return "In the order in which the articles offer them."
-    return (
+        return _("In the order in which the articles offer them.")
+    return _(
         "The same work for the main muscle comes first, then the same movement, what you know, the same length and the "
         "same number of legs."
     )
@@ -117,7 +124,12 @@ def order_words(complaint: Complaint | None) -> str:
 
 def articles_line(substitutes: Sequence[Substitute], facts: Facts) -> str:
     """The articles that are cited, with their titles, in Markdown; "" where none are."""
-    cited = sorted({source for each in substitutes for source in each.sources})
-    return " ".join(
-        f"{plain(facts.sources[each].where.capitalize())}: {plain(facts.sources[each].citation)}." for each in cited
-    )
+    cited = [facts.sources[each] for each in sorted({source for each in substitutes for source in each.sources})]
+    return " ".join(f"{plain(_begins(source))}: {plain(source.citation)}." for source in cited)
+
+
+def _begins(source: Source) -> str:
+    """The same as `article_words` at the beginning of a sentence."""
+    if source.kind == "article":
+        return _("Article {number}", number=source.where.split()[-1])
+    return source.where

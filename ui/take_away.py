@@ -15,6 +15,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _
 from analytics.review.share_card import png, words_of
 from analytics.units import MassUnit
 from ui import session, theme
@@ -24,6 +25,7 @@ _PICTURE_WIDTH: Final = 1000
 _PICTURE_HEIGHT: Final = 450
 _SHOWN_ROWS: Final = 300
 _LONGEST_NAME: Final = 60
+_SERIES: Final = _("Series")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MARKUP: Final = re.compile(r"<[^>]*>")
 
@@ -33,22 +35,22 @@ def chart_files(figure: theme.Figure, *, key: str, numbers: pd.DataFrame | None 
     the chart shows its camera. `numbers` stand in for those that can be read from the figure.
     """
     folded = st.expander(
-        "Picture and numbers", key=f"take-{key}", icon=":material/download:", type="compact", on_change="rerun"
+        _("Picture and numbers"), key=f"take-{key}", icon=":material/download:", type="compact", on_change="rerun"
     )
     with folded:
         if not folded.open:
             return False
         shown = numbers_of(figure) if numbers is None else numbers
-        st.caption("Picture: the camera at the top right of the chart saves it as a PNG.")
+        st.caption(_("Picture: the camera at the top right of the chart saves it as a PNG."))
         if not shown.empty:
-            table_file(shown, name=file_stem(title_of(figure) or key), key=f"numbers-{key}", label="Numbers as CSV")
+            table_file(shown, name=file_stem(title_of(figure) or key), key=f"numbers-{key}", label=_("Numbers as CSV"))
             st.dataframe(
                 shown.head(_SHOWN_ROWS),
                 hide_index=True,
                 placeholder="",
                 height="auto",
                 key=f"numbers-table-{key}",
-                alt=f"The numbers of the chart: {title_of(figure) or key}",
+                alt=_("The numbers of the chart: {title}", title=title_of(figure) or key),
             )
     return True
 
@@ -69,7 +71,7 @@ def camera(figure: theme.Figure, *, key: str) -> dict[str, object]:
     }
 
 
-def table_file(table: pd.DataFrame, *, name: str, key: str, label: str = "Table as CSV") -> None:
+def table_file(table: pd.DataFrame, *, name: str, key: str, label: str = _("Table as CSV")) -> None:
     """A button that gives `table` as CSV, written when it is clicked. Every table that people may want has one."""
     _file(label, lambda: spreadsheet_csv(table), name=f"{name}.csv", mime="text/csv", key=f"csv-{key}")
 
@@ -83,9 +85,9 @@ def log_files() -> None:
     """The whole log as CSV, which Hindsight reads back, and as Parquet for other programs."""
     log = session.open_log()
     stem = f"hindsight-{session.today():%Y-%m-%d}"
-    _file("Whole log as CSV", lambda: log.export("csv"), name=f"{stem}.csv", mime="text/csv", key="log-csv")
+    _file(_("Whole log as CSV"), lambda: log.export("csv"), name=f"{stem}.csv", mime="text/csv", key="log-csv")
     _file(
-        "Whole log as Parquet",
+        _("Whole log as Parquet"),
         lambda: log.export("parquet"),
         name=f"{stem}.parquet",
         mime="application/vnd.apache.parquet",
@@ -95,17 +97,25 @@ def log_files() -> None:
 
 def about_log_files() -> None:
     """What the files of the log hold."""
-    whose = ", of everyone in it" if len(session.open_log().athletes()) > 1 else ""
-    st.caption(
-        f"The whole log is every current set{whose}, with all its columns, in kg; importing the CSV gives the same log "
-        "again. An apostrophe stands before text that a spreadsheet would run as a formula."
+    of_everyone = len(session.open_log().athletes()) > 1
+    what = (
+        _(
+            "The whole log is every current set, of everyone in it, with all its columns, in kg; importing the CSV "
+            "gives the same log again."
+        )
+        if of_everyone
+        else _(
+            "The whole log is every current set, with all its columns, in kg; importing the CSV gives the same log "
+            "again."
+        )
     )
+    st.caption(what + " " + _("An apostrophe stands before text that a spreadsheet would run as a formula."))
 
 
 def week_picture(athlete: str, on: date, unit: MassUnit) -> None:
     """One line that opens into a picture of the last full week before `on`, to look at and to save. It names nobody."""
     folded = st.expander(
-        "A picture of the week to share", key="week-picture", icon=":material/share:", on_change="rerun"
+        _("A picture of the week to share"), key="week-picture", icon=":material/share:", on_change="rerun"
     )
     if not folded.open:
         return
@@ -113,8 +123,10 @@ def week_picture(athlete: str, on: date, unit: MassUnit) -> None:
         card = session.open_log().share_card(on=on, athlete=athlete, unit=unit)
         picture = png(card)
         with st.container(horizontal=True, vertical_alignment="center"):
-            _file("Save the picture (PNG)", lambda: picture, name=f"week-{card.week}.png", mime="image/png", key="card")
-            st.caption("No name, no notes, no titles of workouts: only what stands on it.", width="content")
+            _file(
+                _("Save the picture (PNG)"), lambda: picture, name=f"week-{card.week}.png", mime="image/png", key="card"
+            )
+            st.caption(_("No name, no notes, no titles of workouts: only what stands on it."), width="content")
         st.image(picture, width=360, alt=words_of(card))
 
 
@@ -129,7 +141,7 @@ def numbers_of(figure: theme.Figure) -> pd.DataFrame:
         return pd.DataFrame()
     table = pd.concat(points, ignore_index=True)
     names = {letter: _axis_name(figure, traces, letter) for letter in ("x", "y")}
-    names["x"] = names["x"] or ("Date" if table["x"].astype("str").str.match(_DAY).all() else "x")
+    names["x"] = names["x"] or (_("Date") if table["x"].astype("str").str.match(_DAY).all() else "x")
     names["y"] = names["y"] or "y"
     return table.rename(columns=names | {"z": _colour_name(traces)} if len(set(names.values())) > 1 else {})
 
@@ -146,7 +158,7 @@ def file_stem(title: str) -> str:
 
 def _file(label: str, content: Callable[[], bytes], *, name: str, mime: str, key: str) -> None:
     st.download_button(
-        label, content, file_name=name, mime=mime, key=key, icon=":material/download:", on_click="ignore"
+        label, session.later(content), file_name=name, mime=mime, key=key, icon=":material/download:", on_click="ignore"
     )
 
 
@@ -154,11 +166,13 @@ def _points(trace: Any) -> pd.DataFrame:
     series = _plain(trace.name)
     if getattr(trace, "z", None) is not None:
         cells = [(x, y, z) for y, row in zip(trace.y, trace.z, strict=True) for x, z in zip(trace.x, row, strict=True)]
-        return pd.DataFrame(cells, columns=["x", "y", "z"]).assign(Series=series)[["Series", "x", "y", "z"]]
+        table = pd.DataFrame(cells, columns=["x", "y", "z"])
+        table.insert(0, _SERIES, series)
+        return table
     x, y = getattr(trace, "x", None), getattr(trace, "y", None)
     if x is None or y is None or len(x) != len(y):
         return pd.DataFrame()
-    return pd.DataFrame({"Series": series, "x": list(x), "y": list(y)})
+    return pd.DataFrame({_SERIES: series, "x": list(x), "y": list(y)})
 
 
 def _axis_name(figure: theme.Figure, traces: Sequence[Any], letter: str) -> str:
@@ -170,7 +184,7 @@ def _axis_name(figure: theme.Figure, traces: Sequence[Any], letter: str) -> str:
 
 def _colour_name(traces: Sequence[Any]) -> str:
     bars: list[Mapping[str, Any]] = [trace.colorbar for trace in traces if getattr(trace, "colorbar", None) is not None]
-    return next((_plain(bar["title"]["text"]) for bar in bars if _plain(bar["title"]["text"])), "Value")
+    return next((_plain(bar["title"]["text"]) for bar in bars if _plain(bar["title"]["text"])), _("Value"))
 
 
 def _plain(text: str | None) -> str:

@@ -86,6 +86,16 @@ LABEL: Final[Mapping[str, object]] = {
 }
 """A name inside a chart: dark on its own light ground, so that it is legible in both modes and over any colour."""
 
+_DARK_LABEL: Final[Mapping[str, object]] = {"font_color": "#f2f2f2", "bgcolor": "rgba(20, 23, 28, 0.8)"}
+
+
+def in_dark(figure: go.Figure) -> None:
+    """Turn the names inside a chart into light ones on dark ground; the rest of a figure suits both modes."""
+    for annotation in figure.layout.annotations:
+        if annotation.bgcolor == LABEL["bgcolor"]:
+            annotation.update(**_DARK_LABEL)
+
+
 TEMPLATE: Final = go.layout.Template(
     layout={
         "paper_bgcolor": "rgba(0,0,0,0)",

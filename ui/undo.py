@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analytics.language import _
 from ui import session
 from ui.boundary import boundary
 
@@ -24,5 +25,5 @@ def way_back(did: str, *, undo: Callable[[], None], forget: str, key: str) -> No
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(did, width="content")
         with st.container(horizontal=True, width="content"):
-            st.button("Undo", key=f"undo-{key}", on_click=undo, icon=":material/undo:")
-            st.button("Fine", key=f"undo-{key}-no", on_click=session.forget, args=(forget,), type="tertiary")
+            st.button(_("Undo"), key=f"undo-{key}", on_click=undo, icon=":material/undo:")
+            st.button(_("Fine"), key=f"undo-{key}-no", on_click=session.forget, args=(forget,), type="tertiary")

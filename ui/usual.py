@@ -6,44 +6,59 @@ from typing import Final
 
 import streamlit as st
 
+from analytics import language
+from analytics.language import _, listed
 from analytics.model import Level
 from analytics.reference.expectations import beginner_gain_pct
-from analytics.reference.facts import Facts
+from analytics.reference.facts import Facts, in_words
 from ui import formats
-from ui.words import listed, plain
+from ui.words import plain
 
 WEEKS_SHOWN: Final = (4, 12, 26, 52)
 _A_LIFTER: Final = {
-    "beginner": "a beginner",
-    "intermediate": "an intermediate lifter",
-    "advanced": "an advanced lifter",
+    "beginner": _("a beginner"),
+    "intermediate": _("an intermediate lifter"),
+    "advanced": _("an advanced lifter"),
 }
 
 
 def what_is_usual(facts: Facts, level: Level) -> None:
     """A quiet section: the usual pace of the level, a beginner's curve, when the articles say something is noticed."""
-    with st.expander("What is usual", key="usual", icon=":material/timeline:"):
+    with st.expander(_("What is usual"), key="usual", icon=":material/timeline:"):
         st.markdown("\n".join(f"- {line}" for line in usual_lines(facts, level)))
-        st.caption("Averages of other people, as context beside your own trend: no promise, and slower is no fault.")
-        st.caption(f"Sources: {plain(_sources(facts, level))}.")
+        st.caption(_("Averages of other people, as context beside your own trend: no promise, and slower is no fault."))
+        st.caption(_("Sources: {sources}.", sources=plain(_sources(facts, level))))
 
 
 def usual_lines(facts: Facts, level: Level) -> list[str]:
     """The section's sentences, with the facts' values in them."""
 
     def span(key: str) -> str:
-        return f"{facts.number(f'{key}.low'):g} to {facts.number(f'{key}.high'):g}"
+        return language.span(f"{facts.number(f'{key}.low'):g}", f"{facts.number(f'{key}.high'):g}")
 
-    lines = [f"Strength: {_A_LIFTER[level]} usually gains {span(f'gain.expected_pct_per_week.{level}')} % a week."]
+    lines = [
+        _(
+            "Strength: {lifter} usually gains {rate} % a week.",
+            lifter=_A_LIFTER[level],
+            rate=span(f"gain.expected_pct_per_week.{level}"),
+        )
+    ]
     if level == "beginner":
         lines.append(_beginner_line(facts))
     return [
         *lines,
-        f"Strength and power change within {span('expect.strength_weeks')} weeks; the hamstrings' first gains are "
-        f"noticed after {span('expect.hamstring_weeks')} weeks.",
-        f"Muscle that can be seen takes {span('expect.muscle_weeks')} weeks, large gains of strength "
-        f"{span('expect.significant_months')} months.",
-        f"Stairs and runs feel easier after {facts.text('expect.everyday')}.",
+        _(
+            "Strength and power change within {weeks} weeks; the hamstrings' first gains are noticed after "
+            "{hamstring_weeks} weeks.",
+            weeks=span("expect.strength_weeks"),
+            hamstring_weeks=span("expect.hamstring_weeks"),
+        ),
+        _(
+            "Muscle that can be seen takes {weeks} weeks, large gains of strength {months} months.",
+            weeks=span("expect.muscle_weeks"),
+            months=span("expect.significant_months"),
+        ),
+        _("Stairs and runs feel easier after {time}.", time=in_words(facts.text("expect.everyday"))),
     ]
 
 
@@ -51,8 +66,13 @@ def _beginner_line(facts: Facts) -> str:
     steps = []
     for weeks in WEEKS_SHOWN:
         low, high = beginner_gain_pct(weeks, facts)
-        steps.append(f"{formats.number(low, 0)} to {formats.number(high, 0)} % after {weeks}")
-    return f"In weeks, for a first year of training: {listed(steps)}. Each step takes about twice as long as the last."
+        steps.append(
+            _("{low} to {high} % after {weeks}", low=formats.number(low, 0), high=formats.number(high, 0), weeks=weeks)
+        )
+    return _(
+        "In weeks, for a first year of training: {steps}. Each step takes about twice as long as the last.",
+        steps=listed(steps),
+    )
 
 
 def _sources(facts: Facts, level: Level) -> str:

@@ -10,21 +10,26 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _
 from analytics.training_log import TrainingLog
 from ui import session, summaries
 from ui.charts.volume import Count
 from ui.draw import sets_behind
 from ui.filters import Filters
 
-STACKED: Final = "Muscles stacked"
-ONE: Final = "One muscle and its range"
-EVERY: Final = "Every muscle"
-CELLS: Final = "Muscle by week"
-SOURCES: Final = "By exercise"
-DAYS: Final = "Days and hours"
+STACKED: Final = _("Muscles stacked")
+ONE: Final = _("One muscle and its range")
+EVERY: Final = _("Every muscle")
+CELLS: Final = _("Muscle by week")
+SOURCES: Final = _("By exercise")
+DAYS: Final = _("Days and hours")
 VIEWS: Final = (STACKED, ONE, EVERY, CELLS, SOURCES, DAYS)
-GROUPS: Final = {"Lower body": "lower", "Core": "core", "Upper body": "upper"}
-COUNTS: Final[dict[str, Count]] = {"Fractional": "hard_sets", "Direct": "direct_sets"}
+LOWER: Final = _("Lower body")
+GROUPS: Final = {LOWER: "lower", _("Core"): "core", _("Upper body"): "upper"}
+"""Group of muscles -> its region in the catalogue."""
+FRACTIONAL: Final = _("Fractional")
+COUNTS: Final[dict[str, Count]] = {FRACTIONAL: "hard_sets", _("Direct"): "direct_sets"}
+"""Way of counting -> the column of weekly_hard_sets."""
 CHART_KEY: Final = "volume-chart"
 
 
@@ -57,10 +62,10 @@ class Asked:
 def controls(log: TrainingLog, chosen: Filters) -> Asked:
     """Draw the page's controls: those that mean something in the open view."""
     names = log.catalogue.muscle_names
-    view = st.pills("View", VIEWS, default=STACKED, required=True, key="view", bind="query-params")
+    view = st.pills(_("View"), VIEWS, default=STACKED, required=True, key="view", bind="query-params")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         muscle = st.selectbox(
-            "Muscle" if view in (ONE, SOURCES) else "Muscle (list below)",
+            _("Muscle") if view in (ONE, SOURCES) else _("Muscle (list below)"),
             list(names),
             index=list(names).index("hamstrings"),
             format_func=names.__getitem__,
@@ -68,7 +73,7 @@ def controls(log: TrainingLog, chosen: Filters) -> Asked:
             bind="query-params",
             width=220,
         )
-        count = "Fractional" if view in (ONE, DAYS) else _count_control()
+        count = FRACTIONAL if view in (ONE, DAYS) else _count_control()
         groups = [] if view in (ONE, SOURCES) else _groups_control()
     regions = [GROUPS[group] for group in groups] or list(GROUPS.values())
     return Asked(log, chosen, str(view), str(muscle), summaries.muscles_in(log.catalogue, regions), COUNTS[count])
@@ -77,23 +82,23 @@ def controls(log: TrainingLog, chosen: Filters) -> Asked:
 def _count_control() -> str:
     return str(
         st.segmented_control(
-            "Count",
+            _("Count"),
             list(COUNTS),
-            default="Fractional",
+            default=FRACTIONAL,
             required=True,
             key="count",
             bind="query-params",
-            help="Fractional: 1 for a main mover, 0.5 for a helper. Direct: main movers only.",
+            help=_("Fractional: 1 for a main mover, 0.5 for a helper. Direct: main movers only."),
         )
     )
 
 
 def _groups_control() -> list[str]:
     chosen = st.pills(
-        "Muscle groups",
+        _("Muscle groups"),
         list(GROUPS),
         selection_mode="multi",
-        default=["Lower body"],
+        default=[LOWER],
         key="groups",
         bind="query-params",
     )

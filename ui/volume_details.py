@@ -8,6 +8,7 @@ from typing import Final, cast
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _, inside
 from ui import formats, session, summaries, volume_tables
 from ui.charts import volume as charts
 from ui.charts import volume_days, volume_sources
@@ -28,14 +29,20 @@ def by_exercise(asked: Asked) -> None:
     rows = session.metric("exercise_volume", chosen.athlete, chosen.from_date, last_day)
     parts = volume_sources.shares(rows, muscle=asked.muscle, count=asked.count)
     if parts.empty:
-        st.info(f"No {charts.COUNT_WORDS[asked.count]} for {asked.name.lower()} in the full weeks of this period.")
+        st.info(
+            _(
+                "No {counted} for {muscle} in the full weeks of this period.",
+                counted=charts.COUNT_WORDS[asked.count],
+                muscle=inside(asked.name),
+            )
+        )
         return
     above = st.container()
-    st.header("The sets of an exercise", anchor=False)
-    st.caption("Click a bar, or choose an exercise here.")
+    st.header(_("The sets of an exercise"), anchor=False)
+    st.caption(_("Click a bar, or choose an exercise here."))
     lift = str(
         st.selectbox(
-            "Exercise",
+            _("Exercise"),
             list(parts["exercise_id"]),
             format_func=lambda each: names.get(each, each),
             key=LIFT_KEY,
@@ -45,12 +52,12 @@ def by_exercise(asked: Asked) -> None:
     )
     st.page_link(
         "pages/insights/exercise.py",
-        label=f"Everything about {plain(names.get(lift, lift))}",
+        label=_("Everything about {lift}", lift=plain(names.get(lift, lift))),
         icon=":material/fitness_center:",
         query_params={"exercise": lift},
     )
     when = formats.period(chosen.from_date, last_day)
-    title = f"{asked.name} from {names.get(lift, lift)}, {when}"
+    title = _("{muscle} from {lift}, {days}", muscle=asked.name, lift=names.get(lift, lift), days=when)
     list_sets(asked, chosen.from_date, last_day, title=title, exercise_id=lift)
     with above:
         chart(
@@ -61,7 +68,7 @@ def by_exercise(asked: Asked) -> None:
             key=CHART_KEY,
             on_select=_choose_lift,
         )
-        st.caption("The full weeks of the period above; the week that is running is left out.")
+        st.caption(_("The full weeks of the period above; the week that is running is left out."))
 
 
 def _choose_lift() -> None:
@@ -80,8 +87,8 @@ def by_day(asked: Asked) -> None:
     from_date = chosen.last_full_week - timedelta(weeks=STRIP_WEEKS - 1)
     sessions = session.metric("muscle_sessions", chosen.athlete, from_date, chosen.to_date)
     above = st.container()
-    st.header("The sets of a session", anchor=False)
-    st.caption("Click a bar, or choose a day here and a muscle above.")
+    st.header(_("The sets of a session"), anchor=False)
+    st.caption(_("Click a bar, or choose a day here and a muscle above."))
     day = _day_control(asked, sessions)
     spacing = volume_days.Spacing(facts.number("space.min_hours"), facts.number("space.min_sets"))
     figure = volume_days.day_strip(
@@ -102,23 +109,29 @@ def by_day(asked: Asked) -> None:
 
 
 def _about_days(spacing: volume_days.Spacing, *, with_running_week: bool) -> str:
-    weeks = "The last four full weeks and the running one" if with_running_week else "The last four full weeks"
-    return (
-        f"{weeks}, whatever the period above. The higher a bar, the more sets. A line with hours joins two sessions of "
-        f"{formats.number(spacing.least_sets)} or more sets less than {formats.number(spacing.least_hours)} h apart: "
-        "information, not a law."
+    weeks = (
+        _("The last four full weeks and the running one, whatever the period above.")
+        if with_running_week
+        else _("The last four full weeks, whatever the period above.")
     )
+    about = _(
+        "The higher a bar, the more sets. A line with hours joins two sessions of {least_sets} or more sets less than "
+        "{least_hours} h apart: information, not a law.",
+        least_sets=formats.number(spacing.least_sets),
+        least_hours=formats.number(spacing.least_hours),
+    )
+    return f"{weeks} {about}"
 
 
 def _day_control(asked: Asked, sessions: pd.DataFrame) -> date | None:
     of_muscle = sessions[sessions["muscle"] == asked.muscle]
     days = sorted(pd.to_datetime(of_muscle["started_at"]).dt.date.unique(), reverse=True)
     if not days:
-        st.info(f"No session of the {asked.name.lower()} in these weeks.")
+        st.info(_("No session of the {muscle} in these weeks.", muscle=inside(asked.name)))
         return None
     day = cast(
         date,
-        st.selectbox("Session", days, format_func=formats.day, key=DAY_KEY, bind="query-params", width=240),
+        st.selectbox(_("Session"), days, format_func=formats.day, key=DAY_KEY, bind="query-params", width=240),
     )
     list_sets(asked, day, day, title=f"{asked.name}, {formats.day(day)}")
     return day

@@ -9,12 +9,13 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _
 from analytics.reference.facts import Facts
 from ui import formats, summaries
 from ui.take_away import table_file
 
 _SETS: Final = "%.1f"
-_SHARES: Final = ("Inside", "Fewer", "More", "Nearer to failure", "Easier", "RIR known")
+_SHARES: Final = (_("Inside"), _("Fewer"), _("More"), _("Nearer to failure"), _("Easier"), _("RIR known"))
 
 
 def all_muscles(volume: pd.DataFrame, weekly: pd.DataFrame, *, week: date, muscle_names: Mapping[str, str]) -> None:
@@ -26,24 +27,30 @@ def all_muscles(volume: pd.DataFrame, weekly: pd.DataFrame, *, week: date, muscl
         hide_index=True,
         placeholder="",
         key="all-muscles",
-        alt="All muscles: four-week mean and last full week with their states, direct mean, range, sessions and effort",
+        alt=_(
+            "All muscles: four-week mean and last full week with their states, direct mean, range, sessions and effort"
+        ),
         column_config={
-            "Mean": number("Mean (sets/week)", format=_SETS, help="Sets a week, mean of the last four full weeks"),
-            "State": text(help="Of the four-week mean"),
-            "Last week": number("Last week (sets)", format=_SETS, help="Sets in the last full week"),
-            "Week's state": text(help="Of the last full week alone"),
-            "Direct mean": number(
-                "Direct mean (sets/week)", format=_SETS, help="As the mean, only sets in which it is a main mover"
+            _("Mean"): number(
+                _("Mean (sets/week)"), format=_SETS, help=_("Sets a week, mean of the last four full weeks")
             ),
-            "Range": text("Range (sets/week)", help="Fractional sets a week that tend to work for your level"),
-            "Sessions": number(
-                "Sessions (a week)", format=_SETS, help="Workouts with a hard set for it, mean of the last four weeks"
+            _("State"): text(help=_("Of the four-week mean")),
+            _("Last week"): number(_("Last week (sets)"), format=_SETS, help=_("Sets in the last full week")),
+            _("Week's state"): text(help=_("Of the last full week alone")),
+            _("Direct mean"): number(
+                _("Direct mean (sets/week)"), format=_SETS, help=_("As the mean, only sets in which it is a main mover")
             ),
-            "In one session": number(
-                "In one session (sets)", format=_SETS, help="Most sets in one workout of the last full week"
+            _("Range"): text(_("Range (sets/week)"), help=_("Fractional sets a week that tend to work for your level")),
+            _("Sessions"): number(
+                _("Sessions (a week)"),
+                format=_SETS,
+                help=_("Workouts with a hard set for it, mean of the last four weeks"),
             ),
-            "RIR known": _share("Share of the last full week's sets whose reps in reserve are known"),
-            "0 to 2 RIR": _share("Share of the last full week's sets that ended near failure"),
+            _("In one session"): number(
+                _("In one session (sets)"), format=_SETS, help=_("Most sets in one workout of the last full week")
+            ),
+            _("RIR known"): _share(_("Share of the last full week's sets whose reps in reserve are known")),
+            _("0 to 2 RIR"): _share(_("Share of the last full week's sets that ended near failure")),
         },
     )
     table_file(table, name=f"all-muscles-{week}", key="all-muscles")
@@ -63,13 +70,17 @@ def spacing(pairs: pd.DataFrame, muscle: str, *, name: str, facts: Facts) -> Non
         close,
         hide_index=True,
         key="close-pairs",
-        alt=f"{name}: sessions closer together than {formats.number(least_hours)} hours, newest first",
+        alt=_(
+            "{muscle}: sessions closer together than {hours} hours, newest first",
+            muscle=name,
+            hours=formats.number(least_hours),
+        ),
         column_config={
-            "Earlier": when,
-            "Sets": number(format=_SETS),
-            "Later": when,
-            "Sets then": number(format=_SETS),
-            "Hours": number("Hours apart", format="%.0f"),
+            _("Earlier"): when,
+            _("Sets"): number(format=_SETS),
+            _("Later"): when,
+            _("Sets then"): number(format=_SETS),
+            _("Hours"): number(_("Hours apart"), format="%.0f"),
         },
     )
 
@@ -85,12 +96,14 @@ def rhythm(
         hide_index=True,
         placeholder="",
         key="rhythm",
-        alt="Each muscle: sessions, sessions a week, usual and shortest hours between two, and the last one",
+        alt=_("Each muscle: sessions, sessions a week, usual and shortest hours between two, and the last one"),
         column_config={
-            "A week": number("A week (sessions)", format="%.1f", help="Mean of the last four full weeks"),
-            "Usual gap": number("Usual gap (h)", format="%.0f", help="Median of the hours between two sessions"),
-            "Shortest gap": number("Shortest gap (h)", format="%.0f"),
-            "Last": st.column_config.DateColumn("Last session", format="D MMM YYYY"),
+            _("A week"): number(_("A week (sessions)"), format="%.1f", help=_("Mean of the last four full weeks")),
+            _("Usual gap"): number(
+                _("Usual gap (h)"), format="%.0f", help=_("Median of the hours between two sessions")
+            ),
+            _("Shortest gap"): number(_("Shortest gap (h)"), format="%.0f"),
+            _("Last"): st.column_config.DateColumn(_("Last session"), format="D MMM YYYY"),
         },
     )
     table_file(table, name="sessions-of-each-muscle", key="rhythm")
@@ -105,12 +118,12 @@ def rhythm_table(
         rows = sessions[sessions["muscle"] == muscle]
         found.append(
             {
-                "Muscle": names[muscle],
-                "Sessions": len(rows),
-                "A week": a_week.get(muscle),
-                "Usual gap": rows["hours"].median(),
-                "Shortest gap": rows["hours"].min(),
-                "Last": rows["started_at"].max(),
+                _("Muscle"): names[muscle],
+                _("Sessions"): len(rows),
+                _("A week"): a_week.get(muscle),
+                _("Usual gap"): rows["hours"].median(),
+                _("Shortest gap"): rows["hours"].min(),
+                _("Last"): rows["started_at"].max(),
             }
         )
     return pd.DataFrame(found)
@@ -121,8 +134,8 @@ def reps(rep_ranges: pd.DataFrame, *, week: date) -> None:
     _shares_table(
         summaries.rep_table(rep_ranges, week=week),
         key="rep-ranges",
-        alt="Kinds of lifts: usual reps, and the share of hard sets inside, below and above them",
-        missing="No hinges, thrusts, curls, single-leg lifts or swings in these weeks.",
+        alt=_("Kinds of lifts: usual reps, and the share of hard sets inside, below and above them"),
+        missing=_("No hinges, thrusts, curls, single-leg lifts or swings in these weeks."),
     )
 
 
@@ -131,8 +144,8 @@ def effort(effort_targets: pd.DataFrame, *, week: date) -> None:
     _shares_table(
         summaries.effort_table(effort_targets, week=week),
         key="effort-targets",
-        alt="Main lifts and accessories: target reps in reserve, and the share of sets with known effort inside it",
-        missing="No working sets in these weeks.",
+        alt=_("Main lifts and accessories: target reps in reserve, and the share of sets with known effort inside it"),
+        missing=_("No working sets in these weeks."),
     )
 
 
@@ -141,7 +154,7 @@ def _shares_table(table: pd.DataFrame, *, key: str, alt: str, missing: str) -> N
         st.caption(missing)
         return
     columns: dict[str, Any] = {column: _share() for column in _SHARES if column in table}
-    columns["Sets"] = st.column_config.NumberColumn(format=_SETS)
+    columns[_("Sets")] = st.column_config.NumberColumn(format=_SETS)
     st.dataframe(table, hide_index=True, placeholder="", key=key, alt=alt, column_config=columns)
     table_file(table, name=key, key=key)
 

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _
 from ui import formats, session
 from ui.charts import volume as charts
 from ui.charts import volume_cells, volume_panels
@@ -22,10 +23,12 @@ def by_week(asked: Asked) -> None:
     """Bars or cells of weeks, and the sets of one muscle in one week."""
     above = st.container()
     bars, running_week, last_full_week = _bars_of(asked)
-    st.header("The sets behind a bar" if asked.view != CELLS else "The sets behind a cell", anchor=False)
-    st.caption("Click one, or choose a week here and a muscle above. Each set says what it counts, or why it does not.")
+    st.header(_("The sets behind a bar") if asked.view != CELLS else _("The sets behind a cell"), anchor=False)
+    st.caption(
+        _("Click one, or choose a week here and a muscle above. Each set says what it counts, or why it does not.")
+    )
     weeks = sorted(pd.to_datetime(bars["week"]).dt.date.unique())
-    week = pick_week(weeks, default=last_full_week, label="Week (its first day)")
+    week = pick_week(weeks, default=last_full_week, label=_("Week (its first day)"))
     list_sets(asked, week, week + timedelta(days=6), title=f"{asked.name}, {formats.week(week)}")
     running = running_week.isoformat() if running_week else None
     with above:
@@ -110,25 +113,32 @@ def _numbers(asked: Asked, bars: pd.DataFrame) -> pd.DataFrame | None:
         return None
     shown = charts.recent(bars[bars["muscle"].isin(list(asked.muscles))])
     table = shown.pivot(index="week", columns="muscle", values=asked.count)[list(asked.muscles)]
-    return table.rename(columns=asked.names).rename_axis(index="Week", columns=None).reset_index()
+    return table.rename(columns=asked.names).rename_axis(index=_("Week"), columns=None).reset_index()
 
 
 def _about(asked: Asked) -> str:
-    weeks = (asked.chosen.to_date - asked.chosen.from_date).days / 7
-    year = f" So many bars are drawn for the last {charts.MOST_WEEKS} weeks alone." if weeks > charts.MOST_WEEKS else ""
     if asked.view == ONE:
-        return "The whole bar, the line, your range and the marks are fractional hard sets a week."
-    if asked.view == EVERY and asked.count == "direct_sets":
-        return f"Direct sets. Ranges are made for fractional sets, so none is drawn here.{year}"
-    if asked.view == EVERY:
-        return f"Fractional sets; the number beside a name is its four-week mean against your range.{year}"
-    if asked.view == CELLS and asked.count == "direct_sets":
-        return f"Direct sets. Ranges are made for fractional sets, so the colour is the number alone.{year}"
-    if asked.view == CELLS:
-        return f"Fractional sets of each week alone; a single week outside its range means little.{year}"
+        return _("The whole bar, the line, your range and the marks are fractional hard sets a week.")
+    if asked.view in (EVERY, CELLS):
+        return _about_small(asked)
     if asked.chosen.week_start == "sunday":
-        return "These bars begin on Sunday. The tables and ranges below look at weeks from Monday to Sunday."
-    return "Stacked bars are for comparing weeks. A muscle's range stands in the views beside this one."
+        return _("These bars begin on Sunday. The tables and ranges below look at weeks from Monday to Sunday.")
+    return _("Stacked bars are for comparing weeks. A muscle's range stands in the views beside this one.")
+
+
+def _about_small(asked: Asked) -> str:
+    """What many small charts or cells show, and that they show a year of it at most."""
+    about = {
+        (EVERY, "hard_sets"): _("Fractional sets; the number beside a name is its four-week mean against your range."),
+        (EVERY, "direct_sets"): _("Direct sets. Ranges are made for fractional sets, so none is drawn here."),
+        (CELLS, "hard_sets"): _("Fractional sets of each week alone; a single week outside its range means little."),
+        (CELLS, "direct_sets"): _(
+            "Direct sets. Ranges are made for fractional sets, so the colour is the number alone."
+        ),
+    }[asked.view, asked.count]
+    if (asked.chosen.to_date - asked.chosen.from_date).days / 7 <= charts.MOST_WEEKS:
+        return about
+    return about + " " + _("So many bars are drawn for the last {weeks} weeks alone.", weeks=charts.MOST_WEEKS)
 
 
 def _choose_week() -> None:

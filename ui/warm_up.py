@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from analytics.language import _, listed
 from analytics.plans.warm_up import WHEN_WORDS, Checklist, Item, Progression, Text
 from analytics.reference.facts import Facts
 from ui import session
-from ui.words import listed, plain
+from ui.words import plain
 
 
 def checklists(shown: Sequence[Checklist], facts: Facts) -> None:
@@ -22,23 +23,27 @@ def checklists(shown: Sequence[Checklist], facts: Facts) -> None:
 
 def _checklist(checklist: Checklist, facts: Facts) -> None:
     st.markdown(f"### {plain(checklist.title)}")
-    length = f"{checklist.length}, " if checklist.length else ""
-    st.caption(f"{length}{WHEN_WORDS[checklist.when]}")
+    st.caption(", ".join(filter(None, (checklist.length, WHEN_WORDS[checklist.when]))))
     st.markdown(plain(checklist.about))
     for place, item in enumerate(checklist.items):
         st.checkbox(
             item_words(item, checklist), key=_key(checklist, place), on_change="ignore", persist_state="session"
         )
     st.button(
-        "Start over", key=f"again-{checklist.id}", type="tertiary", icon=":material/restart_alt:", on_click=start_over,
+        _("Start over"),
+        key=f"again-{checklist.id}",
+        type="tertiary",
+        icon=":material/restart_alt:",
+        on_click=start_over,
         args=(checklist,),
-    )  # fmt: skip
-    st.caption(f"From {listed(sorted({_title(item.article, facts) for item in checklist.items}))}")
+    )
+    articles = listed(sorted({_title(item.article, facts) for item in checklist.items}))
+    st.caption(_("From {articles}", articles=articles))
 
 
 def item_words(item: Item, checklist: Checklist) -> str:
     """One thing to tick in Markdown: what, how much, and how."""
-    amount = item.amount or (f"{checklist.rounds} rounds" if item.in_rounds else "")
+    amount = item.amount or (_("{rounds} rounds", rounds=checklist.rounds) if item.in_rounds else "")
     how = f" :small[({plain(item.how)})]" if item.how else ""
     return f"{plain(item.what)}{f', **{amount}**' if amount else ''}{how}"
 
@@ -57,16 +62,16 @@ def progression(shown: Progression, facts: Facts) -> None:
     """Steps from easy to hard."""
     st.markdown(plain(shown.about))
     st.markdown("\n".join(f"{number}. {plain(step.what)}" for number, step in enumerate(shown.steps, start=1)))
-    st.caption(f"From {listed(_title(article, facts) for article in shown.articles)}")
+    st.caption(_("From {articles}", articles=listed(_title(article, facts) for article in shown.articles)))
 
 
 def stop(texts: Sequence[Text], facts: Facts) -> None:
     """When to stop, in the articles' words: the first two at once, the others folded away."""
     first, others = texts[:2], texts[2:]
-    st.info("\n\n".join(_quoted(text, facts) for text in first), title="When to stop", icon=":material/front_hand:")
-    with st.expander("More on pain, in the articles' words", key="more-on-pain", icon=":material/healing:"):
+    st.info("\n\n".join(_quoted(text, facts) for text in first), title=_("When to stop"), icon=":material/front_hand:")
+    with st.expander(_("More on pain, in the articles' words"), key="more-on-pain", icon=":material/healing:"):
         st.markdown("\n\n".join(_quoted(text, facts) for text in others))
-        st.caption("Hindsight is no medical product and adds nothing to these words.")
+        st.caption(_("Hindsight is no medical product and adds nothing to these words."))
 
 
 def _quoted(text: Text, facts: Facts) -> str:
@@ -78,7 +83,7 @@ def notes(texts: Sequence[Text], facts: Facts, names: Mapping[str, str]) -> None
     for text in texts:
         st.markdown(f"**{plain(text.title)}.** {plain(text.text)}")
         named = listed(plain(names[each]) for each in text.exercises)
-        st.caption(f"{named}. From {_title(text.article, facts)}")
+        st.caption(_("{exercises}. From {article}", exercises=named, article=_title(text.article, facts)))
 
 
 def _title(article: str, facts: Facts) -> str:

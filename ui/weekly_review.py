@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analytics.language import _
 from analytics.plans import wording
 from analytics.plans.model import Plan
 from analytics.review.html import page as html_page
@@ -31,6 +32,13 @@ MUSCLE: Final = "hamstrings"
 """The muscle of the first chart: what this program is about."""
 NEWS_COLOURS: Final = {"new": "orange", "stronger": "red", "milder": "blue", "settled": "green"}
 
+BEFORE_TITLES: Final[Mapping[Group, str]] = {
+    "sets": _("Mean of 4 weeks before"),
+    "balance": _("4 weeks before"),
+    "strength": _("Level before"),
+}
+"""What a group's weeks before are, at the head of a column."""
+
 
 # which week -----------------------------------------------------------------------------------------------------------
 
@@ -45,10 +53,10 @@ def choose(weeks: Sequence[date]) -> date:
     """The week to look at: chosen by its name or by steps, and named in the address; the last full one at first."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         before = st.container(width="content")
-        week = pick_week(weeks, default=weeks[-1], label="Week (its Monday)")
+        week = pick_week(weeks, default=weeks[-1], label=_("Week (its Monday)"))
         with before:
-            _step(weeks, week, -1, "Previous week", ":material/chevron_left:")
-        _step(weeks, week, +1, "Next week", ":material/chevron_right:")
+            _step(weeks, week, -1, _("Previous week"), ":material/chevron_left:")
+        _step(weeks, week, +1, _("Next week"), ":material/chevron_right:")
     return week
 
 
@@ -106,9 +114,9 @@ def charts(review: Review, log: TrainingLog) -> None:
     with st.container(horizontal=True):
         chosen = {**st.query_params.to_dict(), "muscle": name}  # the week and the unit stay in the address
         st.page_link(
-            "pages/insights/volume.py", label="The sets behind the bars", icon=":material/list:", query_params=chosen
+            "pages/insights/volume.py", label=_("The sets behind the bars"), icon=":material/list:", query_params=chosen
         )
-        st.page_link("pages/insights/balance.py", label="The sets behind the ratio", icon=":material/list:")
+        st.page_link("pages/insights/balance.py", label=_("The sets behind the ratio"), icon=":material/list:")
 
 
 def changes(review: Review) -> None:
@@ -116,20 +124,21 @@ def changes(review: Review) -> None:
     for group, rows in groupby(review.changes, key=lambda change: change.group):
         table = changes_table(group, list(rows))
         st.table(
-            table, hide_index=True, alt=f"{GROUP_WORDS[group][0]}: this week, before it, and what is usual for you"
+            table,
+            hide_index=True,
+            alt=_("{group}: this week, before it, and what is usual for you", group=GROUP_WORDS[group][0]),
         )
 
 
 def changes_table(group: Group, rows: Sequence[MetricChange]) -> pd.DataFrame:
     """Rows of one group as Markdown; its name is the first column's."""
-    title, before = GROUP_WORDS[group]
     return pd.DataFrame(
         {
-            title: [plain(change.what) for change in rows],
-            "This week": [plain(change.now) for change in rows],
-            before.capitalize(): [plain(_with_change(change)) for change in rows],
-            "Usual for you": [plain(change.usual) for change in rows],
-            "More than ups and downs?": [f"{VERDICT_MARKS[change.verdict]} {change.words}" for change in rows],
+            GROUP_WORDS[group][0]: [plain(change.what) for change in rows],
+            _("This week"): [plain(change.now) for change in rows],
+            BEFORE_TITLES[group]: [plain(_with_change(change)) for change in rows],
+            _("Usual for you"): [plain(change.usual) for change in rows],
+            _("More than ups and downs?"): [f"{VERDICT_MARKS[change.verdict]} {change.words}" for change in rows],
         }
     )
 
@@ -141,30 +150,38 @@ def _with_change(change: MetricChange) -> str:
 def bests(found: Sequence[Best]) -> None:
     """The week's bests, each with what is ordinary."""
     if not found:
-        st.markdown("No lift beat its best this week. Most weeks are like that.")
+        st.markdown(_("No lift beat its best this week. Most weeks are like that."))
     else:
         st.markdown("\n".join(map(_best, found)))
 
 
 def _best(best: Best) -> str:
-    words = f"{best.value} ({best.gain}) on {formats.day(best.day)}, from {best.from_set}; {best.words}"
+    words = _(
+        "{value} ({gain}) on {day}, from {from_set}; {verdict}",
+        value=best.value,
+        gain=best.gain,
+        day=formats.day(best.day),
+        from_set=best.from_set,
+        verdict=best.words,
+    )
     return f"- **{plain(best.lift)}**: {plain(words)}"
 
 
 def turns(review: Review) -> None:
     """What came, went, or changed its level since a week before."""
     if not review.has_earlier_week:
-        st.markdown("There is no week before to compare the findings with.")
+        st.markdown(_("There is no week before to compare the findings with."))
     elif not review.news:
-        st.markdown("No finding came, went, or changed its level.")
+        st.markdown(_("No finding came, went, or changed its level."))
     else:
         st.markdown("\n".join(map(_turn, review.news)))
 
 
 def _turn(told: News) -> str:
-    was = f" (was {told.was})" if told.was and told.kind != "settled" else ""
-    badge = f":{NEWS_COLOURS[told.kind]}-badge[{NEWS_WORDS[told.kind]}]"
-    return f"- {badge} {plain(told.finding.headline)}{was}"
+    said = plain(told.finding.headline)
+    if told.was and told.kind != "settled":
+        said = _("{headline} (was {level})", headline=said, level=told.was)
+    return f"- :{NEWS_COLOURS[told.kind]}-badge[{NEWS_WORDS[told.kind]}] {said}"
 
 
 # what to do -----------------------------------------------------------------------------------------------------------
@@ -174,7 +191,7 @@ def to_do(review: Review, log: TrainingLog) -> None:
     """The headlines with their steps, and what they rest on."""
     answers.answered_offer()
     if not review.headlines:
-        st.success("Nothing to point out this week.", icon=":material/check_circle:")
+        st.success(_("Nothing to point out this week."), icon=":material/check_circle:")
     names = {**log.catalogue.muscle_names, **log.catalogue.exercise_names}
     with st.grid(3, min_column_width=300):
         for place, headline in enumerate(review.headlines):
@@ -191,7 +208,7 @@ def to_do(review: Review, log: TrainingLog) -> None:
 def done(review: Review) -> None:
     """What became of the plan that was kept for the week; nothing without one."""
     if review.done:
-        st.header("Plan against done", anchor=False)
+        st.header(_("Plan against done"), anchor=False)
         summary, *lines = review.done
         st.markdown("\n".join([plain(summary), "", *(f"- {plain(line)}" for line in lines)]))
 
@@ -210,25 +227,29 @@ def plan(shown: Plan, names: Mapping[str, str], unit: MassUnit) -> None:
     if not shown.sessions:
         st.info(plain(" ".join(shown.notes)), title=wording.KIND_WORDS[shown.kind], icon=":material/event_busy:")
         return
-    st.caption(
-        f"{wording.KIND_WORDS[shown.kind]}, {wording.size(shown)}. Goal: {wording.goal_title(shown)}. {IN_BRACKETS}"
+    about = _(
+        "{kind}, {size}. Goal: {goal}.",
+        kind=wording.KIND_WORDS[shown.kind],
+        size=wording.size(shown),
+        goal=wording.goal_title(shown),
     )
+    st.caption(f"{about} {IN_BRACKETS}")
     with st.grid(2, min_column_width=330):
         for planned in shown.sessions:
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{wording.spoken_day(planned.day)}: {plain(planned.title)}**")
                 st.markdown("\n\n".join(line_words(line, names, unit) for line in planned.lines))
-    st.markdown("**What changes, and why**")
+    st.markdown(_("**What changes, and why**"))
     told = plan_changes(shown, names)
     lines = [f"- **{plain(what)}** {plain(why)}" for what, why in told]
-    st.markdown("\n".join(lines) if lines else "Nothing changes against your usual week.")
+    st.markdown("\n".join(lines) if lines else _("Nothing changes against your usual week."))
 
 
 def take_along(file: Callable[[], str], week: date | None) -> None:
     """The review as a file, made only when it is asked for."""
     st.download_button(
-        "Download as a page (HTML)",
-        file,
+        _("Download as a page (HTML)"),
+        session.later(file),
         file_name=f"weekly-review-{week or 'empty'}.html",
         mime="text/html",
         key="download-review",
@@ -236,8 +257,10 @@ def take_along(file: Callable[[], str], week: date | None) -> None:
         on_click="ignore",
     )
     st.caption(
-        "One file that opens without Hindsight and without the internet. To print it, open it: it fits two A4 pages, "
-        "also as a PDF."
+        _(
+            "One file that opens without Hindsight and without the internet. To print it, open it: it fits two A4 "
+            "pages, also as a PDF."
+        )
     )
 
 

@@ -1,10 +1,8 @@
-"""Words and values on their way to the screen: text as written, counts that agree, cells that no spreadsheet runs."""
+"""Words and values on their way to the screen: text as written, cells that no spreadsheet runs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Final
 
 import pandas as pd
@@ -12,13 +10,21 @@ import pandas as pd
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 """All that Streamlit's Markdown gives a meaning: emphasis, links, images (fetched!), maths, icons, HTML."""
 _FORMULA_START: Final = ("=", "+", "-", "@", "\t", "\r")
+THIN: Final = "\u202f"
+"""What stands between a number and its unit: a narrow no-break space."""
+_BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=(?:kg|lb|km|min|s|h)\b|%)")
 _LINE_END: Final = "  \n"
 """What breaks a line in Markdown."""
 
 
 def plain(text: str) -> str:
     """`text` escaped so that Markdown shows it letter for letter. For all that comes from a file or a person."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return thin(_MARKDOWN.sub(r"\\\1", " ".join(text.split())))
+
+
+def thin(text: str) -> str:
+    """`text` with a narrow blank that no line breaks at between each number and its unit: "102.5 kg", "45 %"."""
+    return _BEFORE_UNIT.sub(THIN, text)
 
 
 def on_filled(label: str) -> str:
@@ -26,22 +32,6 @@ def on_filled(label: str) -> str:
     white, which on the dark theme's light blue is no contrast. Lines are coloured one by one.
     """
     return _LINE_END.join(f":violet[{line}]" for line in label.split(_LINE_END))
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A count with its noun: "1 set", "4,312 sets"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Parts as a sentence lists them: "a", "a and b", "a, b and c"."""
-    words = list(parts)
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def spoken_date(day: date | datetime) -> str:
-    """A day with its year, whose order nobody can mistake: "3 Nov 2025"."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def spreadsheet_csv(table: pd.DataFrame) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from analytics.language import _
 from analytics.model import LAYOUT_FIELDS
 from analytics.training_log import TrainingLog
 
@@ -52,37 +53,45 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no date; write it as 2026-11-21") from None
+        raise argparse.ArgumentTypeError(_("{text} is no date; write it as 2026-11-21", text=text)) from None
 
 
 def switch(text: str) -> tuple[date, str]:
     """A day from which loads are in another unit: 2021-05-03=lb."""
-    since, _, unit = text.partition("=")
+    since, __, unit = text.partition("=")
     if unit not in ("kg", "lb"):
-        raise argparse.ArgumentTypeError(f"{text} is not DATE=UNIT; write it as 2021-05-03=lb")
+        raise argparse.ArgumentTypeError(_("{text} is not DATE=UNIT; write it as 2021-05-03=lb", text=text))
     return day(since), unit
 
 
 def column(text: str) -> tuple[str, str]:
     """What a column means: date=Datum."""
-    meaning, _, name = text.partition("=")
+    meaning, __, name = text.partition("=")
     if meaning not in LAYOUT_FIELDS or not name:
-        raise argparse.ArgumentTypeError(f"{text} is not MEANING=NAME with a meaning out of {', '.join(LAYOUT_FIELDS)}")
+        raise argparse.ArgumentTypeError(
+            _(
+                "{text} is not MEANING=NAME with a meaning out of {meanings}",
+                text=text,
+                meanings=", ".join(LAYOUT_FIELDS),
+            )
+        )
     return meaning, name
 
 
 def share(text: str) -> tuple[str, float]:
     """What a set counts for a muscle: hamstrings=1."""
-    muscle, _, part = text.partition("=")
+    muscle, __, part = text.partition("=")
     try:
         return muscle.strip(), float(part)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no muscle with a share; write it as hamstrings=1") from None
+        raise argparse.ArgumentTypeError(
+            _("{text} is no muscle with a share; write it as hamstrings=1", text=text)
+        ) from None
 
 
 def pair(text: str) -> tuple[str, str]:
     """A threshold and its value: hard.max_rir=3."""
     key, equals, value = text.partition("=")
     if not equals:
-        raise argparse.ArgumentTypeError(f"{text} is not KEY=VALUE; write it as hard.max_rir=3")
+        raise argparse.ArgumentTypeError(_("{text} is not KEY=VALUE; write it as hard.max_rir=3", text=text))
     return key.strip(), value.strip()

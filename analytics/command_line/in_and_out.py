@@ -12,40 +12,47 @@ from analytics.command_line.arguments import Commands
 from analytics.command_line.output import print_json, print_records, print_table, put_out
 from analytics.errors import HindsightError, Undecided, UnreadableFile
 from analytics.importers import FORMATS, LARGEST_FILE_MB, PACKED_ORDERS
-from analytics.model import LAYOUT_FIELDS, Choices, ImportReport, Layout, Question
+from analytics.language import _, counted, n_, span
+from analytics.model import LAYOUT_FIELDS, Choices, ImportReport, Layout, Question, Unrecognised
 from analytics.training_log import TrainingLog
 
 
 def add_to(commands: Commands) -> None:
     """import, imports, undo, export, template, backup, restore."""
-    _import_arguments(commands.add("import", _import, "read exports into the log"))
-    arguments.as_json(commands.add("imports", _imports, "what was imported"))
-    commands.add("undo", _undo, "take one import back").add_argument("import_id", type=int, metavar="IMPORT_ID")
-    export = commands.add("export", _export, "the current sets")
+    _import_arguments(commands.add("import", _import, _("read exports into the log")))
+    arguments.as_json(commands.add("imports", _imports, _("what was imported")))
+    commands.add("undo", _undo, _("take one import back")).add_argument("import_id", type=int, metavar="IMPORT_ID")
+    export = commands.add("export", _export, _("the current sets"))
     export.add_argument("--format", choices=("csv", "parquet"), default="csv")
     export.add_argument("--output", type=Path, metavar="FILE")
-    template = commands.add("template", _template, "a small table to fill in, for a log that cannot be read as it is")
+    template = commands.add(
+        "template", _template, _("a small table to fill in, for a log that cannot be read as it is")
+    )
     template.add_argument("--output", type=Path, metavar="FILE.csv")
-    commands.add("backup", _backup, "the whole log out").add_argument("file", type=Path, metavar="FILE")
-    commands.add("restore", _restore, "a whole log in").add_argument("file", type=Path, metavar="FILE")
+    commands.add("backup", _backup, _("the whole log out")).add_argument("file", type=Path, metavar="FILE")
+    restore = commands.add("restore", _restore, _("a whole log in, also in the place of a damaged one"))
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.set_defaults(puts_in_place=True)
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     arguments.of_athlete(parser)
     parser.add_argument("--unit", choices=("auto", "kg", "lb"), default="auto")
-    parser.add_argument("--format", choices=FORMATS, metavar="NAME", help=f"one of {', '.join(FORMATS)}")
+    parser.add_argument(
+        "--format", choices=FORMATS, metavar="NAME", help=_("one of {formats}", formats=", ".join(FORMATS))
+    )
     parser.add_argument("--time-zone", metavar="TZ")
     parser.add_argument("--date-order", choices=("auto", "dmy", "mdy"), default="auto")
     parser.add_argument(
         "--unit-switch",
         type=arguments.switch,
         metavar="DATE=UNIT",
-        help="from this day on loads are in kg or lb: 2021-05-03=lb",
+        help=_("from this day on loads are in kg or lb: 2021-05-03=lb"),
     )
-    parser.add_argument("--year", type=int, help="for exports that write dates without a year")
+    parser.add_argument("--year", type=int, help=_("for exports that write dates without a year"))
     parser.add_argument(
-        "--warmups", choices=("as_marked", "none"), default="as_marked", help="none: do not believe the file's marks"
+        "--warmups", choices=("as_marked", "none"), default="as_marked", help=_("none: do not believe the file's marks")
     )
     parser.add_argument(
         "--column",
@@ -54,12 +61,18 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
         type=arguments.column,
         default=[],
         metavar="MEANING=NAME",
-        help=f"what a column of your own table means, once for each: date=Datum ({', '.join(LAYOUT_FIELDS)})",
+        help=_(
+            "what a column of your own table means, once for each: date=Datum ({meanings})",
+            meanings=", ".join(LAYOUT_FIELDS),
+        ),
     )
     parser.add_argument(
-        "--packed", choices=PACKED_ORDERS, metavar="ORDER", help=f"how several sets stand in a cell: {_orders()}"
+        "--packed",
+        choices=PACKED_ORDERS,
+        metavar="ORDER",
+        help=_("how several sets stand in a cell: {orders}", orders=_orders()),
     )
-    parser.add_argument("--preview", action="store_true", help="say what would be imported, and store nothing")
+    parser.add_argument("--preview", action="store_true", help=_("say what would be imported, and store nothing"))
     arguments.as_json(parser)
 
 
@@ -92,7 +105,8 @@ def _import(log: TrainingLog, asked: argparse.Namespace) -> int:
             told = str(error)
             print(told if told.startswith(name) else f"{name}: {told}", file=sys.stderr)
             if isinstance(error, Undecided):
-                print(f"  Say it with {_flag(error.question)}.", file=sys.stderr)
+                say_it = _("Say it with {option}.", option=_flag(error.question))
+                print(f"  {say_it}", file=sys.stderr)
             outcome = FAILED
     if asked.json:
         print_json([report.as_json() for report in reports])
@@ -117,36 +131,82 @@ def _content(path: Path) -> bytes:
         megabytes = path.stat().st_size / 1_000_000
         if megabytes > LARGEST_FILE_MB:
             raise UnreadableFile(
-                f"{path.name} has {megabytes:,.0f} MB; the limit is {LARGEST_FILE_MB} MB.",
-                "A training log of ten years has about 5 MB. Is this the right file?",
+                _(
+                    "{name} has {megabytes} MB; the limit is {limit} MB.",
+                    name=path.name,
+                    megabytes=counted(round(megabytes)),
+                    limit=LARGEST_FILE_MB,
+                ),
+                _("A training log of ten years has about 5 MB. Is this the right file?"),
             )
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"The file cannot be opened: {error.strerror}.", "Check the path.") from error
+        raise UnreadableFile(
+            _("The file cannot be opened: {why}.", why=error.strerror), _("Check the path.")
+        ) from error
+
+
+def _told(report: ImportReport) -> Iterator[str]:
+    """How a file was read, and what became of its rows."""
+    yield _("{file}: {format}, import {number}", file=report.file, format=report.format, number=report.import_id)
+    decided = (
+        _("unit {value} ({how})", value=report.unit.value, how=report.unit.how),
+        _("dates {value} ({how})", value=report.date_order.value, how=report.date_order.how),
+    )
+    yield f"  {'; '.join(decided)}"
+    warmups = _("warm-ups {value} ({how})", value=report.warmups.value, how=report.warmups.how)
+    yield f"  {warmups}; {report.encoding}"
+    rows = _(
+        "{rows} rows: {added} added, {unchanged} unchanged, {updated} updated, {skipped}, {rejected} rejected",
+        rows=report.rows,
+        added=report.added,
+        unchanged=report.unchanged,
+        updated=report.updated,
+        skipped=_skipped(report),
+        rejected=report.rejected,
+    )
+    yield f"  {rows}"
+    if report.first_at and report.last_at:
+        period = span(f"{report.first_at:%Y-%m-%d}", f"{report.last_at:%Y-%m-%d}")
+        holds = _("{workouts} workouts, {exercises} exercises", workouts=report.workouts, exercises=report.exercises)
+        yield f"  {holds}, {period}"
+
+
+def _skipped(report: ImportReport) -> str:
+    """How many rows were skipped, with the reasons' names: "827 skipped (821 rest timer, 6 note)"."""
+    rows = sum(report.skipped.values())
+    if not rows:
+        return _("{rows} skipped", rows=rows)
+    reasons = ", ".join(f"{rows} {reason.replace('_', ' ')}" for reason, rows in report.skipped.items())
+    return _("{rows} skipped ({reasons})", rows=rows, reasons=reasons)
 
 
 def _print_import(report: ImportReport) -> None:
-    skipped = ", ".join(f"{rows} {reason.replace('_', ' ')}" for reason, rows in report.skipped.items())
-    print(f"{report.file}: {report.format}, import {report.import_id}")
-    print(f"  unit {report.unit.value} ({report.unit.how}); dates {report.date_order.value} ({report.date_order.how})")
-    print(f"  warm-ups {report.warmups.value} ({report.warmups.how}); {report.encoding}")
-    print(
-        f"  {report.rows} rows: {report.added} added, {report.unchanged} unchanged, {report.updated} updated, "
-        f"{sum(report.skipped.values())} skipped{f' ({skipped})' if skipped else ''}, {report.rejected} rejected"
-    )
-    if report.first_at and report.last_at:
-        period = f"{report.first_at:%Y-%m-%d} to {report.last_at:%Y-%m-%d}"
-        print(f"  {report.workouts} workouts, {report.exercises} exercises, {period}")
+    for line in _told(report):
+        print(line)
     for problem in report.problems:
-        print(f"  line {problem.line}, {problem.column} = {problem.value!r}: {problem.reason}")
+        place = _("line {line}", line=problem.line)
+        print(f"  {place}, {problem.column} = {problem.value!r}: {problem.reason}")
     for unknown in report.unrecognised:
-        near = f" (perhaps {', '.join(unknown.suggestions)})" if unknown.suggestions else ""
-        print(f"  not recognised: {unknown.name}, {unknown.sets} sets{near}")
+        print(f"  {_not_recognised(unknown)}")
     for note in report.notes:
         print(f"  {note}")
     for question in report.questions:
         answers = ", ".join(f"{answer} ({words})" for answer, words in question.options)
-        print(f"  please say {_flag(question)}: {question.text} {answers}")
+        asked = _("please say {option}: {question}", option=_flag(question), question=question.text)
+        print(f"  {asked} {answers}")
+
+
+def _not_recognised(unknown: Unrecognised) -> str:
+    said = {"name": unknown.name, "suggestions": ", ".join(unknown.suggestions)}
+    if unknown.suggestions:
+        return n_(
+            "not recognised: {name}, {number} set (perhaps {suggestions})",
+            "not recognised: {name}, {number} sets (perhaps {suggestions})",
+            unknown.sets,
+            **said,
+        )
+    return n_("not recognised: {name}, {number} set", "not recognised: {name}, {number} sets", unknown.sets, **said)
 
 
 def _flag(question: Question) -> str:
@@ -164,7 +224,14 @@ def _imports(log: TrainingLog, asked: argparse.Namespace) -> int:
 
 def _undo(log: TrainingLog, asked: argparse.Namespace) -> int:
     count = log.undo(asked.import_id, now=asked.now)
-    print(f"Import {asked.import_id} taken back: {count} sets.")
+    print(
+        n_(
+            "Import {import_id} taken back: {number} set.",
+            "Import {import_id} taken back: {number} sets.",
+            count,
+            import_id=asked.import_id,
+        )
+    )
     return OK
 
 
@@ -178,11 +245,11 @@ def _template(log: TrainingLog, asked: argparse.Namespace) -> int:
 
 def _backup(log: TrainingLog, asked: argparse.Namespace) -> int:
     log.backup(asked.file)
-    print(f"Backed up to {asked.file}.")
+    print(_("Backed up to {file}.", file=asked.file))
     return OK
 
 
 def _restore(log: TrainingLog, asked: argparse.Namespace) -> int:
     log.restore(asked.file, now=asked.now)
-    print(f"Restored from {asked.file}.")
+    print(_("Restored from {file}.", file=asked.file))
     return OK

@@ -7,7 +7,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,8 @@ from typing import Final
 from analytics.command_line import NEW_WARNING, OK, arguments
 from analytics.command_line.arguments import Commands
 from analytics.command_line.output import plain_dates, print_json, print_records, print_table, put_out
-from analytics.model import GOALS, Finding
+from analytics.language import _
+from analytics.model import GOALS, Answer, Finding
 from analytics.review.last_told import WhatIsNew
 from analytics.training_log import TrainingLog
 
@@ -25,22 +26,31 @@ READER: Final = "command line"
 
 def add_to(commands: Commands) -> None:
     """metric, metrics, findings, sufficiency, doubts, report, plan."""
-    _metric_arguments(commands.add("metric", _metric, "one metric as a table"))
-    arguments.as_json(commands.add("metrics", _metrics, "the metrics and their columns"))
-    findings = commands.add("findings", _findings, "what the rules say as of a day")
-    answers = commands.add("sufficiency", _sufficiency, "what the log can answer yet, and what is missing")
-    doubts = commands.add("doubts", _doubts, "values that were kept and are unlikely")
-    report = commands.add("report", _report, "the weekly review as one page")
-    plan = commands.add("plan", _plan, "what to do next week: sessions with loads, and the reason for each change")
+    _metric_arguments(commands.add("metric", _metric, _("one metric as a table")))
+    arguments.as_json(commands.add("metrics", _metrics, _("the metrics and their columns")))
+    findings = commands.add("findings", _findings, _("what the rules say as of a day"))
+    answers = commands.add("sufficiency", _sufficiency, _("what the log can answer yet, and what is missing"))
+    doubts = commands.add("doubts", _doubts, _("values that were kept and are unlikely"))
+    report = commands.add("report", _report, _("the weekly review as one page"))
+    plan = commands.add("plan", _plan, _("what to do next week: sessions with loads, and the reason for each change"))
     for parser in (findings, answers, report):
         arguments.of_day(parser)
     for parser in (findings, answers, doubts, report):
         arguments.of_athlete(parser)
     for parser in (findings, answers, doubts):
         arguments.as_json(parser)
-    _notify_argument(findings, "print only what is new or stronger since the last --notify")
+    _notify_argument(
+        findings,
+        _(
+            "print only what is new or stronger since the last --notify; exit with {code} when a warning is new, for "
+            "cron",
+            code=NEW_WARNING,
+        ),
+    )
     report.add_argument("--output", type=Path, required=True, metavar="FILE.html")
-    _notify_argument(report, "keep what was told")
+    _notify_argument(
+        report, _("keep what was told; exit with {code} when a warning is new, for cron", code=NEW_WARNING)
+    )
     _plan_arguments(plan)
 
 
@@ -53,17 +63,15 @@ def _metric_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _notify_argument(parser: argparse.ArgumentParser, does: str) -> None:
-    parser.add_argument(
-        "--notify", action="store_true", help=f"{does}; exit with {NEW_WARNING} when a warning is new, for cron"
-    )
+    parser.add_argument("--notify", action="store_true", help=does)
 
 
 def _plan_arguments(parser: argparse.ArgumentParser) -> None:
-    arguments.of_day(parser, "the day the plan is made on")
+    arguments.of_day(parser, _("the day the plan is made on"))
     parser.add_argument(
-        "--week", type=arguments.day, metavar="MONDAY", help="the week it is for (default: the one to come)"
+        "--week", type=arguments.day, metavar="MONDAY", help=_("the week it is for (default: the one to come)")
     )
-    parser.add_argument("--goal", choices=GOALS, help="in place of the goal of the settings")
+    parser.add_argument("--goal", choices=GOALS, help=_("in place of the goal of the settings"))
     arguments.of_athlete(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", choices=("markdown", "csv", "ics"), default="markdown")
@@ -102,7 +110,7 @@ def _findings(log: TrainingLog, asked: argparse.Namespace) -> int:
     for finding in found:
         _print_finding(finding, mark="*" if finding.is_headline else " ")
     if not found:
-        print("Nothing to point out.")
+        print(_("Nothing to point out."))
     return OK
 
 
@@ -129,16 +137,16 @@ def _notify(log: TrainingLog, asked: argparse.Namespace, *, say: Callable[[WhatI
 def _print_news(news: WhatIsNew) -> None:
     """Nothing where nothing is new: then cron sends no mail."""
     for finding in news.new:
-        _print_finding(finding, mark="New:")
+        _print_finding(finding, mark=_("New:"))
     for finding in news.stronger:
-        _print_finding(finding, mark="Stronger:")
+        _print_finding(finding, mark=_("Stronger:"))
 
 
 def _print_json_news(news: WhatIsNew) -> None:
     print_json([finding.as_json() for finding in (*news.new, *news.stronger)])
 
 
-def _print_nothing(_: WhatIsNew) -> None:
+def _print_nothing(__: WhatIsNew) -> None:
     """The report has said it all."""
 
 
@@ -147,9 +155,17 @@ def _print_finding(finding: Finding, *, mark: str) -> None:
     print(f"{mark} [{finding.severity}] {finding.headline}")
     print(f"    {finding.text}\n    {finding.step}")
     if answer is not None:
-        until = f" until {answer.until}" if answer.until else ""
-        because = f": {answer.because}" if answer.because else ""
-        print(f"    You answered on {answer.answered_at:%Y-%m-%d}: {answer.kind}{until}{because}")
+        print(f"    {_answered(answer)}")
+
+
+def _answered(answer: Answer) -> str:
+    said = {"day": f"{answer.answered_at:%Y-%m-%d}", "answer": answer.kind}
+    told = (
+        _("You answered on {day}: {answer} until {until}", until=answer.until, **said)
+        if answer.until
+        else _("You answered on {day}: {answer}", **said)
+    )
+    return f"{told}: {answer.because}" if answer.because else told
 
 
 def _sufficiency(log: TrainingLog, asked: argparse.Namespace) -> int:
@@ -166,19 +182,26 @@ def _doubts(log: TrainingLog, asked: argparse.Namespace) -> int:
     for doubt in found:
         print(f"{doubt.started_at:%Y-%m-%d %H:%M}  {doubt.text}")
         for file, lines in doubt.where:
-            print(f"    {file}{f', line {lines[0]}' if lines else ''}{f' to {lines[-1]}' if len(lines) > 1 else ''}")
+            print(f"    {_place(file, lines)}")
         for proposal in doubt.proposals:
-            print(f"    perhaps {proposal.what}: {proposal.how}")
+            perhaps = _("perhaps {value}: {how}", value=proposal.what, how=proposal.how)
+            print(f"    {perhaps}")
     if not found:
-        print("Nothing looks wrong.")
+        print(_("Nothing looks wrong."))
     return OK
+
+
+def _place(file: str, lines: Sequence[int]) -> str:
+    if len(lines) > 1:
+        return _("{file}, line {first} to {last}", file=file, first=lines[0], last=lines[-1])
+    return _("{file}, line {line}", file=file, line=lines[0]) if lines else file
 
 
 def _report(log: TrainingLog, asked: argparse.Namespace) -> int:
     asked.output.write_text(
         log.report(on=_judged_on(log, asked), athlete=asked.athlete, today=_answers_up_to(asked)), encoding="utf-8"
     )
-    print(f"Written to {asked.output}.")
+    print(_("Written to {file}.", file=asked.output))
     return _notify(log, asked, say=_print_nothing) if asked.notify else OK
 
 

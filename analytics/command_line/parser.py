@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analytics.command_line import exercises, in_and_out, judgement, thresholds
 from analytics.command_line.arguments import Commands
+from analytics.language import _
 
 
 def parser() -> argparse.ArgumentParser:
@@ -14,10 +15,14 @@ def parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     # no default: before the command or after it, the place that does not name a file must not undo the one that does
     shared.add_argument(
-        "--database", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="the log (default: in the data folder)"
+        "--database",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help=_("the log (default: in the data folder)"),
     )
     made = argparse.ArgumentParser(
-        prog="python -m analytics", description="Hindsight on the command line.", parents=[shared]
+        prog="python -m analytics", description=_("Hindsight on the command line."), parents=[shared]
     )
     commands = Commands(made.add_subparsers(required=True, metavar="COMMAND"), shared)
     for room in (in_and_out, judgement, exercises, thresholds):

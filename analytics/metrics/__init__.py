@@ -14,6 +14,7 @@ from typing import Final
 import pandas as pd
 
 from analytics.errors import NotFound
+from analytics.language import _
 from analytics.metrics import (
     asymmetry,
     deadlift_squat_ratio,
@@ -98,7 +99,9 @@ METRICS: Final[Mapping[str, Metric]] = MappingProxyType(
 def metric_of(name: str) -> Metric:
     """The metric of a name. Raises `NotFound`."""
     if name not in METRICS:
-        raise NotFound(f"There is no metric {name!r}.", f"There are {', '.join(METRICS)}.")
+        raise NotFound(
+            _("There is no metric '{name}'.", name=name), _("There are {metrics}.", metrics=", ".join(METRICS))
+        )
     return METRICS[name]
 
 

@@ -43,7 +43,7 @@ class MetricRequest:
         """The frame called `name`, computed for the first metric that asks; the caller's own to change."""
         if name not in self.answers:
             self.answers[name] = compute()
-        return self.answers[name].copy()
+        return self.answers[name].copy(deep=False)  # pandas copies what is written to, and only then
 
     def rows(self, sql: str, **parameters: float | str | None) -> pd.DataFrame:
         """The rows of a query with the parameters `$athlete` and `$to_date`, and further ones that it names."""

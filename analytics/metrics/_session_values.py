@@ -7,6 +7,7 @@ the body is ever invented. A tested single (one rep, none left) is its own load 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -27,6 +28,7 @@ from analytics.metrics.e1rm import (
 from analytics.metrics.trend import TrendSettings
 from analytics.reference.facts import Facts
 
+Values = npt.NDArray[np.float64]
 BEST_FIRST: Final = [
     "day", "exercise_id", "is_tested_single", "e1rm_kg", "load_kg", "reps", "rir", "is_failure", "started_at", "set_id",
 ]  # fmt: skip
@@ -95,19 +97,23 @@ def strength_kg(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.float64]:
     Reference-rep strength always grows by the line of `k`: the other formulas were made for few reps, and some end
     before such lifts begin.
     """
-    load, reps = sets["load_kg"].to_numpy(float), sets["effective_reps"].to_numpy(float)
-    reference, k = sets["reference_reps"].to_numpy(float), sets["k"].to_numpy(float)
-    formula = facts.text("e1rm.formula")
-    general = epley_mod(load, reps, k=k) if formula == MODIFIED_EPLEY else FORMULAS[formula](load, reps)
-    estimated = np.where(sets["is_leg_press"], leg_press_1rm(load, reps), general)
-    return np.select(
-        [_has_one_rep_value(sets, facts), _has_reference_value(sets, facts)],
-        [
-            np.where(sets["is_tested_single"], load, estimated),
-            reference_rep_strength(load, reps, reference, k=k),
-        ],
-        default=np.nan,
-    )
+    return strength_by_load(sets, facts)(sets["load_kg"].to_numpy(float))
+
+
+def strength_by_load(sets: pd.DataFrame, facts: Facts) -> Callable[[Values], Values]:
+    """`strength_kg` of the same sets with other loads, for who asks about many."""
+    reps, reference = sets["effective_reps"].to_numpy(float), sets["reference_reps"].to_numpy(float)
+    k, formula = sets["k"].to_numpy(float), facts.text("e1rm.formula")
+    is_leg_press, is_tested = sets["is_leg_press"].to_numpy(bool), sets["is_tested_single"].to_numpy(bool)
+    kinds = [_has_one_rep_value(sets, facts), _has_reference_value(sets, facts)]
+
+    def strength(load: Values) -> Values:
+        general = epley_mod(load, reps, k=k) if formula == MODIFIED_EPLEY else FORMULAS[formula](load, reps)
+        estimated = np.where(is_leg_press, leg_press_1rm(load, reps), general)
+        values = [np.where(is_tested, load, estimated), reference_rep_strength(load, reps, reference, k=k)]
+        return np.select(kinds, values, default=np.nan)
+
+    return strength
 
 
 def _has_one_rep_value(sets: pd.DataFrame, facts: Facts) -> npt.NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
+from analytics.language import _, counted
 from analytics.metrics._base import Metric, MetricRequest
 from analytics.metrics._sides import Values, paired, side_values
 from analytics.reference.facts import Facts
@@ -80,22 +81,26 @@ def _lift(exercise_id: str, pairs: pd.DataFrame, as_of: pd.Timestamp, facts: Fac
 
 
 def _missing(pairs: int, facts: Facts) -> str:
-    needed, weeks = facts.number("asym.min_pairs"), facts.number("asym.window_weeks")
-    return f"{pairs} of {needed:g} sessions with both sides in the last {weeks:g} weeks"
+    return _(
+        "{pairs} of {needed} sessions with both sides in the last {weeks} weeks",
+        pairs=pairs,
+        needed=counted(facts.number("asym.min_pairs")),
+        weeks=counted(facts.number("asym.window_weeks")),
+    )
 
 
 METRIC: Final = Metric(
     name="asymmetry",
     columns=MappingProxyType(
         {
-            "exercise_id": "exercise id",
-            "as_of": "day with which the weeks looked at end",
-            "pairs": "sessions in these weeks with a value of both sides",
-            "mean_asym_pct": "mean difference of the sides, % of the stronger side of each session",
-            "difference_sd_pct": "SD of the paired differences, %: how much the difference varies by itself",
-            "weaker": "left, right or even when it is the same in all of them, else varies; empty without a pair",
-            "level": "ok, watch, warn, or too_little_data",
-            "missing": "what is missing for a judgement, in words; empty when nothing is",
+            "exercise_id": _("exercise id"),
+            "as_of": _("day with which the weeks looked at end"),
+            "pairs": _("sessions in these weeks with a value of both sides"),
+            "mean_asym_pct": _("mean difference of the sides, % of the stronger side of each session"),
+            "difference_sd_pct": _("SD of the paired differences, %: how much the difference varies by itself"),
+            "weaker": _("left, right or even when it is the same in all of them, else varies; empty without a pair"),
+            "level": _("ok, watch, warn, or too_little_data"),
+            "missing": _("what is missing for a judgement, in words; empty when nothing is"),
         }
     ),
     compute=compute,

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analytics.language import _, counted
 from analytics.metrics._base import Metric, MetricRequest
 from analytics.metrics._session_values import ONE_REP, session_values
 from analytics.model import Sex
@@ -102,8 +103,14 @@ def _ratio(deadlift: _Level, squat: _Level, needed: int, sex: Sex) -> dict[str, 
 
 def _missing(deadlift: _Level, squat: _Level, needed: int, weeks: float) -> str:
     short = [
-        f"{name}: {level.sessions} of {needed} sessions with an estimated maximum in the last {weeks:g} weeks"
-        for name, level in (("deadlift", deadlift), ("squat", squat))
+        _(
+            "{lift}: {sessions} of {needed} sessions with an estimated maximum in the last {weeks} weeks",
+            lift=lift,
+            sessions=level.sessions,
+            needed=needed,
+            weeks=counted(weeks),
+        )
+        for lift, level in ((_("deadlift"), deadlift), (_("squat"), squat))
         if level.sessions < needed
     ]
     return "; ".join(short)
@@ -115,24 +122,27 @@ METRIC: Final = Metric(
     name="deadlift_squat_ratio",
     columns=MappingProxyType(
         {
-            "as_of": "the day it is for: the day asked for, else that of the last session",
-            "deadlift_exercise": "the deadlift that counts: conventional or sumo, the stronger of those with enough "
-            "sessions; empty without one",
-            "squat_exercise": "the squat that counts: the full back squat; empty without one",
-            "deadlift_kg": "median estimated 1RM of its sessions in eight weeks, kg; empty with too few sessions",
-            "squat_kg": "the same of the squat, kg",
-            "ratio": "deadlift_kg / squat_kg; empty while a lift has too few sessions",
-            "low_80": "lower end of the ratio's 80 % interval, from the level error of both estimates",
-            "high_80": "upper end of that interval",
-            "deadlift_sessions": "days with an estimated maximum of that deadlift in the eight weeks",
-            "squat_sessions": "the same of the squat",
-            "p5": "ratio that 5 of 100 raw powerlifters of the lifter's stated sex stay below; empty where none is "
-            "stated",
-            "median": "the middle one of their ratios",
-            "p25": "where the middle half of them begins",
-            "p75": "where the middle half of them ends",
-            "percentile": "where among them the ratio lies, 5 to 95; the ends stand for all beyond them",
-            "missing": "what is missing for a ratio, in words; empty when nothing is",
+            "as_of": _("the day it is for: the day asked for, else that of the last session"),
+            "deadlift_exercise": _(
+                "the deadlift that counts: conventional or sumo, the stronger of those with enough sessions; "
+                "empty without one"
+            ),
+            "squat_exercise": _("the squat that counts: the full back squat; empty without one"),
+            "deadlift_kg": _("median estimated 1RM of its sessions in eight weeks, kg; empty with too few sessions"),
+            "squat_kg": _("the same of the squat, kg"),
+            "ratio": _("deadlift_kg / squat_kg; empty while a lift has too few sessions"),
+            "low_80": _("lower end of the ratio's 80 % interval, from the level error of both estimates"),
+            "high_80": _("upper end of that interval"),
+            "deadlift_sessions": _("days with an estimated maximum of that deadlift in the eight weeks"),
+            "squat_sessions": _("the same of the squat"),
+            "p5": _(
+                "ratio that 5 of 100 raw powerlifters of the lifter's stated sex stay below; empty where none is stated"
+            ),
+            "median": _("the middle one of their ratios"),
+            "p25": _("where the middle half of them begins"),
+            "p75": _("where the middle half of them ends"),
+            "percentile": _("where among them the ratio lies, 5 to 95; the ends stand for all beyond them"),
+            "missing": _("what is missing for a ratio, in words; empty when nothing is"),
         }
     ),
     compute=compute,

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.language import _, n_
 from analytics.metrics._base import Metric, MetricRequest, metric_sql
 from analytics.metrics._local_trends import session_noise_pct
 from analytics.metrics._noted import noted_sets
@@ -104,7 +105,7 @@ def _main_lifts(
     current = counts[counts["max"] >= as_of - timedelta(days=facts.number("trend.gap_days"))]
     chosen = current.sort_index().sort_values("size", ascending=False, kind="stable")
     most = int(facts.number("deload.main_lifts"))
-    return {names[lift]: of_main[of_main["exercise_id"] == lift] for lift in chosen.index[:most]}
+    return {_(str(names[lift])): of_main[of_main["exercise_id"] == lift] for lift in chosen.index[:most]}
 
 
 def _falling(lifts: Mapping[str, pd.DataFrame], facts: Facts) -> _Sign:
@@ -115,7 +116,8 @@ def _falling(lifts: Mapping[str, pd.DataFrame], facts: Facts) -> _Sign:
     }
     found = [name for name, each in trends.items() if each.name in _FALLING]
     first_days = [lifts[name]["day"].to_numpy()[trends[name].fitted][0] for name in found]
-    return _Sign(len(found), _named("Falling", found), pd.Timestamp(max(first_days)) if found else pd.NaT)
+    words = _("Falling: {lifts}", lifts=_or_none(found))
+    return _Sign(len(found), words, pd.Timestamp(max(first_days)) if found else pd.NaT)
 
 
 def _below_band(lifts: Mapping[str, pd.DataFrame], deload: DeloadSettings, facts: Facts) -> _Sign:
@@ -132,7 +134,8 @@ def _below_band(lifts: Mapping[str, pd.DataFrame], deload: DeloadSettings, facts
         )
     ]
     first_days = [lifts[name]["day"].iloc[-last] for name in found]
-    return _Sign(len(found), _named(f"Last {last} sessions below the band", found), max(first_days, default=pd.NaT))
+    words = _("Last {sessions} sessions below the band: {lifts}", sessions=last, lifts=_or_none(found))
+    return _Sign(len(found), words, max(first_days, default=pd.NaT))
 
 
 def _noise_pct(sessions: pd.DataFrame, facts: Facts) -> float:
@@ -153,13 +156,14 @@ def _very_high(weekly: pd.DataFrame, settings: DeloadSettings, facts: Facts) -> 
     """Muscles whose mean of four full weeks lies above very high."""
     weeks = weekly["week"].unique()[-settings.usual_weeks :]
     if len(weeks) < settings.usual_weeks:
-        return _Sign(0, f"{len(weeks)} of {settings.usual_weeks} full weeks")
+        return _Sign(0, _("{weeks} of {needed} full weeks", weeks=len(weeks), needed=settings.usual_weeks))
     pooled = weekly[weekly["week"].isin(weeks)].dropna(subset="muscle")
     means = pooled.groupby(["muscle", "muscle_name"], sort=False, as_index=False)["hard_sets"].sum()
     limits = [facts.get_number(f"vol.{muscle}.very_high") for muscle in means["muscle"]]
     is_above = means["hard_sets"] / settings.usual_weeks > pd.Series(limits, index=means.index, dtype="float64")
-    found = [str(name) for name in means.loc[is_above, "muscle_name"]]
-    return _Sign(len(found), _named("Above very high", found), pd.Timestamp(weeks[0]))
+    found = [_(str(name)) for name in means.loc[is_above, "muscle_name"]]
+    words = _("Above very high: {muscles}", muscles=_or_none(found))
+    return _Sign(len(found), words, pd.Timestamp(weeks[0]))
 
 
 def _no_light_week(weekly: pd.DataFrame, settings: DeloadSettings) -> _Sign:
@@ -168,9 +172,17 @@ def _no_light_week(weekly: pd.DataFrame, settings: DeloadSettings) -> _Sign:
     sets = totals.to_numpy(float)
     weeks = weeks_since_light(sets, settings)
     if not weeks:
-        return _Sign(0, "The last full week was light")
-    words = "since a light week" if light_weeks(sets, settings).any() else "of the log without a light one"
-    return _Sign(weeks, f"{weeks} full weeks {words}", totals.index[-weeks])
+        return _Sign(0, _("The last full week was light"))
+    words = (
+        n_("{number} full week since a light week", "{number} full weeks since a light week", weeks)
+        if light_weeks(sets, settings).any()
+        else n_(
+            "{number} full week of the log without a light one",
+            "{number} full weeks of the log without a light one",
+            weeks,
+        )
+    )
+    return _Sign(weeks, words, totals.index[-weeks])
 
 
 def _soreness(request: MetricRequest, as_of: pd.Timestamp) -> _Sign:
@@ -179,11 +191,11 @@ def _soreness(request: MetricRequest, as_of: pd.Timestamp) -> _Sign:
     notes = noted_sets(request, from_date=(as_of - timedelta(days=days - 1)).date())
     sore = sorted(notes.loc[notes["note_kind"] == "soreness", "day"].unique())
     since = pd.Timestamp(sore[0]) if sore else pd.NaT
-    return _Sign(len(sore), f"Soreness noted on {len(sore)} of the last {days} days", since)
+    return _Sign(len(sore), _("Soreness noted on {sore} of the last {days} days", sore=len(sore), days=days), since)
 
 
-def _named(what: str, names: Sequence[str]) -> str:
-    return f"{what}: {', '.join(names) if names else 'none'}"
+def _or_none(names: Sequence[str]) -> str:
+    return ", ".join(names) if names else _("none")
 
 
 def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
@@ -194,13 +206,15 @@ METRIC: Final = Metric(
     name="deload_signals",
     columns=MappingProxyType(
         {
-            "signal": "falling_lifts, below_band, very_high, no_light_week, or soreness",
-            "on": "whether the sign is given: value is threshold or more",
-            "value": "main lifts falling; main lifts below their band; muscles above very high; full weeks since a "
-            "light one; days with soreness in a note",
-            "threshold": "from how much on it is a sign",
-            "words": "what was found",
-            "since": "first day of what was found; empty where the sign is not given",
+            "signal": _("falling_lifts, below_band, very_high, no_light_week, or soreness"),
+            "on": _("whether the sign is given: value is threshold or more"),
+            "value": _(
+                "main lifts falling; main lifts below their band; muscles above very high; full weeks since "
+                "a light one; days with soreness in a note"
+            ),
+            "threshold": _("from how much on it is a sign"),
+            "words": _("what was found"),
+            "since": _("first day of what was found; empty where the sign is not given"),
         }
     ),
     compute=compute,

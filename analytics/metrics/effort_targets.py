@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql, rows_from
 
 
@@ -26,16 +27,18 @@ METRIC: Final = Metric(
     name="effort_targets",
     columns=MappingProxyType(
         {
-            "week": "Monday of the last of the four ISO weeks that the row sums up",
-            "role": "main (lifts of several joints, both sides at once, that give an estimated maximum) or accessory",
-            "low": "fewest reps in reserve of the target",
-            "high": "most reps in reserve of the target",
-            "sets": "working sets in the four weeks, easy ones too; a set of one side alone is half a set",
-            "known_sets": "of these, sets whose reps in reserve are known: logged, or 0 for a set to failure",
-            "effort_known_share": "known_sets / sets; empty without sets",
-            "inside_share": "share (0 to 1) of known_sets inside the target; empty without them",
-            "below_share": "share nearer to failure than the target",
-            "above_share": "share easier than the target",
+            "week": _("Monday of the last of the four ISO weeks that the row sums up"),
+            "role": _(
+                "main (lifts of several joints, both sides at once, that give an estimated maximum) or accessory"
+            ),
+            "low": _("fewest reps in reserve of the target"),
+            "high": _("most reps in reserve of the target"),
+            "sets": _("working sets in the four weeks, easy ones too; a set of one side alone is half a set"),
+            "known_sets": _("of these, sets whose reps in reserve are known: logged, or 0 for a set to failure"),
+            "effort_known_share": _("known_sets / sets; empty without sets"),
+            "inside_share": _("share (0 to 1) of known_sets inside the target; empty without them"),
+            "below_share": _("share nearer to failure than the target"),
+            "above_share": _("share easier than the target"),
         }
     ),
     compute=compute,

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql, rows_from
 
 
@@ -19,11 +20,11 @@ METRIC: Final = Metric(
     name="exercise_volume",
     columns=MappingProxyType(
         {
-            "week": "Monday of the ISO week",
-            "muscle": "muscle id",
-            "exercise_id": "exercise id",
-            "hard_sets": "fractional hard sets that the exercise gave the muscle that week",
-            "direct_sets": "the same where the muscle is a main mover of the exercise, else 0",
+            "week": _("Monday of the ISO week"),
+            "muscle": _("muscle id"),
+            "exercise_id": _("exercise id"),
+            "hard_sets": _("fractional hard sets that the exercise gave the muscle that week"),
+            "direct_sets": _("the same where the muscle is a main mover of the exercise, else 0"),
         }
     ),
     compute=compute,

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql, rows_from
 from analytics.reference.facts import Facts
 
@@ -61,16 +62,18 @@ METRIC: Final = Metric(
     name="hinge_curl_balance",
     columns=MappingProxyType(
         {
-            "week": "Monday of the last of the four ISO weeks that the row sums up",
-            "hip_sets": "hamstring sets from hip extension in the four weeks (hinges, bridges, swings)",
-            "knee_sets": "hamstring sets from knee flexion in the four weeks (curls, holds)",
-            "curl_share": "knee_sets / (hip_sets + knee_sets), 0 to 1; empty without hamstring sets",
-            "long_length_share": "share (0 to 1) of these sets that load the hamstrings stretched; empty without any",
-            "level": "ok, hint, warn, or too_little_data",
-            "missing": "hinge or curl, where the last two weeks held none beside at least six sets of the other",
-            "weeks": "weeks of the log in the sums, 1 to 4",
-            "week_hip_sets": "hamstring sets from hip extension in this week alone",
-            "week_knee_sets": "hamstring sets from knee flexion in this week alone",
+            "week": _("Monday of the last of the four ISO weeks that the row sums up"),
+            "hip_sets": _("hamstring sets from hip extension in the four weeks (hinges, bridges, swings)"),
+            "knee_sets": _("hamstring sets from knee flexion in the four weeks (curls, holds)"),
+            "curl_share": _("knee_sets / (hip_sets + knee_sets), 0 to 1; empty without hamstring sets"),
+            "long_length_share": _(
+                "share (0 to 1) of these sets that load the hamstrings stretched; empty without any"
+            ),
+            "level": _("ok, hint, warn, or too_little_data"),
+            "missing": _("hinge or curl, where the last two weeks held none beside at least six sets of the other"),
+            "weeks": _("weeks of the log in the sums, 1 to 4"),
+            "week_hip_sets": _("hamstring sets from hip extension in this week alone"),
+            "week_knee_sets": _("hamstring sets from knee flexion in this week alone"),
         }
     ),
     compute=compute,

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql
 
 
@@ -26,9 +27,9 @@ METRIC: Final = Metric(
     name="layoffs",
     columns=MappingProxyType(
         {
-            "last_day": "last day with a set before the break",
-            "back_day": "first day with a set after it; empty while it goes on",
-            "days": "days from one to the other, or to the day looked at",
+            "last_day": _("last day with a set before the break"),
+            "back_day": _("first day with a set after it; empty while it goes on"),
+            "days": _("days from one to the other, or to the day looked at"),
         }
     ),
     compute=compute,

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._sides import asymmetry_pct, paired, side_values
 
@@ -26,12 +27,14 @@ METRIC: Final = Metric(
     name="left_right",
     columns=MappingProxyType(
         {
-            "day": "day on which both sides were trained",
-            "exercise_id": "exercise id",
-            "left_kg": "strength of the left side, kg: best estimated 1RM of its sets, or strength at the usual reps",
-            "right_kg": "strength of the right side, kg",
-            "asym_pct": "how much weaker the weaker side is, % of the stronger: 100 x (strong - weak) / strong",
-            "weaker": "left, right, or even",
+            "day": _("day on which both sides were trained"),
+            "exercise_id": _("exercise id"),
+            "left_kg": _(
+                "strength of the left side, kg: best estimated 1RM of its sets, or strength at the usual reps"
+            ),
+            "right_kg": _("strength of the right side, kg"),
+            "asym_pct": _("how much weaker the weaker side is, % of the stronger: 100 x (strong - weak) / strong"),
+            "weaker": _("left, right, or even"),
         }
     ),
     compute=compute,

@@ -11,6 +11,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql
 from analytics.metrics._functions import exercise_functions
 from analytics.model import Equipment
@@ -63,16 +64,20 @@ METRIC: Final = Metric(
     name="missing_functions",
     columns=MappingProxyType(
         {
-            "muscle": "muscle id",
-            "dimension": "function (what the muscle does), length (at which it is loaded), or legs (both or one)",
-            "present": "what the window held enough sets of, most sets first, in words; several by semicolons",
-            "missing": "what is worth having and was missing, in words; several by semicolons; empty when nothing is",
-            "sets": "fractional hard sets of the muscle in the window",
-            "bring": "an exercise id for each thing missing, in the same order: one the lifter has logged, else a "
-            "usual first choice among those that can be done with what there is to train with",
-            "confidence": "the grade, A to D, of each thing missing, in the same order",
-            "why": "why it is worth having, in sentences",
-            "sources": "ids of the works that say so",
+            "muscle": _("muscle id"),
+            "dimension": _("function (what the muscle does), length (at which it is loaded), or legs (both or one)"),
+            "present": _("what the window held enough sets of, most sets first, in words; several by semicolons"),
+            "missing": _(
+                "what is worth having and was missing, in words; several by semicolons; empty when nothing is"
+            ),
+            "sets": _("fractional hard sets of the muscle in the window"),
+            "bring": _(
+                "an exercise id for each thing missing, in the same order: one the lifter has logged, else a "
+                "usual first choice among those that can be done with what there is to train with"
+            ),
+            "confidence": _("the grade, A to D, of each thing missing, in the same order"),
+            "why": _("why it is worth having, in sentences"),
+            "sources": _("ids of the works that say so"),
         }
     ),
     compute=compute,

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from, metric_sql
 
 
@@ -19,12 +20,14 @@ METRIC: Final = Metric(
     name="muscle_sessions",
     columns=MappingProxyType(
         {
-            "started_at": "start of a workout with at least freq.session_counts_from hard sets of the muscle",
-            "muscle": "muscle id",
-            "hard_sets": "fractional hard sets of the muscle in the workout",
-            "direct_sets": "of these, only the sets in which the muscle is a main mover",
-            "hours": "hours since the start of the session of the muscle before it; empty for the first. A multiple of "
-            "24 where the log has days without times",
+            "started_at": _("start of a workout with at least freq.session_counts_from hard sets of the muscle"),
+            "muscle": _("muscle id"),
+            "hard_sets": _("fractional hard sets of the muscle in the workout"),
+            "direct_sets": _("of these, only the sets in which the muscle is a main mover"),
+            "hours": _(
+                "hours since the start of the session of the muscle before it; empty for the first. A "
+                "multiple of 24 where the log has days without times"
+            ),
         }
     ),
     compute=compute,

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql, rows_from
 from analytics.reference.facts import Facts
 
@@ -83,24 +84,42 @@ def volume_states(
     return np.select([mask.to_numpy(bool) for mask in states.values()], list(states), default="above band")
 
 
+STATE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        TOO_LITTLE_DATA: _("too little data"),
+        "gap": _("untrained"),
+        "below floor": _("below floor"),
+        "low": _("below range"),
+        "in band": _("in range"),
+        "above band": _("above range"),
+        "high": _("high"),
+        "very high": _("very high"),
+        "no band": _("no range"),
+    }
+)
+"""A state -> its words for the lifter, whose band is called their range."""
+
 METRIC: Final = Metric(
     name="muscle_volume",
     columns=MappingProxyType(
         {
-            "week": "Monday of the ISO week",
-            "muscle": "muscle id",
-            "mean_sets": "hard sets a week: mean of the four weeks up to and including this one (fewer at the start)",
-            "week_sets": "hard sets of this week",
-            "direct_mean_sets": "as mean_sets, only sets in which the muscle is a main mover",
-            "floor": "sets a week below which growth can hardly be measured; empty where nobody published one",
-            "band_low": "lower end of the weekly range of the lifter's level",
-            "band_high": "upper end of that range",
-            "high": "sets a week above which performance and soreness want watching",
-            "very_high": "sets a week beyond what is usually recoverable",
-            "state": "of mean_sets: too_little_data, gap, below floor, low, in band, above band, high, very high, "
-            "or no band",
-            "weeks": "weeks of the log in the mean, 1 to 4",
-            "week_state": "of week_sets alone, in the same words; so far for a week that had not ended",
+            "week": _("Monday of the ISO week"),
+            "muscle": _("muscle id"),
+            "mean_sets": _(
+                "hard sets a week: mean of the four weeks up to and including this one (fewer at the start)"
+            ),
+            "week_sets": _("hard sets of this week"),
+            "direct_mean_sets": _("as mean_sets, only sets in which the muscle is a main mover"),
+            "floor": _("sets a week below which growth can hardly be measured; empty where nobody published one"),
+            "band_low": _("lower end of the weekly range of the lifter's level"),
+            "band_high": _("upper end of that range"),
+            "high": _("sets a week above which performance and soreness want watching"),
+            "very_high": _("sets a week beyond what is usually recoverable"),
+            "state": _(
+                "of mean_sets: too_little_data, gap, below floor, low, in band, above band, high, very high, or no band"
+            ),
+            "weeks": _("weeks of the log in the mean, 1 to 4"),
+            "week_state": _("of week_sets alone, in the same words; so far for a week that had not ended"),
         }
     ),
     compute=compute,

@@ -13,6 +13,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from, metric_sql
 from analytics.metrics.e1rm import growth
 from analytics.metrics.forecast import LEVELS, Forecast, ForecastSettings, Sessions, next_forecasts
@@ -61,24 +62,26 @@ def _columns(forecast: Forecast | None) -> tuple[int | None, ...]:
 
 
 def _missing(sessions: int, settings: ForecastSettings) -> str:
-    return "" if sessions >= settings.min_sessions else f"{sessions} of {settings.min_sessions} sessions"
+    if sessions >= settings.min_sessions:
+        return ""
+    return _("{sessions} of {needed} sessions", sessions=sessions, needed=settings.min_sessions)
 
 
 METRIC: Final = Metric(
     name="next_session",
     columns=MappingProxyType(
         {
-            "exercise_id": "exercise id",
-            "as_of": "day of the lift's last session",
-            "weight_kg": "load of its best set then, kg: the forecast is for this load",
-            "reps": "reps of the next session's best set at that load (median); empty with too few sessions",
-            "low_80": "fewest reps of the 80 % range",
-            "high_80": "most reps of the 80 % range",
-            "low_95": "fewest reps of the 95 % range",
-            "high_95": "most reps of the 95 % range",
-            "last_reps": "reps of the last session's best set",
-            "sessions": "sessions of the lift so far",
-            "missing": "what is missing for a forecast, in words; empty when nothing is",
+            "exercise_id": _("exercise id"),
+            "as_of": _("day of the lift's last session"),
+            "weight_kg": _("load of its best set then, kg: the forecast is for this load"),
+            "reps": _("reps of the next session's best set at that load (median); empty with too few sessions"),
+            "low_80": _("fewest reps of the 80 % range"),
+            "high_80": _("most reps of the 80 % range"),
+            "low_95": _("fewest reps of the 95 % range"),
+            "high_95": _("most reps of the 95 % range"),
+            "last_reps": _("reps of the last session's best set"),
+            "sessions": _("sessions of the lift so far"),
+            "missing": _("what is missing for a forecast, in words; empty when nothing is"),
         }
     ),
     compute=compute,

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest
 from analytics.metrics._noted import noted_sets
 
@@ -23,11 +24,11 @@ METRIC: Final = Metric(
     name="noted_words",
     columns=MappingProxyType(
         {
-            "day": "day of the set that carries the note",
-            "exercise_id": "exercise id; empty for an exercise that is not recognised",
-            "note_kind": "pain (sharp in the back, behind the knee, or a pop) or soreness",
-            "word": "the words of the note that say so, as written",
-            "set_id": "the set that carries the note",
+            "day": _("day of the set that carries the note"),
+            "exercise_id": _("exercise id; empty for an exercise that is not recognised"),
+            "note_kind": _("pain (sharp in the back, behind the knee, or a pop) or soreness"),
+            "word": _("the words of the note that say so, as written"),
+            "set_id": _("the set that carries the note"),
         }
     ),
     compute=compute,

@@ -10,6 +10,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._session_values import session_values
 
@@ -39,17 +40,17 @@ METRIC: Final = Metric(
     name="personal_bests",
     columns=MappingProxyType(
         {
-            "started_at": "start of the workout that held the best, local time",
-            "exercise_id": "exercise id",
-            "value_kg": "the new best, kg: estimated 1RM, or strength at the lift's usual reps",
-            "gain_pct": "how far it lies over the best before it, %",
-            "previous_kg": "the best before it, kg",
-            "beyond_ordinary": "true when the gain is larger than what varies from one day to another",
-            "weight_kg": "load of the set behind it as logged, kg (without bodyweight)",
-            "reps": "repetitions of that set",
-            "set_id": "the set behind it",
-            "rir": "reps in reserve of that set; empty when not logged",
-            "bodyweight_kg": "bodyweight that is part of the value, kg; empty for lifts loaded from outside",
+            "started_at": _("start of the workout that held the best, local time"),
+            "exercise_id": _("exercise id"),
+            "value_kg": _("the new best, kg: estimated 1RM, or strength at the lift's usual reps"),
+            "gain_pct": _("how far it lies over the best before it, %"),
+            "previous_kg": _("the best before it, kg"),
+            "beyond_ordinary": _("true when the gain is larger than what varies from one day to another"),
+            "weight_kg": _("load of the set behind it as logged, kg (without bodyweight)"),
+            "reps": _("repetitions of that set"),
+            "set_id": _("the set behind it"),
+            "rir": _("reps in reserve of that set; empty when not logged"),
+            "bodyweight_kg": _("bodyweight that is part of the value, kg; empty for lifts loaded from outside"),
         }
     ),
     compute=compute,

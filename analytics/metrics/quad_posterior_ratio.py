@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql, rows_from
 from analytics.reference.facts import Facts
 
@@ -107,26 +108,28 @@ METRIC: Final = Metric(
     name="quad_posterior_ratio",
     columns=MappingProxyType(
         {
-            "week": "Monday of the last of the four ISO weeks that the row sums up",
-            "knee_dominant_sets": "knee-dominant hard sets in the four weeks (squats, extensions; lunges by half)",
-            "hip_dominant_sets": "hip-dominant hard sets in the four weeks (hinges, bridges, curls; lunges by half)",
-            "kd_hd_ratio": "knee_dominant_sets / hip_dominant_sets; empty without hip-dominant sets",
-            "quad_sets": "fractional hard sets of the quads in the four weeks",
-            "hamstring_sets": "fractional hard sets of the hamstrings in the four weeks",
-            "glute_sets": "fractional hard sets of the gluteus maximus in the four weeks",
-            "q_h_ratio": "quad_sets / hamstring_sets; empty without hamstring sets",
-            "level": "ok, watch, warn, strong, or too_little_data",
-            "weeks": "weeks of the log in the sums, 1 to 4",
-            "week_knee_dominant_sets": "knee-dominant hard sets of this week alone",
-            "week_hip_dominant_sets": "hip-dominant hard sets of this week alone",
-            "week_quad_sets": "fractional hard sets of the quads in this week alone",
-            "week_hamstring_sets": "fractional hard sets of the hamstrings in this week alone",
-            "q_h_level": "level of q_h_ratio by itself, over the four weeks together",
-            "kd_hd_level": "level of kd_hd_ratio by itself, over the four weeks together",
-            "pooled_level": "level of the four weeks together; `level` may be higher where single weeks held it",
-            "weeks_at_level": "single weeks of the four that reached `level` or more by either ratio; 0 while it is ok",
-            "week_glute_med_sets": "fractional hard sets of the side glutes in this week alone",
-            "week_single_leg_sets": "hard sets on one leg (squats, lunges, hinges, bridges) in this week alone",
+            "week": _("Monday of the last of the four ISO weeks that the row sums up"),
+            "knee_dominant_sets": _("knee-dominant hard sets in the four weeks (squats, extensions; lunges by half)"),
+            "hip_dominant_sets": _("hip-dominant hard sets in the four weeks (hinges, bridges, curls; lunges by half)"),
+            "kd_hd_ratio": _("knee_dominant_sets / hip_dominant_sets; empty without hip-dominant sets"),
+            "quad_sets": _("fractional hard sets of the quads in the four weeks"),
+            "hamstring_sets": _("fractional hard sets of the hamstrings in the four weeks"),
+            "glute_sets": _("fractional hard sets of the gluteus maximus in the four weeks"),
+            "q_h_ratio": _("quad_sets / hamstring_sets; empty without hamstring sets"),
+            "level": _("ok, watch, warn, strong, or too_little_data"),
+            "weeks": _("weeks of the log in the sums, 1 to 4"),
+            "week_knee_dominant_sets": _("knee-dominant hard sets of this week alone"),
+            "week_hip_dominant_sets": _("hip-dominant hard sets of this week alone"),
+            "week_quad_sets": _("fractional hard sets of the quads in this week alone"),
+            "week_hamstring_sets": _("fractional hard sets of the hamstrings in this week alone"),
+            "q_h_level": _("level of q_h_ratio by itself, over the four weeks together"),
+            "kd_hd_level": _("level of kd_hd_ratio by itself, over the four weeks together"),
+            "pooled_level": _("level of the four weeks together; `level` may be higher where single weeks held it"),
+            "weeks_at_level": _(
+                "single weeks of the four that reached `level` or more by either ratio; 0 while it is ok"
+            ),
+            "week_glute_med_sets": _("fractional hard sets of the side glutes in this week alone"),
+            "week_single_leg_sets": _("hard sets on one leg (squats, lunges, hinges, bridges) in this week alone"),
         }
     ),
     compute=compute,

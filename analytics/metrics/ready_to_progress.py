@@ -10,6 +10,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._steps import (
     LiftPast,
@@ -66,23 +67,28 @@ def _lift(exercise_id: str, past: LiftPast, as_of: pd.Timestamp, facts: Facts) -
 
 def _advice(weight_kg: float, smallest_kg: float, next_kg: float | None) -> str:
     if next_kg is None:
-        return f"add reps first: your smallest step is {100 * smallest_kg / weight_kg:+.0f} %"
-    return f"take the next step, about {100 * (next_kg / weight_kg - 1):+.1f} %".replace(".0 %", " %")
+        return _("add reps first: your smallest step is {percent} %", percent=f"{100 * smallest_kg / weight_kg:+.0f}")
+    percent = f"{100 * (next_kg / weight_kg - 1):+.1f}".removesuffix(".0")
+    return _("take the next step, about {percent} %", percent=percent)
 
 
 METRIC: Final = Metric(
     name="ready_to_progress",
     columns=MappingProxyType(
         {
-            "exercise_id": "exercise id",
-            "as_of": "day of the lift's last session with a hard set",
-            "sessions_in_a_row": "last sessions in a row with this load and every hard set at the top of the rep range",
-            "top_reps": "top of the lift's rep range in the catalogue, reps",
-            "weight_kg": "top load of the last session, kg",
-            "next_weight_kg": "load of the next step, kg; empty where the smallest step is too large",
-            "advice": "what to do, in words; empty while the lift is not ready",
-            "step_kg": "smallest difference between two working loads of the lift, kg; else what its equipment allows",
-            "is_ready": "whether so many sessions in a row are enough",
+            "exercise_id": _("exercise id"),
+            "as_of": _("day of the lift's last session with a hard set"),
+            "sessions_in_a_row": _(
+                "last sessions in a row with this load and every hard set at the top of the rep range"
+            ),
+            "top_reps": _("top of the lift's rep range in the catalogue, reps"),
+            "weight_kg": _("top load of the last session, kg"),
+            "next_weight_kg": _("load of the next step, kg; empty where the smallest step is too large"),
+            "advice": _("what to do, in words; empty while the lift is not ready"),
+            "step_kg": _(
+                "smallest difference between two working loads of the lift, kg; else what its equipment allows"
+            ),
+            "is_ready": _("whether so many sessions in a row are enough"),
         }
     ),
     compute=compute,

@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql
 from analytics.metrics._local_trends import Z_80, local_trends
-from analytics.metrics._session_values import ONE_REP, eligible_sets, session_values, strength_kg
+from analytics.metrics._session_values import ONE_REP, eligible_sets, session_values, strength_by_load
 from analytics.metrics.e1rm import ErrorSettings, level_sd_pct
 from analytics.reference.facts import Facts
 
@@ -58,15 +59,14 @@ def _best(sets: pd.DataFrame) -> pd.DataFrame:
     ordered = sets.drop(columns="sets").sort_values(
         ["exercise_id", "weight_kg", "reps", "started_at", "set_id"], ascending=[True, False, False, True, True]
     )
-    return pd.concat(
-        [
-            ordered[ordered["reps"] >= reps]
-            .drop_duplicates("exercise_id")
-            .rename(columns={"reps": "done_reps"})
-            .assign(reps=reps)
-            for reps in range(1, MOST_REPS + 1)
-        ]
-    )
+    asked = np.arange(1, MOST_REPS + 1)
+    exercise, done = pd.factorize(ordered["exercise_id"])[0], ordered["reps"].to_numpy(float)
+    begins = np.flatnonzero(np.diff(exercise, prepend=-1))  # no row is before the first one of its exercise
+    row = np.arange(len(ordered))
+    first = [np.minimum.reduceat(np.where(done >= reps, row, len(row)), begins) if len(row) else row for reps in asked]
+    kept = [places[places < len(row)] for places in first]
+    best = ordered.rename(columns={"reps": "done_reps"}).iloc[np.concatenate(kept)]
+    return best.assign(reps=np.repeat(asked, [len(places) for places in kept]))
 
 
 def _sets_at(sets: pd.DataFrame) -> pd.DataFrame:
@@ -110,9 +110,9 @@ def _levels(request: MetricRequest) -> pd.DataFrame:
 def _load_for(asked: pd.DataFrame, facts: Facts) -> Values:
     """The load whose value is the level when it is done for the reps asked; NaN where the reps are out of reach."""
     level_kg = asked["level_kg"].to_numpy(float)
-    load_kg = level_kg
-    for _ in range(_TURNS):
-        load_kg = load_kg * level_kg / strength_kg(asked.assign(load_kg=load_kg), facts)
+    load_kg, strength = level_kg, strength_by_load(asked, facts)
+    for __ in range(_TURNS):
+        load_kg = load_kg * level_kg / strength(load_kg)
     return load_kg
 
 
@@ -128,20 +128,25 @@ METRIC: Final = Metric(
     name="rep_maxima",
     columns=MappingProxyType(
         {
-            "exercise_id": "exercise id",
-            "reps": "repetitions that the row is for, 1 to 12",
-            "weight_kg": "heaviest load of a set of at least so many reps, kg as logged; where is_bodyweight, what was "
-            "added, 0 for the body alone; empty, as what belongs to it, where no set was so long",
-            "done_reps": "repetitions of that set; the fraction of a rep is left out",
-            "started_at": "start of the workout that held it first, local time",
-            "set_id": "that set",
-            "rir": "its reps in reserve; empty when not logged",
-            "is_bodyweight": "true where the load is what was added to the body",
-            "sets": "sets of exactly so many reps, whatever their load",
-            "estimate_kg": "load that the lift's level after its last session would allow for so many reps with none "
-            "left, kg (added load where is_bodyweight); empty with too few sessions, or with reps out of reach",
-            "low_80_kg": "lower end of its 80 % range, kg: the level's own error and that of the curve",
-            "high_80_kg": "upper end of it, kg",
+            "exercise_id": _("exercise id"),
+            "reps": _("repetitions that the row is for, 1 to 12"),
+            "weight_kg": _(
+                "heaviest load of a set of at least so many reps, kg as logged; where is_bodyweight, what "
+                "was added, 0 for the body alone; empty, as what belongs to it, where no set was so long"
+            ),
+            "done_reps": _("repetitions of that set; the fraction of a rep is left out"),
+            "started_at": _("start of the workout that held it first, local time"),
+            "set_id": _("that set"),
+            "rir": _("its reps in reserve; empty when not logged"),
+            "is_bodyweight": _("true where the load is what was added to the body"),
+            "sets": _("sets of exactly so many reps, whatever their load"),
+            "estimate_kg": _(
+                "load that the lift's level after its last session would allow for so many reps with none "
+                "left, kg (added load where is_bodyweight); empty with too few sessions, or with reps out of "
+                "reach"
+            ),
+            "low_80_kg": _("lower end of its 80 % range, kg: the level's own error and that of the curve"),
+            "high_80_kg": _("upper end of it, kg"),
         }
     ),
     compute=compute,

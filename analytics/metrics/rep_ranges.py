@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql, rows_from
 
 
@@ -25,14 +26,16 @@ METRIC: Final = Metric(
     name="rep_ranges",
     columns=MappingProxyType(
         {
-            "week": "Monday of the last of the four ISO weeks that the row sums up",
-            "group": "kind of lift: hinge, deadlift, thrust, curl, single_leg or swing; lifts of no kind are left out",
-            "low": "reps from which a set of this kind is inside its usual range",
-            "high": "reps up to which it is; a curl may have reps.curl.near_failure_high when it ended near failure",
-            "sets": "hard sets of the kind in the four weeks; a set of one side alone is half a set",
-            "inside_share": "share (0 to 1) of these sets inside the range; empty without sets",
-            "below_share": "share with fewer reps",
-            "above_share": "share with more reps",
+            "week": _("Monday of the last of the four ISO weeks that the row sums up"),
+            "group": _(
+                "kind of lift: hinge, deadlift, thrust, curl, single_leg or swing; lifts of no kind are left out"
+            ),
+            "low": _("reps from which a set of this kind is inside its usual range"),
+            "high": _("reps up to which it is; a curl may have reps.curl.near_failure_high when it ended near failure"),
+            "sets": _("hard sets of the kind in the four weeks; a set of one side alone is half a set"),
+            "inside_share": _("share (0 to 1) of these sets inside the range; empty without sets"),
+            "below_share": _("share with fewer reps"),
+            "above_share": _("share with more reps"),
         }
     ),
     compute=compute,

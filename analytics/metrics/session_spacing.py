@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from, metric_sql
 
 
@@ -20,12 +21,12 @@ METRIC: Final = Metric(
     name="session_spacing",
     columns=MappingProxyType(
         {
-            "muscle": "muscle id",
-            "earlier_at": "start of the earlier workout with at least space.min_sets hard sets of the muscle",
-            "later_at": "start of the next such workout",
-            "hours": "hours from the one start to the other; a multiple of 24 where the log has days without times",
-            "earlier_sets": "hard sets of the muscle in the earlier workout",
-            "later_sets": "hard sets of the muscle in the later workout",
+            "muscle": _("muscle id"),
+            "earlier_at": _("start of the earlier workout with at least space.min_sets hard sets of the muscle"),
+            "later_at": _("start of the next such workout"),
+            "hours": _("hours from the one start to the other; a multiple of 24 where the log has days without times"),
+            "earlier_sets": _("hard sets of the muscle in the earlier workout"),
+            "later_sets": _("hard sets of the muscle in the later workout"),
         }
     ),
     compute=compute,

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._session_values import session_values
 
@@ -23,24 +24,24 @@ METRIC: Final = Metric(
     name="session_strength",
     columns=MappingProxyType(
         {
-            "started_at": "start of the workout that held the best set of the day, local time",
-            "exercise_id": "exercise id",
-            "e1rm_kg": "estimated 1RM, kg (kind one_rep), or strength at the lift's usual reps, kg (reference_reps)",
-            "weight_kg": "load of the set behind it as logged, kg; added load only for lifts of the whole body",
-            "reps": "repetitions of that set",
-            "rir": "reps in reserve of that set; 0 for a set marked as failure; empty when not logged",
-            "low_kg": "e1rm_kg less one standard deviation of its error, kg",
-            "high_kg": "e1rm_kg plus one standard deviation of its error, kg",
-            "kind": "one_rep, or reference_reps for lifts usually done above ten reps",
-            "reference_reps": "the reps that a reference_reps value is for; empty for one_rep",
-            "effective_reps": "reps done plus reps in reserve (unknown counts 0)",
-            "low_confidence": "true for a 1RM estimate from 11 or 12 effective reps",
-            "is_lower_bound": "true when the reps in reserve were not logged: the lifter may have been stronger",
-            "is_tested_single": "true for one rep with none left: measured, not estimated",
-            "set_id": "the set behind the value",
-            "k": "growth a rep that made the value, one for the whole lift; empty where another curve did",
-            "bodyweight_kg": "bodyweight that is part of the value, kg; empty for lifts loaded from outside",
-            "is_outlier": "true when it stands out from its neighbours: shown, not fitted in a trend, never a best",
+            "started_at": _("start of the workout that held the best set of the day, local time"),
+            "exercise_id": _("exercise id"),
+            "e1rm_kg": _("estimated 1RM, kg (kind one_rep), or strength at the lift's usual reps, kg (reference_reps)"),
+            "weight_kg": _("load of the set behind it as logged, kg; added load only for lifts of the whole body"),
+            "reps": _("repetitions of that set"),
+            "rir": _("reps in reserve of that set; 0 for a set marked as failure; empty when not logged"),
+            "low_kg": _("e1rm_kg less one standard deviation of its error, kg"),
+            "high_kg": _("e1rm_kg plus one standard deviation of its error, kg"),
+            "kind": _("one_rep, or reference_reps for lifts usually done above ten reps"),
+            "reference_reps": _("the reps that a reference_reps value is for; empty for one_rep"),
+            "effective_reps": _("reps done plus reps in reserve (unknown counts 0)"),
+            "low_confidence": _("true for a 1RM estimate from 11 or 12 effective reps"),
+            "is_lower_bound": _("true when the reps in reserve were not logged: the lifter may have been stronger"),
+            "is_tested_single": _("true for one rep with none left: measured, not estimated"),
+            "set_id": _("the set behind the value"),
+            "k": _("growth a rep that made the value, one for the whole lift; empty where another curve did"),
+            "bodyweight_kg": _("bodyweight that is part of the value, kg; empty for lifts loaded from outside"),
+            "is_outlier": _("true when it stands out from its neighbours: shown, not fitted in a trend, never a best"),
         }
     ),
     compute=compute,

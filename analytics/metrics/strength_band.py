@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._local_trends import Z_80, Z_95, local_trends, smoothed_sessions
 
@@ -33,13 +34,13 @@ METRIC: Final = Metric(
     name="strength_band",
     columns=MappingProxyType(
         {
-            "day": "day of the session",
-            "exercise_id": "exercise id",
-            "level_kg": "smoothed strength on that day, kg: 1RM estimate, or strength at the lift's usual reps",
-            "low_80_kg": "lower end of its 80 % interval, kg",
-            "high_80_kg": "upper end of its 80 % interval, kg",
-            "low_95_kg": "lower end of its 95 % interval, kg",
-            "high_95_kg": "upper end of its 95 % interval, kg",
+            "day": _("day of the session"),
+            "exercise_id": _("exercise id"),
+            "level_kg": _("smoothed strength on that day, kg: 1RM estimate, or strength at the lift's usual reps"),
+            "low_80_kg": _("lower end of its 80 % interval, kg"),
+            "high_80_kg": _("upper end of its 80 % interval, kg"),
+            "low_95_kg": _("lower end of its 95 % interval, kg"),
+            "high_95_kg": _("upper end of its 95 % interval, kg"),
         }
     ),
     compute=compute,

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.language import _, counted
 from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._local_trends import Z_80, LocalTrends, local_trends
 from analytics.metrics.kalman import LocalTrendSettings, Values, chance_above_zero, predicted
@@ -30,8 +31,11 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     is_enough = outlook["sessions"] >= least
     outlook[_NUMBERS] = outlook[_NUMBERS].where(is_enough)
     outlook["next_on"] = outlook["next_on"].where(is_enough)
-    words = outlook["sessions"].astype("str") + f" of {least:g} sessions"
-    outlook = outlook.assign(missing=words.where(~is_enough, "")).astype(_DTYPES)
+    words = [
+        "" if enough else _("{sessions} of {needed} sessions", sessions=sessions, needed=counted(least))
+        for sessions, enough in zip(outlook["sessions"], is_enough, strict=True)
+    ]
+    outlook = outlook.assign(missing=words).astype(_DTYPES)
     return days_from(outlook, "as_of", request.from_date)
 
 
@@ -85,23 +89,25 @@ METRIC: Final = Metric(
     name="strength_outlook",
     columns=MappingProxyType(
         {
-            "exercise_id": "exercise id",
-            "as_of": "day of the lift's last session",
-            "p_rising": "chance (0 to 1) that the lift is rising; empty, as all numbers, with too few sessions",
-            "pct_per_week": "pace of the lift after its last session, % a week",
-            "low_pct": "lower end of its 80 % interval, % a week",
-            "high_pct": "upper end of its 80 % interval, % a week",
-            "level_kg": "strength after the last session, kg: 1RM estimate, or strength at the lift's usual reps",
-            "level_low_kg": "lower end of its 80 % interval, kg",
-            "level_high_kg": "upper end of its 80 % interval, kg",
-            "next_on": "day of the next session, if it comes after the lift's usual step (the median)",
-            "next_low_kg": "lower end of the 80 % interval of the next session's value, kg",
-            "next_kg": "middle of what the next session may bring, kg",
-            "next_high_kg": "upper end of its 80 % interval, kg; the session's own noise is in it",
-            "sessions": "sessions that the outlook rests on: all of the lift's but outliers",
-            "missing": "what is missing for an outlook, in words; empty when nothing is",
-            "spread": "how many times further the lift's newest sessions strayed than their noise explains, 1 or more; "
-            "every interval is as much wider",
+            "exercise_id": _("exercise id"),
+            "as_of": _("day of the lift's last session"),
+            "p_rising": _("chance (0 to 1) that the lift is rising; empty, as all numbers, with too few sessions"),
+            "pct_per_week": _("pace of the lift after its last session, % a week"),
+            "low_pct": _("lower end of its 80 % interval, % a week"),
+            "high_pct": _("upper end of its 80 % interval, % a week"),
+            "level_kg": _("strength after the last session, kg: 1RM estimate, or strength at the lift's usual reps"),
+            "level_low_kg": _("lower end of its 80 % interval, kg"),
+            "level_high_kg": _("upper end of its 80 % interval, kg"),
+            "next_on": _("day of the next session, if it comes after the lift's usual step (the median)"),
+            "next_low_kg": _("lower end of the 80 % interval of the next session's value, kg"),
+            "next_kg": _("middle of what the next session may bring, kg"),
+            "next_high_kg": _("upper end of its 80 % interval, kg; the session's own noise is in it"),
+            "sessions": _("sessions that the outlook rests on: all of the lift's but outliers"),
+            "missing": _("what is missing for an outlook, in words; empty when nothing is"),
+            "spread": _(
+                "how many times further the lift's newest sessions strayed than their noise explains, 1 or "
+                "more; every interval is as much wider"
+            ),
         }
     ),
     compute=compute,

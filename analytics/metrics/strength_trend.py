@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from
 from analytics.metrics._session_values import session_values
 from analytics.metrics.trend import DAYS_PER_WEEK, Trend, TrendSettings, trend
@@ -120,31 +121,33 @@ METRIC: Final = Metric(
     name="strength_trend",
     columns=MappingProxyType(
         {
-            "exercise_id": "exercise id",
-            "class": "clearly rising, likely rising, flat, likely falling, clearly falling, or unclear",
-            "pct_per_week": "change in % a week (Theil-Sen on the logarithm); empty with too little data",
-            "low_pct": "lower end of its 80 % interval, % a week",
-            "high_pct": "upper end of its 80 % interval, % a week",
-            "sessions": "sessions in the fit",
-            "span_days": "days from the first to the last of them",
-            "level_kg": "fitted strength on the last day, kg",
-            "as_of": "day of the lift's last session",
-            "low_95_pct": "lower end of the 95 % interval, % a week",
-            "high_95_pct": "upper end of the 95 % interval, % a week",
-            "kg_per_month": "what the change amounts to at this level, kg a month",
-            "kind": "one_rep (1RM estimates) or reference_reps (strength at the usual reps)",
-            "reference_reps": "the reps that reference_reps values are for; empty for one_rep",
-            "rep_shift": "effective reps of the newer half of the sessions less the older half's (medians)",
-            "rep_range_changed": "true when that shift is large enough to be part of the trend",
-            "effort_known_share": "share (0 to 1) of the sessions in the fit whose reps in reserve were logged",
-            "outliers": "sessions in the window set aside as outliers: shown, not fitted",
-            "missing": "what is missing for a trend, in words; empty when nothing is",
-            "flat_weeks": "over how many weeks up to the last session the whole 80 % interval of the slope lies inside "
-            "the flat band: the longest of the plateau lengths; 0 when none",
-            "flat_sessions": "sessions in the fit over those weeks",
-            "flat_pct_per_week": "change over those weeks, % a week; empty when not flat",
-            "flat_low_pct": "lower end of its 80 % interval, % a week",
-            "flat_high_pct": "upper end of its 80 % interval, % a week",
+            "exercise_id": _("exercise id"),
+            "class": _("clearly rising, likely rising, flat, likely falling, clearly falling, or unclear"),
+            "pct_per_week": _("change in % a week (Theil-Sen on the logarithm); empty with too little data"),
+            "low_pct": _("lower end of its 80 % interval, % a week"),
+            "high_pct": _("upper end of its 80 % interval, % a week"),
+            "sessions": _("sessions in the fit"),
+            "span_days": _("days from the first to the last of them"),
+            "level_kg": _("fitted strength on the last day, kg"),
+            "as_of": _("day of the lift's last session"),
+            "low_95_pct": _("lower end of the 95 % interval, % a week"),
+            "high_95_pct": _("upper end of the 95 % interval, % a week"),
+            "kg_per_month": _("what the change amounts to at this level, kg a month"),
+            "kind": _("one_rep (1RM estimates) or reference_reps (strength at the usual reps)"),
+            "reference_reps": _("the reps that reference_reps values are for; empty for one_rep"),
+            "rep_shift": _("effective reps of the newer half of the sessions less the older half's (medians)"),
+            "rep_range_changed": _("true when that shift is large enough to be part of the trend"),
+            "effort_known_share": _("share (0 to 1) of the sessions in the fit whose reps in reserve were logged"),
+            "outliers": _("sessions in the window set aside as outliers: shown, not fitted"),
+            "missing": _("what is missing for a trend, in words; empty when nothing is"),
+            "flat_weeks": _(
+                "over how many weeks up to the last session the whole 80 % interval of the slope lies inside "
+                "the flat band: the longest of the plateau lengths; 0 when none"
+            ),
+            "flat_sessions": _("sessions in the fit over those weeks"),
+            "flat_pct_per_week": _("change over those weeks, % a week; empty when not flat"),
+            "flat_low_pct": _("lower end of its 80 % interval, % a week"),
+            "flat_high_pct": _("upper end of its 80 % interval, % a week"),
         }
     ),
     compute=compute,

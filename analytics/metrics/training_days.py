@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from, metric_sql
 
 
@@ -20,11 +21,13 @@ METRIC: Final = Metric(
     name="training_days",
     columns=MappingProxyType(
         {
-            "day": "day with a strength set, or a set of an exercise that is not recognised",
-            "workouts": "workouts begun that day",
-            "sets": "sets, those marked as warm-ups left out",
-            "hard_sets": "hard sets, each once whatever it trains; a set of one side as it counts for a main mover",
-            "leg_hard_sets": "of these, sets in which quads, hamstrings, glutes, adductors or calves are a main mover",
+            "day": _("day with a strength set, or a set of an exercise that is not recognised"),
+            "workouts": _("workouts begun that day"),
+            "sets": _("sets, those marked as warm-ups left out"),
+            "hard_sets": _("hard sets, each once whatever it trains; a set of one side as it counts for a main mover"),
+            "leg_hard_sets": _(
+                "of these, sets in which quads, hamstrings, glutes, adductors or calves are a main mover"
+            ),
         }
     ),
     compute=compute,

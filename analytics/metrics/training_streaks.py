@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql, rows_from
 
 
@@ -25,10 +26,10 @@ METRIC: Final = Metric(
     name="training_streaks",
     columns=MappingProxyType(
         {
-            "first_week": "Monday of the first week of the run",
-            "last_week": "Monday of its last week",
-            "weeks": "weeks in the run",
-            "goes_on": "whether its last week is the week of the day looked at, or the week before",
+            "first_week": _("Monday of the first week of the run"),
+            "last_week": _("Monday of its last week"),
+            "weeks": _("weeks in the run"),
+            "goes_on": _("whether its last week is the week of the day looked at, or the week before"),
         }
     ),
     compute=compute,

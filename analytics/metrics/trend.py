@@ -9,14 +9,17 @@ quarter of cases after eight weeks, and saying "plateau" there would be reading 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
+from types import MappingProxyType
 from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
+from analytics.language import _, counted
 from analytics.reference.facts import Facts
 
 Values = npt.NDArray[np.float64]
@@ -30,6 +33,17 @@ TREND_CLASSES: Final[tuple[TrendClass, ...]] = (
     "clearly falling",
     "unclear",
 )
+CLASS_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "clearly rising": _("clearly rising"),
+        "likely rising": _("likely rising"),
+        "flat": _("flat"),
+        "likely falling": _("likely falling"),
+        "clearly falling": _("clearly falling"),
+        "unclear": _("unclear"),
+    }
+)
+"""A trend's class -> its words inside a sentence."""
 
 WEEKS_PER_MONTH: Final = 4.345
 DAYS_PER_WEEK: Final = 7
@@ -297,7 +311,11 @@ def _as_days(when: npt.NDArray[np.datetime64] | Values) -> Values:
 
 def _missing(sessions: int, span_days: float, settings: TrendSettings) -> str:
     if sessions < settings.min_sessions:
-        return f"{sessions} of {settings.min_sessions:g} sessions"
+        return _("{sessions} of {needed} sessions", sessions=sessions, needed=counted(settings.min_sessions))
     if span_days < settings.min_span_days:
-        return f"{span_days:.0f} of {settings.min_span_days:g} days between the first and the last session"
+        return _(
+            "{days} of {needed} days between the first and the last session",
+            days=f"{span_days:.0f}",
+            needed=counted(settings.min_span_days),
+        )
     return ""

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql
 from analytics.model import WeekStart
 
@@ -32,14 +33,18 @@ METRIC: Final = Metric(
     name="weekly_hard_sets",
     columns=MappingProxyType(
         {
-            "week": "Monday of the ISO week (the Sunday before it where weeks are asked for from Sunday)",
-            "muscle": "muscle id",
-            "hard_sets": "hard sets that week: 1 for a set in which the muscle is a main mover, 0.5 where it assists",
-            "direct_sets": "of these, only the sets in which the muscle is a main mover",
-            "sessions": "workouts that week with at least freq.session_counts_from hard sets of the muscle",
-            "effort_known_share": "share (0 to 1) of hard_sets whose reps in reserve were logged; empty without sets",
-            "close_share": "share (0 to 1) of hard_sets logged at hard.close_rir RIR or fewer; empty without sets",
-            "max_session_sets": "hard sets of the muscle in the workout that held the most of them",
+            "week": _("Monday of the ISO week (the Sunday before it where weeks are asked for from Sunday)"),
+            "muscle": _("muscle id"),
+            "hard_sets": _(
+                "hard sets that week: 1 for a set in which the muscle is a main mover, 0.5 where it assists"
+            ),
+            "direct_sets": _("of these, only the sets in which the muscle is a main mover"),
+            "sessions": _("workouts that week with at least freq.session_counts_from hard sets of the muscle"),
+            "effort_known_share": _(
+                "share (0 to 1) of hard_sets whose reps in reserve were logged; empty without sets"
+            ),
+            "close_share": _("share (0 to 1) of hard_sets logged at hard.close_rir RIR or fewer; empty without sets"),
+            "max_session_sets": _("hard sets of the muscle in the workout that held the most of them"),
         }
     ),
     compute=compute,

@@ -15,24 +15,25 @@ import pandas as pd
 
 from analytics.as_of import AsOf
 from analytics.errors import NotFound
+from analytics.language import _
 from analytics.metrics import hinge_curl_balance, quad_posterior_ratio
 from analytics.plans.credits import Credits
 from analytics.reference.facts import Facts
 
 COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "sets": "sets of the exercise a week beside those of now; negative: fewer",
-        "after_weeks": "how many such weeks have been trained, 1 to the pooled four",
-        "quad_sets": "fractional hard sets of the quads in the weeks pooled then",
-        "hamstring_sets": "fractional hard sets of the hamstrings in them",
-        "knee_dominant_sets": "knee-dominant hard sets in them",
-        "hip_dominant_sets": "hip-dominant hard sets in them",
-        "q_h_ratio": "quad_sets / hamstring_sets; empty without hamstring sets",
-        "kd_hd_ratio": "knee_dominant_sets / hip_dominant_sets; empty without hip-dominant sets",
-        "level": "of the pooled weeks together: ok, watch, warn, strong, or too_little_data",
-        "curl_share": "share (0 to 1) of the hamstring sets that bend the knee; empty without hamstring sets",
-        "long_length_share": "share (0 to 1) of them at long length; empty without hamstring sets",
-        "curl_level": "of curl_share: ok, hint, warn, or too_little_data",
+        "sets": _("sets of the exercise a week beside those of now; negative: fewer"),
+        "after_weeks": _("how many such weeks have been trained, 1 to the pooled four"),
+        "quad_sets": _("fractional hard sets of the quads in the weeks pooled then"),
+        "hamstring_sets": _("fractional hard sets of the hamstrings in them"),
+        "knee_dominant_sets": _("knee-dominant hard sets in them"),
+        "hip_dominant_sets": _("hip-dominant hard sets in them"),
+        "q_h_ratio": _("quad_sets / hamstring_sets; empty without hamstring sets"),
+        "kd_hd_ratio": _("knee_dominant_sets / hip_dominant_sets; empty without hip-dominant sets"),
+        "level": _("of the pooled weeks together: ok, watch, warn, strong, or too_little_data"),
+        "curl_share": _("share (0 to 1) of the hamstring sets that bend the knee; empty without hamstring sets"),
+        "long_length_share": _("share (0 to 1) of them at long length; empty without hamstring sets"),
+        "curl_level": _("of curl_share: ok, hint, warn, or too_little_data"),
     }
 )
 _COUNTED: Final[Mapping[str, str]] = {
@@ -78,7 +79,10 @@ def added_sets(as_of: AsOf, exercise_id: str, numbers: Iterable[int]) -> pd.Data
     """
     credits, case = Credits.of(as_of.request), as_of.case
     if not credits.knows(exercise_id):
-        raise NotFound(f"Sets of {exercise_id!r} are not counted.", "Choose a strength exercise of the catalogue.")
+        raise NotFound(
+            _("Sets of “{exercise}” are not counted.", exercise=exercise_id),
+            _("Choose a strength exercise of the catalogue."),
+        )
     ratios, shares = case.frame("quad_posterior_ratio"), case.frame("hinge_curl_balance")
     if ratios.empty:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -123,5 +127,5 @@ def _judged(sums: pd.DataFrame, facts: Facts) -> pd.DataFrame:
 def _done_a_week(functions: pd.DataFrame, exercise_id: str, worth: pd.Series[float], weeks: int) -> float:
     """Sets of an exercise a week in the pooled weeks, from what the metric exercise_functions says they counted for."""
     rows = functions[functions["exercise_id"] == exercise_id]
-    done = [row["hard_sets"] / worth[row["muscle"]] for _, row in rows.iterrows() if worth[row["muscle"]]]
+    done = [row["hard_sets"] / worth[row["muscle"]] for __, row in rows.iterrows() if worth[row["muscle"]]]
     return round(max(done, default=0.0) / weeks, 6)

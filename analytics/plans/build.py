@@ -14,6 +14,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _, percent
 from analytics.model import Finding
 from analytics.plans.claims import claims_of
 from analytics.plans.course import Ask, Course, past_of
@@ -39,7 +40,9 @@ def make_plan(ask: Ask, findings: Sequence[Finding], book: LoadBook) -> Plan:
     if pain := pain_in(findings):
         return replace(blank, kind="stopped", notes=pain)
     if not ask.habit.sessions:
-        return replace(blank, notes=("The log shows no usual week yet: it takes one full week with training.",))
+        return replace(
+            blank, notes=(_("The log shows no usual week yet: it takes one full week with strength training."),)
+        )
     kind = _kind(ask, findings)
     course = Course.of(ask, kind)
     sessions, changes = _first_week(course, book)
@@ -153,8 +156,8 @@ def _changes(course: Course, explainer: Explainer, number: int, day: date) -> li
 
 
 _EASED: Final[Mapping[Kind, str]] = {
-    "deload": "An easier week: the same sessions with fewer sets.",
-    "return": "A restart: a part of your former sets.",
+    "deload": _("An easier week: the same sessions with fewer sets."),
+    "return": _("A restart: a part of your former sets."),
 }
 
 
@@ -165,17 +168,26 @@ def _kind_notes(course: Course) -> tuple[str, ...]:
     number = course.ask.case.facts.number
     if course.is_irregular and course.kind == "usual":
         return (
-            "Your last weeks differ a good deal from each other. The plan takes the sessions that come again most, and "
-            f"adds {number('plan.irregular_slack_weeks'):g} weeks to what it says about findings.",
+            _(
+                "Your last weeks differ a good deal from each other. The plan takes the sessions that come again most, "
+                "and adds {weeks} weeks to what it says about findings.",
+                weeks=f"{number('plan.irregular_slack_weeks'):g}",
+            ),
         )
     if course.kind == "deload":
         return (
-            f"Several signs of tiredness came together, so this is an easier week: the same sessions with about "
-            f"{number('deload.sets_cut_pct'):g} % fewer sets. That is common practice, not shown to speed growth.",
+            _(
+                "Several signs of tiredness came together, so this is an easier week: the same sessions with about "
+                "{share} fewer sets. That is common practice, not shown to speed growth.",
+                share=percent(number("deload.sets_cut_pct") / 100),
+            ),
         )
     if course.kind == "return":
         return (
-            f"After a break: about {number('layoff.restart_pct'):g} % of your former sets, and a little more each "
-            "week. The share is practice, not research.",
+            _(
+                "After a break: about {share} of your former sets, and a little more each week. The share is practice, "
+                "not research.",
+                share=percent(number("layoff.restart_pct") / 100),
+            ),
         )
     return ()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from analytics.language import _
 from analytics.model import SEVERITIES, Finding, Severity, is_stronger
 from analytics.plans.course import Course
 from analytics.plans.model import Claim, Foreseen
@@ -137,9 +138,12 @@ def _first_for_good(holds: Sequence[bool]) -> int | None:
 def _why_not(course: Course, finding: Finding) -> str:
     facts, goal = course.ask.case.facts, course.ask.goal
     if goal == "maintenance" and finding.rule in ("low_volume", "below_floor", "low_frequency"):
-        return "The goal is to keep what you have, so it is left as it is."
+        return _("The goal is to keep what you have, so it is left as it is.")
     if finding.rule == "low_frequency" and len(course.ask.habit.sessions) < _MANY_SESSIONS:
-        return "Your days leave no room for it: sets can be spread over the days you train on, and no further."
+        return _("Your days leave no room for it: sets can be spread over the days you train on, and no further.")
     if finding.rule == "low_volume":
-        return "Left as it is: some growth, and nothing else calls for more."
-    return f"Small steps take longer than the {facts.number('plan.horizon_weeks'):g} weeks that a plan looks ahead."
+        return _("Left as it is: some growth, and nothing else calls for more.")
+    return _(
+        "Small steps take longer than the {weeks} weeks that a plan looks ahead.",
+        weeks=f"{facts.number('plan.horizon_weeks'):g}",
+    )

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, n_
 from analytics.metrics import MetricRequest
 from analytics.plans.credits import plan_sql
 from analytics.plans.habit import half_up
 from analytics.plans.model import Plan
-from analytics.plans.wording import counted
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts
 
@@ -35,6 +35,14 @@ PART: Final = "part"
 NOT_DONE: Final = "not done"
 EXTRA: Final = "extra"
 TO_COME: Final = "to come"
+STATE_WORDS: Final[Mapping[str, str]] = {
+    DONE: _("done"),
+    PART: _("part"),
+    NOT_DONE: _("not done"),
+    EXTRA: _("extra"),
+    TO_COME: _("to come"),
+}
+"""A state -> its words in a table."""
 _SUMS: Final = ("planned_sets", "done_sets")
 
 
@@ -67,16 +75,44 @@ def summary(done: pd.DataFrame) -> str:
     """What the rows of `plan_against_done` come to, in one or two plain sentences."""
     planned = done[done["state"] != EXTRA]
     if planned.empty:
-        return "Nothing was planned for this week."
-    met = int(done[list(_SUMS)].min(axis=1).sum())
-    first = f"{met} of {counted(int(planned['planned_sets'].sum()), 'planned set')} {'is' if met == 1 else 'are'} done"
-    exercises = planned["state"].value_counts()
-    words = ((PART, "in part"), (NOT_DONE, "not done"), (TO_COME, "still to come"))
-    open_lines = [f"{exercises[state]} {said}" for state, said in words if state in exercises]
-    lines = counted(len(planned), "planned exercise")
-    state = f"; of {lines}, {', '.join(open_lines)}" if open_lines else f": {lines}, every one done"
+        return _("Nothing was planned for this week.")
     extra = int(done.loc[done["state"] == EXTRA, "done_sets"].sum())
-    return f"{first}{state}." + (f" {counted(extra, 'set')} for the legs came on top." if extra else "")
+    on_top = n_("{number} set for the legs came on top.", "{number} sets for the legs came on top.", extra)
+    return " ".join([_planned_words(planned), *([on_top] if extra else [])])
+
+
+def _planned_words(planned: pd.DataFrame) -> str:
+    met = int(planned[list(_SUMS)].min(axis=1).sum())
+    sets = n_("{number} planned set", "{number} planned sets", int(planned["planned_sets"].sum()))
+    exercises = n_("{number} planned exercise", "{number} planned exercises", len(planned))
+    open_lines = _open_lines(planned["state"].value_counts())
+    if not open_lines:
+        return n_(
+            "{number} of {sets} is done: {exercises}, every one done.",
+            "{number} of {sets} are done: {exercises}, every one done.",
+            met,
+            sets=sets,
+            exercises=exercises,
+        )
+    return n_(
+        "{number} of {sets} is done; of {exercises}, {states}.",
+        "{number} of {sets} are done; of {exercises}, {states}.",
+        met,
+        sets=sets,
+        exercises=exercises,
+        states=", ".join(open_lines),
+    )
+
+
+def _open_lines(exercises: pd.Series[int]) -> list[str]:
+    """What of the exercises is open: "1 in part", "2 still to come"."""
+    part, not_done, to_come = (int(exercises.get(state, 0)) for state in (PART, NOT_DONE, TO_COME))
+    told = (
+        (part, _("{exercises} in part", exercises=part)),
+        (not_done, _("{exercises} not done", exercises=not_done)),
+        (to_come, _("{exercises} still to come", exercises=to_come)),
+    )
+    return [words for count, words in told if count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +139,8 @@ def carried(
     """
     if not weeks:
         return ()
-    sums = [_sums(done) for _, done in weeks]
-    new = [{line.exercise_id for _, line in plan.lines() if line.usual_sets == 0} for plan, _ in weeks]
+    sums = [_sums(done) for __, done in weeks]
+    new = [{line.exercise_id for __, line in plan.lines() if line.usual_sets == 0} for plan, __ in weeks]
     allowed = int(facts.number("plan.missed_weeks"))
     short = sums[0][sums[0]["done_sets"] < sums[0]["planned_sets"]]
     found = []
@@ -194,9 +230,19 @@ def _carried(
     name = exercise_names.get(exercise_id, exercise_id)
     planned, sets = (int(sums[column]) for column in _SUMS)
     if gives_way:
-        note = f"{name} was new in {missed} plans in a row and not done: another exercise may suit you better."
+        note = _(
+            "{exercise} was new in {plans} plans in a row and not done: another exercise may suit you better.",
+            exercise=name,
+            plans=missed,
+        )
     elif missed:
-        note = f"{name} was planned and not done."
+        note = _("{exercise} was planned and not done.", exercise=name)
     else:
-        note = f"{name}: {sets} of {counted(planned, 'planned set')} {'was' if sets == 1 else 'were'} done."
+        note = n_(
+            "{exercise}: {number} of {planned} was done.",
+            "{exercise}: {number} of {planned} were done.",
+            sets,
+            exercise=name,
+            planned=n_("{number} planned set", "{number} planned sets", planned),
+        )
     return Carried(exercise_id, planned, sets, missed, gives_way, note)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
+from analytics.language import _
 from analytics.plans.load_terms import mode_of
 from analytics.plans.loads import LoadBook
 from analytics.plans.model import SLOTS, Change, Line, Plan, Session, Slot, change_kind
@@ -20,7 +21,7 @@ from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts
 from analytics.units import MassUnit
 
-OWN_CHANGE: Final = "You changed this."
+OWN_CHANGE: Final = _("You changed this.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def sets_on(plan: Plan, day: date, exercise_id: str) -> int:
 def sets_a_week(plan: Plan) -> dict[str, int]:
     """Exercise -> its sets in the week, in the order of the week."""
     totals: Counter[str] = Counter()
-    for _, line in plan.lines():
+    for __, line in plan.lines():
         totals[line.exercise_id] += line.sets
     return dict(totals)
 

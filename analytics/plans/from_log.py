@@ -10,6 +10,7 @@ from functools import cache, partial
 import pandas as pd
 
 from analytics.as_of import AsOf
+from analytics.language import _
 from analytics.model import Finding, Goal
 from analytics.plans import edits, template_check, template_plan
 from analytics.plans.build import LOOKED_AT, make_plan, outlook_of
@@ -40,7 +41,7 @@ def plan_of_week(as_of: AsOf, wish: Wish, *, today: date | None = None) -> Plan:
     """
     if as_of.is_empty:
         goal = wish.goal or as_of.lifter.goal
-        return Plan(as_of.athlete, wish.week, goal, "empty", notes=("The log is empty.",))
+        return Plan(as_of.athlete, wish.week, goal, "empty", notes=(_("The log is empty."),))
     said = as_of.findings(only=LOOKED_AT, today=today)
     undone = carried_over(as_of, wish.week)
     ask = _ask(as_of, wish, answered=said, undone=undone)

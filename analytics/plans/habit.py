@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics import MetricRequest
 from analytics.plans.credits import Values, plan_sql
 from analytics.plans.model import Habit, UsualLine, UsualSession
@@ -81,7 +82,7 @@ def usual_week(
 def _regularity(log: _Sessions, coming: Sequence[Sequence[int]]) -> float:
     """The share of the newest weeks that held the kinds of session of one of the weeks to come."""
     foreseen = {tuple(sorted(kinds)) for kinds in coming}
-    done = [tuple(sorted(kinds)) for _, kinds in log.recent.groupby("week")["kind"]]
+    done = [tuple(sorted(kinds)) for __, kinds in log.recent.groupby("week")["kind"]]
     return sum(kinds in foreseen for kinds in done) / len(done)
 
 
@@ -232,12 +233,12 @@ def _coming(log: _Sessions, *, week: date, weekdays: Sequence[int], as_of: date,
     habits = _Succession.of(log)
     key = _telling_key(log, weekdays)
     if key == _WEEKDAY:
-        return [[habits.next(key, weekday) for weekday in weekdays] for _ in range(weeks)]
+        return [[habits.next(key, weekday) for weekday in weekdays] for __ in range(weeks)]
     if key == _ORDINAL:
-        return [[habits.next(key, number) for number in range(len(weekdays))] for _ in range(weeks)]
-    for _ in range(_still_to_come(log, week=week, weekdays=weekdays, as_of=as_of)):
+        return [[habits.next(key, number) for number in range(len(weekdays))] for __ in range(weeks)]
+    for __ in range(_still_to_come(log, week=week, weekdays=weekdays, as_of=as_of)):
         habits.next(key, habits.last)
-    return [[habits.next(key, habits.last) for _ in weekdays] for _ in range(weeks)]
+    return [[habits.next(key, habits.last) for __ in weekdays] for __ in range(weeks)]
 
 
 def _telling_key(log: _Sessions, weekdays: Sequence[int]) -> str:
@@ -354,8 +355,8 @@ def _body_part(exercise_ids: Iterable[str], catalogue: Catalogue) -> str:
     regions: Mapping[str, str] = dict(zip(catalogue.muscles["id"], catalogue.muscles["region"], strict=True))
     worked = {regions[muscle] for each in exercise_ids for muscle in catalogue.main_muscles.get(each, ())}
     if "lower" not in worked:
-        return "Upper body"
-    return "Full body" if "upper" in worked else "Lower body"
+        return _("Upper body")
+    return _("Full body") if "upper" in worked else _("Lower body")
 
 
 # what was left out ----------------------------------------------------------------------------------------------------
@@ -368,10 +369,18 @@ def _notes(done: pd.DataFrame) -> tuple[str, ...]:
     sets = done.loc[why.index].groupby([why, "name"])["sets"].sum().reset_index(name="sets")
     sets = sets.sort_values(["sets", "name"], ascending=[False, True])
     return tuple(
-        f"Not planned: {_listed(names['name'].tolist())} ({why})." for why, names in sets.groupby("left_out", sort=True)
+        _("Not planned: {exercises} ({why}).", exercises=_listed(names["name"].tolist()), why=_WHY_LEFT_OUT[str(why)])
+        for why, names in sets.groupby("left_out", sort=True)
     )
 
 
+_WHY_LEFT_OUT: Final[Mapping[str, str]] = {
+    "not recognised": _("not recognised"),
+    "without set credit": _("without set credit"),
+    "no hard sets": _("no hard sets"),
+}
+
+
 def _listed(names: list[str]) -> str:
-    shown, more = names[:_NAMES_IN_A_NOTE], len(names) - _NAMES_IN_A_NOTE
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+    shown, more = ", ".join(names[:_NAMES_IN_A_NOTE]), len(names) - _NAMES_IN_A_NOTE
+    return _("{exercises} and {more} more", exercises=shown, more=more) if more > 0 else shown

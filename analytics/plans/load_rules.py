@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from analytics.language import _, n_
 from analytics.metrics._steps import LiftPast, at_the_top, next_load, same_load, sessions_in_a_row
 from analytics.plans.load_reps import LOOKED_AT, Outlook, largest
 from analytics.plans.load_steps import ROUNDING, Steps
@@ -98,10 +99,10 @@ def _for_other_reps(case: Situation) -> Choice | None:
     if kg is None or abs(kg - last_kg) < ROUNDING or was_longer != (kg > last_kg):
         return None  # one odd session: the lift's curve sees no reason
     if kg < last_kg:
-        return Choice("less_load", kg, "The last sets were shorter than planned; your own curve gives this load.")
+        return Choice("less_load", kg, _("The last sets were shorter than planned; your own curve gives this load."))
     if outlook.allowed(kg).reps > most:
-        return Choice("more_load", kg, "The last sets were longer than planned; go there step by step.")
-    return Choice("more_load", kg, "The last sets were longer than planned; your own curve gives this load.")
+        return Choice("more_load", kg, _("The last sets were longer than planned; go there step by step."))
+    return Choice("more_load", kg, _("The last sets were longer than planned; your own curve gives this load."))
 
 
 def _step_up(case: Situation) -> Choice | None:
@@ -112,12 +113,17 @@ def _step_up(case: Situation) -> Choice | None:
     least_pct, most_pct = (0.0, math.inf) if case.moves_body else terms.rise_pct
     load = next_load(steps.anchor, steps.step, least_pct=least_pct, most_pct=most_pct)
     if load is None:
-        return Choice("more_reps", steps.last_kg, "The next step would be a large one, so add a rep first.")
+        return Choice("more_reps", steps.last_kg, _("The next step would be a large one, so add a rep first."))
     kg = kg_from(load, steps.unit)
     if case.high_kg is not None and kg > case.high_kg + ROUNDING:
-        return Choice("more_reps", steps.last_kg, "The next step would cost too many reps, so add a rep first.")
-    sessions = _sessions_in_words(terms.two_for_two)
-    return Choice("more_load", kg, f"{sessions} reached {top} reps in every set, so take the next step up.")
+        return Choice("more_reps", steps.last_kg, _("The next step would cost too many reps, so add a rep first."))
+    told = n_(
+        "The last session reached {top} reps in every set, so take the next step up.",
+        "The last {number} sessions reached {top} reps in every set, so take the next step up.",
+        terms.two_for_two,
+        top=top,
+    )
+    return Choice("more_load", kg, told)
 
 
 def _top_of(case: Situation) -> int:
@@ -134,14 +140,40 @@ def _after_misses(case: Situation) -> Choice | None:
     count = sessions_in_a_row(missed)
     if not count:
         return None
-    sessions = _sessions_in_words(min(count, terms.back_off_sessions))
-    ended = f"{sessions} ended under {fewest} reps"
+    told = min(count, terms.back_off_sessions)
     if count < terms.back_off_sessions:
-        return Choice("same", case.steps.last_kg, f"{ended}, so hold the load.")
+        return Choice("same", case.steps.last_kg, _hold_words(told, fewest))
     lighter = case.lighter(terms.back_off_pct, terms.rise_pct[1]) or _a_large_step_down(case)
     if lighter is None:
-        return Choice("same", case.steps.last_kg, f"{ended}, and your next step down is a large one: hold the load.")
-    return Choice("less_load", lighter, f"{ended}, so go a little lighter.")
+        return Choice("same", case.steps.last_kg, _hold_before_a_large_step_words(told, fewest))
+    return Choice("less_load", lighter, _lighter_words(told, fewest))
+
+
+def _hold_words(sessions: int, fewest: int) -> str:
+    return n_(
+        "The last session ended under {fewest} reps, so hold the load.",
+        "The last {number} sessions ended under {fewest} reps, so hold the load.",
+        sessions,
+        fewest=fewest,
+    )
+
+
+def _hold_before_a_large_step_words(sessions: int, fewest: int) -> str:
+    return n_(
+        "The last session ended under {fewest} reps, and your next step down is a large one: hold the load.",
+        "The last {number} sessions ended under {fewest} reps, and your next step down is a large one: hold the load.",
+        sessions,
+        fewest=fewest,
+    )
+
+
+def _lighter_words(sessions: int, fewest: int) -> str:
+    return n_(
+        "The last session ended under {fewest} reps, so go a little lighter.",
+        "The last {number} sessions ended under {fewest} reps, so go a little lighter.",
+        sessions,
+        fewest=fewest,
+    )
 
 
 def _a_large_step_down(case: Situation) -> float | None:
@@ -155,43 +187,50 @@ def _again(case: Situation) -> Choice:
     """The same load, for a rep more until every set is at the top."""
     kg, fewest = case.steps.last_kg, case.past.fewest_at_top[-1]
     if case.outlook is None and len(case.past.weight_kg) < case.terms.forecast.min_sessions:
-        return Choice("same", kg, "Too few sessions for a forecast yet, so take the last load again.")
+        return Choice("same", kg, _("Too few sessions for a forecast yet, so take the last load again."))
     if not fewest > 0:
-        return Choice("same", kg, "The same load as last time.")
+        return Choice("same", kg, _("The same load as last time."))
     top = _top_of(case)
     if fewest >= top:
-        return Choice("same", kg, f"Every set reached {top} reps: do that once more, then take the next step up.")
+        return Choice(
+            "same", kg, _("Every set reached {top} reps: do that once more, then take the next step up.", top=top)
+        )
     aim = min(int(fewest) + 1, top)
-    return Choice("more_reps", kg, f"Keep the load and aim for {aim} reps or more in every set, up to {top}.")
+    return Choice(
+        "more_reps", kg, _("Keep the load and aim for {aim} reps or more in every set, up to {top}.", aim=aim, top=top)
+    )
 
 
 def _keep(case: Situation) -> Choice:
     """Maintenance."""
-    return Choice("same", case.steps.last_kg, "Keep the load: it is what keeps strength while sets are few.")
+    return Choice("same", case.steps.last_kg, _("Keep the load: it is what keeps strength while sets are few."))
 
 
 def _easier(case: Situation) -> Choice:
     """An easier week."""
     kg = case.lighter(*case.terms.cut_pct)
     if kg is not None:
-        return Choice("light", kg, "An easier week: a little less load.")
-    return Choice("light", case.steps.last_kg, f"An easier week: stop with {case.terms.extra_rir:g} more reps left.")
+        return Choice("light", kg, _("An easier week: a little less load."))
+    return Choice(
+        "light",
+        case.steps.last_kg,
+        _("An easier week: stop with {reps} more reps left.", reps=f"{case.terms.extra_rir:g}"),
+    )
 
 
 def _restart(case: Situation) -> Choice:
     """The first week after a break."""
     kg = case.lighter(*case.terms.cut_pct)
     if kg is not None:
-        return Choice("light", kg, "After the break begin a little lighter than where you stopped.")
-    return Choice("light", case.steps.last_kg, f"After the break stop with {case.terms.extra_rir:g} more reps left.")
+        return Choice("light", kg, _("After the break begin a little lighter than where you stopped."))
+    return Choice(
+        "light",
+        case.steps.last_kg,
+        _("After the break stop with {reps} more reps left.", reps=f"{case.terms.extra_rir:g}"),
+    )
 
 
 CHOICES: Final[Mapping[Mode, Callable[[Situation], Choice]]] = MappingProxyType(
     {"usual": _usual, "deload": _easier, "return": _restart, "maintenance": _keep}
 )
-_TOO_HEAVY: Final = "The last load was more than these reps are likely at, so go lighter."
-
-
-def _sessions_in_words(count: int) -> str:
-    """How many last sessions, as the beginning of a sentence."""
-    return {1: "The last session", 2: "Both last sessions"}.get(count, f"The last {count} sessions")
+_TOO_HEAVY: Final = _("The last load was more than these reps are likely at, so go lighter.")

@@ -21,6 +21,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics import MetricRequest
 from analytics.metrics._steps import LiftPast, lift_pasts, lift_sessions
 from analytics.metrics.forecast import ForecastSettings, next_reach, others_at
@@ -32,7 +33,7 @@ from analytics.plans.load_terms import LoadTerms, Mode
 from analytics.plans.model import Line, Load
 from analytics.units import MassUnit
 
-_NO_SUCH_REPS: Final = "Even far lighter loads were done for fewer reps than these: begin light and look for a load."
+_NO_SUCH_REPS: Final = _("Even far lighter loads were done for fewer reps than these: begin light and look for a load.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ class LoadBook:
         lift = self.lifts.get(exercise_id)
         if lift is None:
             if exercise_id in self.without_load:
-                return Load("no_load", f"Stop each set with about {rir[1]} reps left.")
-            return Load("find", f"Begin light, stop with about {rir[1]} reps left, and add load set by set.")
+                return Load("no_load", _("Stop each set with about {rir} reps left.", rir=rir[1]))
+            return Load("find", _("Begin light, stop with about {rir} reps left, and add load set by set.", rir=rir[1]))
         asked = Asked(reps, mode, unit)
         if lift.last_kg <= 0:
             return _without_load(lift, asked, self.terms)
@@ -120,21 +121,23 @@ def _without_load(lift: Lift, asked: Asked, terms: LoadTerms) -> Load:
     """A lift of the body alone or with help, or one that was logged without a load: reps are what grows."""
     top, fewest = asked.reps[1], lift.past.fewest_at_top[-1]
     if asked.mode in ("deload", "return"):
-        how = f"Easier than usual: stop with {terms.extra_rir:g} more reps left."
+        how = _("Easier than usual: stop with {reps} more reps left.", reps=f"{terms.extra_rir:g}")
     elif asked.mode == "maintenance" or math.isnan(fewest):
-        how = "As last time."
+        how = _("As last time.")
     elif fewest >= top:
-        how = f"Every set reached {top} reps: {_HARDER[lift.past.load_kind]}."
+        how = _harder(lift.past.load_kind, top)
     else:
-        how = f"Aim for {int(fewest) + 1} reps or more in every set, up to {top}."
+        how = _("Aim for {fewest} reps or more in every set, up to {top}.", fewest=int(fewest) + 1, top=top)
     return Load("no_load", how, last_reps=lift.last_reps)
 
 
-_HARDER: Final = {
-    "bodyweight": "take a harder variation or add a little load",
-    "assisted": "take a little less help",
-    "external": "take a little more load, and log it",
-}
+def _harder(load_kind: str, top: int) -> str:
+    """What comes after the top of the planned reps."""
+    if load_kind == "bodyweight":
+        return _("Every set reached {top} reps: take a harder variation or add a little load.", top=top)
+    if load_kind == "assisted":
+        return _("Every set reached {top} reps: take a little less help.", top=top)
+    return _("Every set reached {top} reps: take a little more load, and log it.", top=top)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

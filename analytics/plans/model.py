@@ -13,6 +13,7 @@ from datetime import date, time
 from types import MappingProxyType
 from typing import Any, Final, Literal, cast
 
+from analytics.language import _
 from analytics.model import Goal, Severity
 
 Slot = Literal["main", "second", "accessory", "finisher", "other"]
@@ -39,11 +40,15 @@ class Words:
 
 GOAL_WORDS: Final[Mapping[Goal, Words]] = MappingProxyType(
     {
-        "balanced": Words("Balanced", "Quads, hamstrings and glutes inside their ranges, hinges and curls both there."),
-        "posterior": Words("Posterior focus", "Hamstrings and glutes in the upper half of their range, quads kept."),
-        "strength": Words("Strength", "Main lifts heavy and early, the rest of the week as much as it needs."),
-        "maintenance": Words("Maintenance", "As few sets as keep what you have, at the loads you have."),
-        "return": Words("Back from a break", "A part of your former sets, with a little more each week."),
+        "balanced": Words(
+            _("Balanced"), _("Quads, hamstrings and glutes inside their ranges, hinges and curls both there.")
+        ),
+        "posterior": Words(
+            _("Posterior focus"), _("Hamstrings and glutes in the upper half of their range, quads kept.")
+        ),
+        "strength": Words(_("Strength"), _("Main lifts heavy and early, the rest of the week as much as it needs.")),
+        "maintenance": Words(_("Maintenance"), _("As few sets as keep what you have, at the loads you have.")),
+        "return": Words(_("Back from a break"), _("A part of your former sets, with a little more each week.")),
     }
 )
 

@@ -17,6 +17,7 @@ from typing import Final
 from icalendar import Calendar, Event
 
 from analytics.errors import WrongRequest
+from analytics.language import LANGUAGE, _
 from analytics.plans import wording
 from analytics.plans.model import Line, Plan, Session
 from analytics.reference.facts import Facts
@@ -25,7 +26,7 @@ from analytics.units import MassUnit
 
 CSV_COLUMNS: Final = ("date", "session", "exercise", "set", "target_reps", "weight", "unit", "rir", "rest_s", "note")
 """Without a column of repetitions the importer takes no row of a plan for a set that was done."""
-_PRODUCT: Final = "-//Hindsight//Next week//EN"
+_PRODUCT: Final = f"-//Hindsight//Next week//{LANGUAGE.upper()}"
 _UID_DOMAIN: Final = "hindsight"
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|])")
 
@@ -45,7 +46,7 @@ def to_ics(plan: Plan, names: Names, *, unit: MassUnit, facts: Facts, stamp: dat
     """
     if not plan.sessions:
         raise WrongRequest(
-            "This plan has no session, so there is nothing to put into a calendar.", " ".join(plan.notes)
+            _("This plan has no session, so there is nothing to put into a calendar."), " ".join(plan.notes)
         )
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -72,7 +73,10 @@ def _event(
         event.add("dtstart", starts)
         event.add("dtend", starts + timedelta(minutes=long))
     lines = [line_words(line, names, unit) for line in session.lines]
-    event.add("description", "\n".join([*lines, "", f"About {long} minutes: an estimate from sets, reps and rests."]))
+    event.add(
+        "description",
+        "\n".join([*lines, "", _("About {minutes} minutes: an estimate from sets, reps and rests.", minutes=long)]),
+    )
     return event
 
 
@@ -111,10 +115,10 @@ def _rows(plan: Plan, names: Names, unit: MassUnit) -> Iterator[tuple[str, ...]]
 def _note(line: Line) -> str:
     """What the columns of a set cannot say."""
     words = (
-        "seconds, not reps" if line.is_hold else "",
-        "each side" if line.per_side else "",
+        _("seconds, not reps") if line.is_hold else "",
+        _("each side") if line.per_side else "",
         wording.mark(line),
-        "look for your load" if line.load.step == "find" else "",
+        _("look for your load") if line.load.step == "find" else "",
     )
     return "; ".join(filter(None, words))
 
@@ -124,19 +128,24 @@ def _note(line: Line) -> str:
 
 def to_markdown(plan: Plan, names: Names, unit: MassUnit) -> str:
     """The plan to read and to paste: sessions by day, then what it changes and why, what it settles, and its notes."""
-    head = f"# Plan for the week of {wording.week_span(plan.week)}"
-    about = f"{wording.KIND_WORDS[plan.kind]}. Goal: {wording.goal_title(plan)}. {wording.size(plan)}."
-    parts = [head, about if plan.sessions else f"{wording.KIND_WORDS[plan.kind]}."]
+    title = _("Plan for the week of {week}", week=wording.week_span(plan.week))
+    about = _(
+        "{kind}. Goal: {goal}. {size}.",
+        kind=wording.KIND_WORDS[plan.kind],
+        goal=wording.goal_title(plan),
+        size=wording.size(plan),
+    )
+    parts = [f"# {title}", about if plan.sessions else f"{wording.KIND_WORDS[plan.kind]}."]
     parts += [_session_text(session, names, unit) for session in plan.sessions]
     told = wording.each_reason_once(wording.changes_told(plan, names))
     changes = [" ".join((each.sentence, *each.reasons)) for each in told]
     claims = [f"{claim.headline.removesuffix('.')}. {wording.claim_words(claim)}." for claim in plan.claims]
     coming = [f"{each.headline.removesuffix('.')}. {wording.foreseen_words(each)}." for each in plan.foreseen]
     for title, items in (
-        ("What changes, and why", changes),
-        ("What this does about the findings", claims),
-        ("What comes up on the way", coming),
-        ("Notes", plan.notes),
+        (_("What changes, and why"), changes),
+        (_("What this does about the findings"), claims),
+        (_("What comes up on the way"), coming),
+        (_("Notes"), plan.notes),
     ):
         if items:
             parts.append("\n".join([f"## {title}", "", *(f"- {_escaped(item)}" for item in items)]))

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from analytics.errors import WrongRequest
+from analytics.language import _
 from analytics.metrics._steps import usual_step_kg
 from analytics.reference.facts import Facts
 from analytics.units import MassUnit, mass_in
@@ -115,18 +116,31 @@ def _last_plates(most: int, sizes: Sequence[int]) -> list[int | None]:
 
 def plates_words(found: Loading, rack: Rack) -> str:
     """What to put on, in one sentence: "Each side: 20 + 2 x 5 + 1.25 kg, on a bar of 20 kg."."""
-    bar = f"bar of {rack.bar:g} {rack.unit}"
+    bar = _mass(rack.bar, rack)
     if found.missing is None:
-        return f"Lighter than your {bar}."
+        return _("Lighter than your bar of {bar}.", bar=bar)
     if not found.each_side:
-        return f"The empty {bar}.{_missing_words(found, rack)}"
+        return " ".join([_("The empty bar of {bar}.", bar=bar), *_missing_words(found, rack)])
     counts = Counter(found.each_side)
     sizes = " + ".join(f"{plate:g}" if count == 1 else f"{count} x {plate:g}" for plate, count in counts.items())
-    return f"Each side: {sizes} {rack.unit}, on a {bar}.{_missing_words(found, rack)}"
+    told = _("Each side: {plates}, on a bar of {bar}.", plates=f"{sizes} {rack.unit}", bar=bar)
+    return " ".join([told, *_missing_words(found, rack)])
 
 
-def _missing_words(found: Loading, rack: Rack) -> str:
-    return f" That is {found.total:g} {rack.unit}: {found.missing:g} less than asked for." if found.missing else ""
+def _missing_words(found: Loading, rack: Rack) -> list[str]:
+    if not found.missing:
+        return []
+    return [
+        _(
+            "That is {total}: {missing} less than asked for.",
+            total=_mass(found.total, rack),
+            missing=f"{found.missing:g}",
+        )
+    ]
+
+
+def _mass(amount: float, rack: Rack) -> str:
+    return f"{amount:g} {rack.unit}"
 
 
 # the lifter's own rack ------------------------------------------------------------------------------------------------
@@ -150,13 +164,19 @@ def checked_rack(unit: MassUnit, bar: float, plates: Iterable[float]) -> Rack:
     """A rack as a lifter states it. Raises `WrongRequest` for a bar or plates that there cannot be."""
     most = HEAVIEST_BAR[unit]
     if not 0 <= bar <= most:
-        raise WrongRequest(f"A bar of {bar:g} {unit} is not possible.", f"Give 0 to {most:g} {unit}.")
+        raise WrongRequest(
+            _("A bar of {bar} is not possible.", bar=f"{bar:g} {unit}"),
+            _("Give 0 to {most}.", most=f"{most:g} {unit}"),
+        )
     sizes = tuple(sorted(set(plates), reverse=True))
     unknown = [plate for plate in sizes if plate not in PLATES[unit]]
     if unknown:
-        raise WrongRequest(f"There is no plate of {unknown[0]:g} {unit}.", "Choose from those that are made.")
+        raise WrongRequest(
+            _("There is no plate of {plate}.", plate=f"{unknown[0]:g} {unit}"),
+            _("Choose from those that are made."),
+        )
     if not sizes:
-        raise WrongRequest("A rack needs at least one plate.", "Choose the plates that your gym has.")
+        raise WrongRequest(_("A rack needs at least one plate."), _("Choose the plates that your gym has."))
     return Rack(unit, bar, sizes)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from analytics.language import _, inside, n_, percent
 from analytics.plans.cost import Part, parts
 from analytics.plans.credits import STEP, Sets, Values
 from analytics.plans.ground import Ground
 from analytics.reference.facts import Facts
-from analytics.rules import POSTERIOR_FIRST, percent
+from analytics.rules import POSTERIOR_FIRST
 
 RULES: Final[Mapping[str, str]] = {
     "gap": "muscle_without_work",
@@ -146,101 +147,162 @@ def _sets(number: float) -> str:
 
 def _counted(number: float) -> str:
     """A number of sets with its noun: "1 set", "2.5 sets"."""
-    return f"{_sets(number)} set" if _sets(number) == "1" else f"{_sets(number)} sets"
+    return n_("{number} set", "{number} sets", round(2 * number) / 2)
 
 
 def _from_to(told: Explainer, muscle: str) -> str:
     usual, mean = told.usual(muscle), float(told.lately[told.ground.pool.column(muscle)])
-    words = f"{told.name(muscle)}: {_counted(told.plan(muscle))} in this week instead of {_sets(usual)}"
     if abs(mean - usual) < _WORTH_SAYING:
-        return words
-    return f"{words} (the last weeks: {_sets(mean)} in the mean)"
+        return _(
+            "{muscle}: {sets} in this week instead of {usual}",
+            muscle=told.name(muscle),
+            sets=_counted(told.plan(muscle)),
+            usual=_sets(usual),
+        )
+    return _(
+        "{muscle}: {sets} in this week instead of {usual} (the last weeks: {mean} in the mean)",
+        muscle=told.name(muscle),
+        sets=_counted(told.plan(muscle)),
+        usual=_sets(usual),
+        mean=_sets(mean),
+    )
 
 
-def _ratio(told: Explainer, front: str, back: str) -> str:
+def _ratio(told: Explainer, front: str, back: str) -> tuple[str, str]:
+    """The ratio of the planned week, and that of the usual one."""
+
     def words(over: float, under: float) -> str:
         return f"{over / under:.1f} : 1" if under > 0 else f"{_sets(over)} : 0"
 
-    return (
-        f"{words(told.plan(front), told.plan(back))} in this week instead of "
-        f"{words(told.usual(front), told.usual(back))}"
-    )
+    return words(told.plan(front), told.plan(back)), words(told.usual(front), told.usual(back))
+
+
+def _quad_ratio(told: Explainer) -> str:
+    ratio, usual = _ratio(told, "quads", "hamstrings")
+    return _("Quad to hamstring sets: {ratio} in this week instead of {usual}.", ratio=ratio, usual=usual)
+
+
+def _movement_ratio(told: Explainer) -> str:
+    ratio, usual = _ratio(told, "knee_dominant", "hip_dominant")
+    return _("Knee-dominant to hip-dominant sets: {ratio} in this week instead of {usual}.", ratio=ratio, usual=usual)
 
 
 def _share(week: Callable[[str], float], part: str) -> str:
     """The share of a week's hamstring work from hips and knees that a part has."""
     both = week("hip") + week("knee")
-    return percent(week(part) / both) if both else "none"
+    return percent(week(part) / both) if both else _("none")
 
 
 def _curl_share(told: Explainer) -> str:
     low, high = (percent(told.facts.number(f"bal.curl_share.ok_{end}")) for end in ("low", "high"))
-    return (
-        f"Curls make {_share(told.plan, 'knee')} of this week's hamstring work instead of "
-        f"{_share(told.usual, 'knee')}; plans that hold both kinds keep them between {low} and {high}."
+    return _(
+        "Curls make {share} of this week's hamstring work instead of {usual}; plans that hold both kinds keep them "
+        "between {low} and {high}.",
+        share=_share(told.plan, "knee"),
+        usual=_share(told.usual, "knee"),
+        low=low,
+        high=high,
     )
 
 
 def _long_share(told: Explainer) -> str:
-    return (
-        f"Of this week's hamstring sets {_share(told.plan, 'long')} work them long instead of "
-        f"{_share(told.usual, 'long')}: in trials that grew them more."
+    return _(
+        "Of this week's hamstring sets {share} work them long instead of {usual}: in trials that grew them more.",
+        share=_share(told.plan, "long"),
+        usual=_share(told.usual, "long"),
+    )
+
+
+def _gap(told: Explainer, muscle: str) -> str:
+    usual, name, sets = told.usual(muscle), inside(told.name(muscle)), _counted(told.plan(muscle))
+    if usual < STEP:
+        return _("Your usual week holds nothing for the {muscle}; {sets} to start with.", muscle=name, sets=sets)
+    return _(
+        "Your usual week holds only {usual} for the {muscle}; {sets} to start with.",
+        usual=_counted(usual),
+        muscle=name,
+        sets=sets,
+    )
+
+
+def _low(told: Explainer, muscle: str) -> str:
+    low, change = told.ground.targets.low[muscle], _from_to(told, muscle)
+    if low == told.facts.band(muscle, told.level).low:
+        return _("{change}; the range for your level begins at {sets}.", change=change, sets=_sets(low))
+    return _("{change}, on the way to {sets}.", change=change, sets=_sets(low))
+
+
+def _curls(told: Explainer) -> str:
+    usual = told.usual("knee")
+    if usual < STEP:
+        return _(
+            "None of your usual hamstring sets bend the knee. Curls build more of the semitendinosus and the short "
+            "head, hinges more of the semimembranosus."
+        )
+    return _(
+        "Only {sets} of your usual hamstring sets bend the knee. Curls build more of the semitendinosus and the short "
+        "head, hinges more of the semimembranosus.",
+        sets=_sets(usual),
+    )
+
+
+def _hinges(told: Explainer) -> str:
+    usual = told.usual("hip")
+    if usual < STEP:
+        return _(
+            "None of your usual hamstring sets extend the hip. Hinges build more of the semimembranosus, curls more of "
+            "the semitendinosus and the short head."
+        )
+    return _(
+        "Only {sets} of your usual hamstring sets extend the hip. Hinges build more of the semimembranosus, curls more "
+        "of the semitendinosus and the short head.",
+        sets=_sets(usual),
     )
 
 
 _WORDS: Final[Mapping[str, Callable[[Explainer, str], str]]] = {
-    "gap": lambda told, muscle: (
-        f"Your usual week holds {_hardly(told.usual(muscle))} for the {told.name(muscle).lower()}; "
-        f"{_counted(told.plan(muscle))} to start with."
+    "gap": _gap,
+    "floor": lambda told, muscle: _(
+        "{change}. Below about {sets}, research can hardly see growth.",
+        change=_from_to(told, muscle),
+        sets=f"{told.facts.number(f'vol.{muscle}.floor'):g}",
     ),
-    "floor": lambda told, muscle: (
-        f"{_from_to(told, muscle)}. Below about {told.facts.number(f'vol.{muscle}.floor'):g}, research can hardly see "
-        "growth."
+    "low": _low,
+    "curl": lambda told, _muscle: _curls(told),
+    "hinge": lambda told, _muscle: _hinges(told),
+    "ratio": lambda told, _muscle: _quad_ratio(told),
+    "movement_ratio": lambda told, _muscle: _movement_ratio(told),
+    "curl_share": lambda told, _muscle: _curl_share(told),
+    "long": lambda told, _muscle: _long_share(told),
+    "sessions": lambda told, muscle: _(
+        "Spreads the {muscle} over {sessions} sessions instead of {usual}.",
+        muscle=inside(told.name(muscle)),
+        sessions=told.sessions(told.planned, muscle),
+        usual=told.sessions(told.ground.usual, muscle),
     ),
-    "low": lambda told, muscle: (
-        f"{_from_to(told, muscle)}; the range for your level begins at {_sets(told.ground.targets.low[muscle])}."
-        if told.ground.targets.low[muscle] == told.facts.band(muscle, told.level).low
-        else f"{_from_to(told, muscle)}, on the way to {_sets(told.ground.targets.low[muscle])}."
+    "crowded": lambda told, muscle: _(
+        "Keeps the {muscle} near {sets} sets in one session; past that, more sets can hardly be told apart.",
+        muscle=inside(told.name(muscle)),
+        sets=f"{told.facts.number('vol.per_session_amber'):g}",
     ),
-    "curl": lambda told, _: (
-        f"{_count(told.usual('knee'))} of your usual hamstring sets bend the knee. Curls build more of the "
-        "semitendinosus and the short head, hinges more of the semimembranosus."
+    "spacing": lambda told, _muscle: _(
+        "Leaves about {hours} hours between full hamstring sessions.",
+        hours=f"{told.facts.number('space.min_hours'):g}",
     ),
-    "hinge": lambda told, _: (
-        f"{_count(told.usual('hip'))} of your usual hamstring sets extend the hip. Hinges build more of the "
-        "semimembranosus, curls more of the semitendinosus and the short head."
+    "side": lambda _told, _muscle: _("Nothing in your usual week works the side of the hip, or one leg by itself."),
+    "high": lambda told, muscle: _(
+        "{change}; above {sets} each extra set adds little.",
+        change=_from_to(told, muscle),
+        sets=_sets(told.ground.targets.high[muscle]),
     ),
-    "ratio": lambda told, _: f"Quad to hamstring sets: {_ratio(told, 'quads', 'hamstrings')}.",
-    "movement_ratio": lambda told, _: (
-        f"Knee-dominant to hip-dominant sets: {_ratio(told, 'knee_dominant', 'hip_dominant')}."
+    "very_high": lambda told, muscle: _(
+        "{change}; more is beyond what is usually recoverable.", change=_from_to(told, muscle)
     ),
-    "curl_share": lambda told, _: _curl_share(told),
-    "long": lambda told, _: _long_share(told),
-    "sessions": lambda told, muscle: (
-        f"Spreads the {told.name(muscle).lower()} over {told.sessions(told.planned, muscle)} sessions instead of "
-        f"{told.sessions(told.ground.usual, muscle)}."
+    "limit": lambda told, muscle: _(
+        "{change}: the last weeks held fewer, and a small step is enough.", change=_from_to(told, muscle)
     ),
-    "crowded": lambda told, muscle: (
-        f"Keeps the {told.name(muscle).lower()} near {told.facts.number('vol.per_session_amber'):g} sets in one "
-        "session; past that, more sets can hardly be told apart."
+    "cut": lambda told, muscle: _("{change}: a small step is enough.", change=_from_to(told, muscle)),
+    "former": lambda told, muscle: _(
+        "{change}: a little nearer to what you did before.", change=_from_to(told, muscle)
     ),
-    "spacing": lambda told, _: (
-        f"Leaves about {told.facts.number('space.min_hours'):g} hours between full hamstring sessions."
-    ),
-    "side": lambda _told, _muscle: "Nothing in your usual week works the side of the hip, or one leg by itself.",
-    "high": lambda told, muscle: (
-        f"{_from_to(told, muscle)}; above {_sets(told.ground.targets.high[muscle])} each extra set adds little."
-    ),
-    "very_high": lambda told, muscle: f"{_from_to(told, muscle)}; more is beyond what is usually recoverable.",
-    "limit": lambda told, muscle: f"{_from_to(told, muscle)}: the last weeks held fewer, and a small step is enough.",
-    "cut": lambda told, muscle: f"{_from_to(told, muscle)}: a small step is enough.",
-    "former": lambda told, muscle: f"{_from_to(told, muscle)}: a little nearer to what you did before.",
 }
-
-
-def _hardly(sets: float) -> str:
-    return "nothing" if sets < STEP else f"only {_counted(sets)}"
-
-
-def _count(sets: float) -> str:
-    return "None" if sets < STEP else f"Only {_sets(sets)}"

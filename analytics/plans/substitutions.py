@@ -19,6 +19,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from analytics.errors import BrokenReference, NotFound
+from analytics.language import _, inside, listed
+from analytics.language.tables import read_out
 from analytics.model import Equipment
 from analytics.reference.catalogue import Catalogue, load_catalogue
 from analytics.reference.equipment import usable
@@ -247,7 +249,7 @@ def _first(chosen: Iterable[tuple[Lift, Way | None]], limit: int) -> list[tuple[
 
 def _found(lifts: Mapping[str, Lift], exercise_id: str) -> Lift:
     if exercise_id not in lifts:
-        raise NotFound(f"There is no strength exercise {exercise_id} in the catalogue.")
+        raise NotFound(_("There is no strength exercise {exercise} in the catalogue.", exercise=exercise_id))
     return lifts[exercise_id]
 
 
@@ -269,26 +271,27 @@ def _usual_reason(lift: Lift, other: Lift) -> tuple[str, tuple[str, ...]]:
         if other.id in exercises and of.holds(lift):
             return text, sources
     if other.pattern == lift.pattern:
-        return f"The same movement{_with_other(lift, other)}.", ()
-    return f"Another movement that does the same: {words_for('function', other.function(lift.main_muscle))}.", ()
+        return _the_same_with(lift, other), ()
+    work = words_for("function", other.function(lift.main_muscle))
+    return _("Another movement that does the same: {work}.", work=work), ()
 
 
-def _with_other(lift: Lift, other: Lift) -> str:
+def _the_same_with(lift: Lift, other: Lift) -> str:
     if other.equipment == lift.equipment:
-        return " in another form"
-    return _WITH.get(other.equipment, " with something else")
+        return _("The same movement in another form.")
+    return _THE_SAME_WITH.get(other.equipment) or _("The same movement with something else.")
 
 
-_WITH: Final = {
-    "barbell": " with a barbell",
-    "dumbbell": " with dumbbells",
-    "kettlebell": " with kettlebells",
-    "machine": " on a machine",
-    "cable": " on a cable",
-    "band": " with a band",
-    "bodyweight": " with the body's own weight",
-    "ball": " on a ball",
-    "slider": " on sliders or a towel",
+_THE_SAME_WITH: Final = {
+    "barbell": _("The same movement with a barbell."),
+    "dumbbell": _("The same movement with dumbbells."),
+    "kettlebell": _("The same movement with kettlebells."),
+    "machine": _("The same movement on a machine."),
+    "cable": _("The same movement on a cable."),
+    "band": _("The same movement with a band."),
+    "bodyweight": _("The same movement with the body's own weight."),
+    "ball": _("The same movement on a ball."),
+    "slider": _("The same movement on sliders or a towel."),
 }
 
 
@@ -298,14 +301,19 @@ def _kept_and_lost(lift: Lift, other: Lift) -> tuple[tuple[str, ...], tuple[str,
     pairs = list(zip(lift.work(muscle), other.work(muscle), strict=True))
     compared = pairs if muscle in other.muscles else pairs[-1:]
     keeps = tuple(was for was, now in compared if was and was == now)
-    return keeps, tuple(f"{was} (here {now})" if now else was for was, now in compared if was and was != now)
+    return keeps, tuple(
+        _("{was} (here {now})", was=was, now=now) if now else was for was, now in compared if was and was != now
+    )
 
 
 def _lost_work(lift: Lift, other: Lift, names: Mapping[str, str], *, spared: str) -> tuple[str, ...]:
     """Muscles that the exercise works directly and the other less, but for the one to be spared."""
     lost = {muscle: other.muscles.get(muscle, 0.0) for muscle, share in lift.muscles.items() if share == 1}
+    named = {muscle: inside(names.get(muscle, muscle)) for muscle in lost}
     return tuple(
-        f"{'half' if left else 'all'} of the work for the {names.get(muscle, muscle).lower()}"
+        _("half of the work for the {muscle}", muscle=named[muscle])
+        if left
+        else _("all of the work for the {muscle}", muscle=named[muscle])
         for muscle, left in lost.items()
         if left < 1 and muscle != spared
     )
@@ -329,8 +337,11 @@ def complaints() -> tuple[Complaint, ...]:
 def _complaint(complaint_id: str) -> Complaint:
     found = next((each for each in complaints() if each.id == complaint_id), None)
     if found is None:
-        known = ", ".join(each.id for each in complaints())
-        raise NotFound(f"There is no complaint {complaint_id}.", f"There are {known}.")
+        known = listed(each.id for each in complaints())
+        raise NotFound(
+            _("There is no complaint {complaint}.", complaint=complaint_id),
+            _("There are {complaints}.", complaints=known),
+        )
     return found
 
 
@@ -394,7 +405,8 @@ def _check(exercises: Iterable[str], sources: Iterable[str]) -> None:
 @cache
 def _file() -> dict[str, Any]:
     text = resources.files("analytics.plans").joinpath("substitutions.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    tables: dict[str, Any] = read_out(tomllib.loads(text), "plans/substitutions.toml")
+    return tables
 
 
 def _lifts(catalogue: Catalogue) -> Mapping[str, Lift]:

@@ -16,12 +16,13 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, n_, percent
 from analytics.model import Level
 from analytics.plans.credits import Credits
 from analytics.plans.outlook import USUAL_HOUR, Workouts, frames, work_rows
 from analytics.plans.templates import Template
 from analytics.reference.facts import Band, Facts
-from analytics.rules import POSTERIOR_FIRST, percent, room_to_add
+from analytics.rules import POSTERIOR_FIRST, room_to_add
 
 BACK_OF_THE_LEGS: Final = ("hamstrings", "glute_max", "glute_med", "erectors")
 """What a template without quad work is judged by; the rest is left to the lifter."""
@@ -29,19 +30,21 @@ LEFT_OUT: Final = "left out"
 """State of what a template leaves to the lifter."""
 COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "measure": "sets, rise, sessions, fullest_session, hours_between, q_h_ratio, kd_hd_ratio or curl_share",
-        "muscle": "muscle id, or empty",
-        "value": "hard sets a week (sets), more than now (rise), sessions a week, sets, hours, ratio, or share 0 to 1",
-        "low": "lower end of what suits, empty where there is none",
-        "high": "upper end of what suits, empty where there is none",
-        "now": "hard sets a week now (sets, rise), mean of the last four full weeks; empty without a log",
-        "state": "as in muscle_volume; left out; fine, too big, few, full, close, lopsided, or the ratio's level",
-        "is_too_much": "whether it makes the template too much: for the level (sets) or to begin with (rise)",
-        "words": "one sentence for the lifter",
+        "measure": _("sets, rise, sessions, fullest_session, hours_between, q_h_ratio, kd_hd_ratio or curl_share"),
+        "muscle": _("muscle id, or empty"),
+        "value": _(
+            "hard sets a week (sets), more than now (rise), sessions a week, sets, hours, ratio, or share 0 to 1"
+        ),
+        "low": _("lower end of what suits, empty where there is none"),
+        "high": _("upper end of what suits, empty where there is none"),
+        "now": _("hard sets a week now (sets, rise), mean of the last four full weeks; empty without a log"),
+        "state": _("as in muscle_volume; left out; fine, too big, few, full, close, lopsided, or the ratio's level"),
+        "is_too_much": _("whether it makes the template too much: for the level (sets) or to begin with (rise)"),
+        "words": _("one sentence for the lifter"),
     }
 )
 _LIFTERS: Final[Mapping[Level, str]] = MappingProxyType(
-    {"beginner": "beginners", "intermediate": "intermediate lifters", "advanced": "advanced lifters"}
+    {"beginner": _("beginners"), "intermediate": _("intermediate lifters"), "advanced": _("advanced lifters")}
 )
 _NEXT: Final[Mapping[Level, Level]] = MappingProxyType({"beginner": "intermediate", "intermediate": "advanced"})
 _MONDAY: Final = date(2024, 1, 1)
@@ -79,7 +82,7 @@ def counted_week(template: Template, credits: Credits, facts: Facts, *, level: L
 def check(template: Template, *, credits: Credits, yardstick: Yardstick) -> pd.DataFrame:
     """The template's week against the lifter's targets, one row a measure and muscle (`COLUMNS`), the muscles first."""
     week = counted_week(template, credits, yardstick.facts, level=yardstick.level)
-    volume = {str(row["muscle"]): row for _, row in week["muscle_volume"].iterrows()}
+    volume = {str(row["muscle"]): row for __, row in week["muscle_volume"].iterrows()}
     ratios, balance = week["quad_posterior_ratio"].iloc[-1], week["hinge_curl_balance"].iloc[-1]
     legs = tuple(muscle for muscle in credits.muscles if muscle in POSTERIOR_FIRST)
     rows = [
@@ -114,32 +117,64 @@ def _sets(template: Template, volume: pd.Series[Any], muscle: str, yardstick: Ya
     sets, state = float(volume["week_sets"]), str(volume["week_state"])
     name, now = yardstick.muscle_names.get(muscle, muscle), yardstick.now.get(muscle)
     if template.covers == "back" and muscle not in BACK_OF_THE_LEGS:
-        words = f"{name}: {_n(sets)} here; your own work for it stays yours."
+        words = _("{muscle}: {sets} here; your own work for it stays yours.", muscle=name, sets=_n(sets))
         return _row("sets", muscle, sets, band.low, band.high, LEFT_OUT, False, words, now=now)
     most = most_for(band, yardstick.facts.band(muscle, _NEXT.get(yardstick.level, yardstick.level)))
     beyond = most is not None and sets > most
-    words = f"{name}: {_n(sets)} hard sets a week, {_judgement(sets, state, band)}"
-    if not sets:
-        words = f"{name}: none in it. Add some, or keep what you do for it now."
     if beyond:
-        words = (
-            f"{name}: {_n(sets)} hard sets a week, where {_LIFTERS[yardstick.level]} do well with "
-            f"{_n(band.low or 0)} to {_n(band.high or 0)} and seldom need more than {_n(most or 0)}."
+        words = _(
+            "{muscle}: {sets} hard sets a week, where {lifters} do well with {low} to {high} and seldom need more than "
+            "{most}.",
+            muscle=name,
+            sets=_n(sets),
+            lifters=_LIFTERS[yardstick.level],
+            low=_n(band.low or 0),
+            high=_n(band.high or 0),
+            most=_n(most or 0),
         )
+    elif not sets:
+        words = _("{muscle}: none in it. Add some, or keep what you do for it now.", muscle=name)
+    else:
+        words = _judgement(name, sets, state, band)
     return _row("sets", muscle, sets, band.low, band.high, state, beyond, words, now=now)
 
 
-def _judgement(sets: float, state: str, band: Band) -> str:
-    low, high = _n(band.low or 0), _n(band.high or 0)
-    return {
-        "gap": "hardly any. Add some, or keep what you do for it now.",
-        "below floor": f"below about {_n(band.floor or 0)}: enough for upkeep.",
-        "low": f"below your range {low} to {high}: room for {_n((band.low or 0) - sets)} more.",
-        "in band": f"inside your range {low} to {high}.",
-        "above band": f"above your range {low} to {high}: each extra set adds little.",
-        "high": f"more than {_n(band.amber or 0)}: watch performance and soreness.",
-        "very high": f"more than {_n(band.red or 0)}, beyond what is usually recoverable.",
-    }.get(state, "for which no range is known.")
+def _judgement(name: str, sets: float, state: str, band: Band) -> str:
+    """A muscle's sets by their state."""
+    told = {"muscle": name, "sets": _n(sets)}
+    low, high, floor, amber, red = (_n(mark or 0) for mark in (band.low, band.high, band.floor, band.amber, band.red))
+    more = _n((band.low or 0) - sets)
+    match state:
+        case "gap":
+            return _("{muscle}: {sets} hard sets a week, hardly any. Add some, or keep what you do for it now.", **told)
+        case "below floor":
+            return _("{muscle}: {sets} hard sets a week, below about {floor}: enough for upkeep.", floor=floor, **told)
+        case "low":
+            return _(
+                "{muscle}: {sets} hard sets a week, below your range {low} to {high}: room for {more} more.",
+                low=low, high=high, more=more, **told,
+            )  # fmt: skip
+        case "in band":
+            return _(
+                "{muscle}: {sets} hard sets a week, inside your range {low} to {high}.", low=low, high=high, **told
+            )
+        case "above band":
+            return _(
+                "{muscle}: {sets} hard sets a week, above your range {low} to {high}: each extra set adds little.",
+                low=low, high=high, **told,
+            )  # fmt: skip
+        case "high":
+            return _(
+                "{muscle}: {sets} hard sets a week, more than {most}: watch performance and soreness.",
+                most=amber, **told,
+            )  # fmt: skip
+        case "very high":
+            return _(
+                "{muscle}: {sets} hard sets a week, more than {most}, beyond what is usually recoverable.",
+                most=red, **told,
+            )  # fmt: skip
+        case _:
+            return _("{muscle}: {sets} hard sets a week, for which no range is known.", **told)
 
 
 def _judged(template: Template, legs: Sequence[str], yardstick: Yardstick) -> tuple[str, ...]:
@@ -154,12 +189,22 @@ def _rise(sets: float, muscle: str, yardstick: Yardstick) -> dict[str, object]:
     rise, room = sets - now, room_to_add(now, yardstick.facts)
     name = yardstick.muscle_names.get(muscle, muscle)
     if rise <= room:
-        words = f"{name}: {_n(now)} now, {_n(sets)} with it: a step that one week may take."
+        words = _(
+            "{muscle}: {now} now, {sets} with it: a step that one week may take.",
+            muscle=name,
+            now=_n(now),
+            sets=_n(sets),
+        )
         return _row("rise", muscle, rise, None, room, "fine", False, words, now=now)
     weeks = _weeks_to(sets, now, yardstick.facts)
-    words = (
-        f"{name}: {_n(now)} hard sets a week now, {_n(sets)} with it. One week adds at most {_n(room)}, so begin with "
-        f"fewer sets and take about {weeks} weeks to get there."
+    words = _(
+        "{muscle}: {now} hard sets a week now, {sets} with it. One week adds at most {most}, so begin with fewer sets "
+        "and take about {weeks} weeks to get there.",
+        muscle=name,
+        now=_n(now),
+        sets=_n(sets),
+        most=_n(room),
+        weeks=weeks,
     )
     return _row("rise", muscle, rise, None, room, "too big", True, words, now=now)
 
@@ -174,30 +219,47 @@ def _weeks_to(sets: float, now: float, facts: Facts) -> int:
 
 # the week as a whole --------------------------------------------------------------------------------------------------
 
-_RATIOS: Final = {
-    "q_h_ratio": ("quad sets for each hamstring set", "bal.q_h.watch"),
-    "kd_hd_ratio": ("knee-dominant sets for each hip-dominant one", "bal.kd_hd.watch"),
-}
+_RATIOS: Final = {"q_h_ratio": "bal.q_h.watch", "kd_hd_ratio": "bal.kd_hd.watch"}
 
 
 def _ratio(template: Template, row: pd.Series[Any], name: str, facts: Facts) -> dict[str, object]:
-    what, key = _RATIOS[name]
-    value, limit = float(row[name]), facts.number(key)
+    value, limit = float(row[name]), facts.number(_RATIOS[name])
     if template.covers == "back" or pd.isna(value):
-        words = f"No {what.split()[0]} sets to speak of in it: that ratio depends on what you do beside it."
-        return _row(name, "", value, None, limit, LEFT_OUT, False, words)
+        return _row(name, "", value, None, limit, LEFT_OUT, False, _no_ratio_words(name))
     level = str(row[name.replace("_ratio", "_level")])
-    return _row(name, "", value, None, limit, level, False, f"{_n(value)} {what}; up to {_n(limit)} is usual.")
+    return _row(name, "", value, None, limit, level, False, _ratio_words(name, _n(value), _n(limit)))
+
+
+def _no_ratio_words(name: str) -> str:
+    if name == "q_h_ratio":
+        return _("No quad sets to speak of in it: that ratio depends on what you do beside it.")
+    return _("No knee-dominant sets to speak of in it: that ratio depends on what you do beside it.")
+
+
+def _ratio_words(name: str, ratio: str, usual: str) -> str:
+    if name == "q_h_ratio":
+        return _("{ratio} quad sets for each hamstring set; up to {usual} is usual.", ratio=ratio, usual=usual)
+    return _("{ratio} knee-dominant sets for each hip-dominant one; up to {usual} is usual.", ratio=ratio, usual=usual)
 
 
 def _curl_share(row: pd.Series[Any], facts: Facts) -> dict[str, object]:
     low, high = (facts.number(f"bal.curl_share.ok_{end}") for end in ("low", "high"))
     share, missing = float(row["curl_share"]), str(row["missing"])
-    words = f"{percent(share)} of the hamstring sets bend the knee (curls); "
-    words += f"{percent(low)} to {percent(high)} is well mixed."
-    if missing:
-        words = f"No {missing} in it: the two kinds build different parts of the hamstrings, so add one."
+    words = _no_such_work(missing) or _(
+        "{share} of the hamstring sets bend the knee (curls); {low} to {high} is well mixed.",
+        share=percent(share),
+        low=percent(low),
+        high=percent(high),
+    )
     return _row("curl_share", "", share, low, high, "lopsided" if missing else str(row["level"]), False, words)
+
+
+def _no_such_work(missing: str) -> str:
+    if missing == "curl":
+        return _("No curl in it: the two kinds build different parts of the hamstrings, so add one.")
+    if missing:
+        return _("No hinge in it: the two kinds build different parts of the hamstrings, so add one.")
+    return ""
 
 
 def _sessions(weekly: pd.DataFrame, legs: Sequence[str], yardstick: Yardstick) -> list[dict[str, object]]:
@@ -207,10 +269,20 @@ def _sessions(weekly: pd.DataFrame, legs: Sequence[str], yardstick: Yardstick) -
     sessions = float(by_muscle["sessions"].loc["hamstrings"])
     of_legs = by_muscle["max_session_sets"].loc[list(legs)].astype("float64")
     muscle, fullest = str(of_legs.idxmax()), float(of_legs.max())
-    times = f"{_n(sessions)} {'session' if sessions == 1 else 'sessions'} a week"
-    often = f"Hamstrings in {times}; {_n(wanted)} spread the sets."
-    full = f"At most {_n(fullest)} hard sets for one muscle in a session ({yardstick.muscle_names.get(muscle, muscle)})"
-    full += f"; past about {_n(crowded)}, more can no longer be told apart."
+    often = n_(
+        "Hamstrings in {sessions} session a week; {wanted} spread the sets.",
+        "Hamstrings in {sessions} sessions a week; {wanted} spread the sets.",
+        sessions,
+        sessions=_n(sessions),
+        wanted=_n(wanted),
+    )
+    full = _(
+        "At most {most} hard sets for one muscle in a session ({muscle}); past about {crowded}, more can no longer be "
+        "told apart.",
+        most=_n(fullest),
+        muscle=yardstick.muscle_names.get(muscle, muscle),
+        crowded=_n(crowded),
+    )
     return [
         _row("sessions", "hamstrings", sessions, wanted, None, "few" if sessions < wanted else "fine", False, often),
         _row("fullest_session", muscle, fullest, None, crowded, "full" if fullest > crowded else "fine", False, full),
@@ -222,10 +294,12 @@ def _hours(spacing: pd.DataFrame, facts: Facts) -> list[dict[str, object]]:
     least, nearest = facts.number("space.min_hours"), float(pairs["hours"].min())
     if pairs.empty or nearest >= _HOURS_A_WEEK:  # one such session a week
         return []
-    words = (
-        f"{_n(nearest)} h at least between sessions with {_n(facts.number('space.min_sets'))} hamstring sets or more"
+    words = _(
+        "{hours} h at least between sessions with {sets} hamstring sets or more; {best} h are best.",
+        hours=_n(nearest),
+        sets=_n(facts.number("space.min_sets")),
+        best=_n(least),
     )
-    words += f"; {_n(least)} h are best."
     return [
         _row("hours_between", "hamstrings", nearest, least, None, "close" if nearest < least else "fine", False, words)
     ]

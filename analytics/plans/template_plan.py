@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from analytics.language import _
 from analytics.model import Finding
 from analytics.plans.build import pain_in
 from analytics.plans.course import Ask
@@ -148,14 +149,14 @@ def _notes(template: Template, ask: Ask, credits: Credits) -> Iterator[str]:
     case, sources = ask.case, ask.case.facts.sources
     possible = lifters_version(template, case, ask.request.store.catalogue)
     works = ", ".join(sources[each].citation for each in template.articles)
-    yield f"After “{works}”. {template.assumption}".strip()
+    yield _("After “{works}”. {assumption}", works=works, assumption=template.assumption).strip()
     yield from too_much(check(possible, credits=credits, yardstick=yardstick_of(case)))
     if possible.left_out:
         names = ", ".join(case.exercise_names[each] for each in possible.left_out)
-        yield f"Left out, because nothing that you have does the same: {names}."
+        yield _("Left out, because nothing that you have does the same: {exercises}.", exercises=names)
     if any(session.is_own for session in template.sessions):
-        yield "The upper days are yours: they hold what you usually do."
+        yield _("The upper days are yours: they hold what you usually do.")
     elif template.covers == "back" and ask.habit.sessions:
-        yield "It takes the place of your work for the back of the legs; everything else stays as usual."
+        yield _("It takes the place of your work for the back of the legs; everything else stays as usual.")
     elif ask.habit.sessions:
-        yield "It takes the place of your leg work; everything else stays as usual."
+        yield _("It takes the place of your leg work; everything else stays as usual.")

@@ -17,6 +17,8 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, cast, get_args
 
 from analytics.errors import BrokenReference, NotFound
+from analytics.language import _, listed
+from analytics.language.tables import read_out
 from analytics.model import EQUIPMENT, Equipment, Level, Lifter
 from analytics.plans.model import Line, Session, Slot
 from analytics.plans.order import prescribe
@@ -118,14 +120,17 @@ def template_of(template_id: str) -> Template:
     """One template. Raises `NotFound`."""
     found = load_templates().get(template_id)
     if found is None:
-        raise NotFound(f"There is no template {template_id!r}.", f"There are {', '.join(load_templates())}.")
+        raise NotFound(
+            _("There is no template “{template}”.", template=template_id),
+            _("There are {templates}.", templates=listed(load_templates())),
+        )
     return found
 
 
 def read_templates(text: str) -> dict[str, Template]:
     """Templates as written in TOML. Raises `BrokenReference` for what cannot be stood behind."""
     try:
-        tables = tomllib.loads(text)
+        tables = read_out(tomllib.loads(text), "plans/templates.toml")
     except tomllib.TOMLDecodeError as error:
         raise BrokenReference(f"templates.toml is not valid TOML: {error}.") from error
     templates = {key: _template(key, table) for key, table in tables.items()}
@@ -185,7 +190,7 @@ def _span(value: int | Sequence[int]) -> Span:
 def _check(template: Template) -> None:
     lines = [line for session in template.sessions for line in session.lines]
     named = {each for line in lines for each in (line.exercise_id, *line.alternatives)}
-    days = [day for day, _ in template.by_day()]
+    days = [day for day, __ in template.by_day()]
     faults = {
         "no article, or a source that is none": not _are_articles(template.articles),
         "no level, or an unknown one": not template.levels or not set(template.levels) <= set(LEVELS),
@@ -259,8 +264,8 @@ class _AtHand:
 
     def _why(self, chosen: str) -> str:
         if chosen in self.done:
-            return "The article leaves the choice; this is the one you do."
-        return "The article leaves the choice; this one can be done with what you have."
+            return _("The article leaves the choice; this is the one you do.")
+        return _("The article leaves the choice; this one can be done with what you have.")
 
 
 def _fitted_lines(lines: Sequence[TemplateLine], at_hand: _AtHand) -> tuple[tuple[TemplateLine, ...], list[str]]:
@@ -326,7 +331,7 @@ def template_week(
             session.title,
             tuple(as_planned(line, catalogue, facts) for line in session.lines if not line.is_optional),
         )
-        for day, (_, session) in placed
+        for day, (__, session) in placed
     )
 
 
@@ -348,7 +353,7 @@ def stands_in_for(line: TemplateLine, catalogue: Catalogue) -> tuple[str, ...]:
     """The sentences on why an exercise stands where the article has another, none where it has this one."""
     if not line.instead_of:
         return ()
-    return (f"In place of: {catalogue.exercise(line.instead_of).name}.", *line.reasons)
+    return (_("In place of: {exercise}.", exercise=catalogue.exercise(line.instead_of).name), *line.reasons)
 
 
 def weekdays(template: Template, days: Sequence[int], facts: Facts) -> tuple[int, ...]:
@@ -357,10 +362,10 @@ def weekdays(template: Template, days: Sequence[int], facts: Facts) -> tuple[int
     Of all ways the one with the fewest days that are not the lifter's own, then the fewest pairs of leg sessions nearer
     than `space.min_hours`, then gaps most like the article's, then the nearest to the article's own weekdays.
     """
-    meant = [day for day, _ in template.by_day()]
+    meant = [day for day, __ in template.by_day()]
     if not days:
         return tuple(meant)
-    has_legs = [not session.is_own for _, session in template.by_day()]
+    has_legs = [not session.is_own for __, session in template.by_day()]
     least = facts.number("space.min_hours") / _HOURS_A_DAY
 
     def misfit(chosen: tuple[int, ...]) -> tuple[float, ...]:

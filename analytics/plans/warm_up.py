@@ -14,7 +14,10 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeVar, get_args
 
+from analytics import language
 from analytics.errors import BrokenReference
+from analytics.language import _
+from analytics.language.tables import read_out
 from analytics.plans.model import Session
 from analytics.reference.catalogue import load_catalogue
 from analytics.reference.facts import load_facts
@@ -22,12 +25,12 @@ from analytics.reference.facts import load_facts
 When = Literal["before_hinge", "before_legs", "before_any", "after", "daily", "mobility"]
 WHEN_WORDS: Final[Mapping[When, str]] = MappingProxyType(
     {
-        "before_hinge": "before a day of deadlifts, thrusts or other hinges",
-        "before_legs": "before any leg day",
-        "before_any": "before an easy day",
-        "after": "after training",
-        "daily": "on any day",
-        "mobility": "after training or by itself",
+        "before_hinge": _("before a day of deadlifts, thrusts or other hinges"),
+        "before_legs": _("before any leg day"),
+        "before_any": _("before an easy day"),
+        "after": _("after training"),
+        "daily": _("on any day"),
+        "mobility": _("after training or by itself"),
     }
 )
 HINGES: Final = ("hinge", "bridge", "swing", "hip_ext_iso")
@@ -60,8 +63,8 @@ class Item:
         """How much: "5 to 10 min", "2 x 10", "2 to 3 x 30 to 60 s per side"; "" where no article says."""
         spans = ((self.minutes, " min"), (self.reps, ""), (self.seconds, " s"))
         each = next((span_words(span) + unit for span, unit in spans if span), "")
-        times = f"{span_words(self.sets)} x " if self.sets else ""
-        return f"{times}{each}{' per side' if self.per_side and each else ''}"
+        amount = f"{span_words(self.sets)} x {each}" if self.sets else each
+        return _("{amount} per side", amount=amount) if self.per_side and each else amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def warm_up_for(session: Session) -> Checklist:
 def span_words(span: Span) -> str:
     """From and to for a sentence: "10", "30 to 60"."""
     low, high = span
-    return f"{low}" if low == high else f"{low} to {high}"
+    return language.span(f"{low}", f"{high}")
 
 
 @cache
@@ -160,7 +163,9 @@ def technique_notes() -> Mapping[str, Text]:
 
 @cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("warm_up.toml").read_text(encoding="utf-8"))
+    text = resources.files(__package__).joinpath("warm_up.toml").read_text(encoding="utf-8")
+    tables: Mapping[str, Any] = read_out(tomllib.loads(text), "plans/warm_up.toml")
+    return tables
 
 
 def _read(kind: str, made_of: Callable[[str, Mapping[str, Any]], T]) -> Mapping[str, T]:

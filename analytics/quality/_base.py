@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.language import listed, n_, span
 from analytics.model import Doubt, DoubtedValue, DoubtKind, Proposal
 from analytics.reference.facts import Facts
 from analytics.store import Store
@@ -48,8 +49,8 @@ class QualityRequest:
 
     def span(self, low_kg: float, high_kg: float) -> str:
         """What is usual: "80 to 95 kg"; one load where both are the same."""
-        low, high = number(mass_in(low_kg, self.unit)), number(mass_in(high_kg, self.unit))
-        return f"{high} {self.unit}" if low == high else f"{low} to {high} {self.unit}"
+        low, high = self.load(low_kg), self.load(high_kg)
+        return high if low == high else span(number(mass_in(low_kg, self.unit)), high)
 
 
 @cache
@@ -68,7 +69,7 @@ def records(rows: pd.DataFrame) -> list[Row]:
 def groups(rows: pd.DataFrame, by: Sequence[str]) -> Iterator[pd.DataFrame]:
     """The rows of each workout (and lift), in the order they come in."""
     if not rows.empty:
-        for _, group in rows.groupby(list(by), sort=False):
+        for __, group in rows.groupby(list(by), sort=False):
             yield group
 
 
@@ -122,20 +123,10 @@ def number(value: float) -> str:
     return text.removesuffix(".0")
 
 
-def counted(how_many: int, one: str) -> str:
-    """A count with its noun: "1 set", "12 sets"."""
-    return f"{how_many:,} {one if how_many == 1 else one + 's'}"
-
-
-def spoken_day(day: date) -> str:
-    """A day whose order nobody can mistake: "3 Nov 2025"."""
-    return f"{day.day} {day:%b %Y}"
-
-
-def listed(parts: Sequence[str], *, most: int = 3) -> str:
+def few(parts: Sequence[str], *, most: int = 3) -> str:
     """Parts as a sentence lists them, many of them cut short: "a, b, c and 4 more"."""
-    shown = [*parts[:most], *([f"{len(parts) - most} more"] if len(parts) > most else [])]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    left = len(parts) - most
+    return listed([*parts[:most], *([n_("{number} more", "{number} more", left)] if left > 0 else [])])
 
 
 def _where(rows: pd.DataFrame) -> tuple[tuple[str, tuple[int, ...]], ...]:

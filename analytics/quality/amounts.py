@@ -6,8 +6,9 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _, n_, span
 from analytics.model import Doubt, Proposal
-from analytics.quality._base import QualityRequest, Row, doubt, groups, is_missing, listed, number, records
+from analytics.quality._base import QualityRequest, Row, doubt, few, groups, is_missing, number, records
 
 _MOST_PROPOSALS: Final = 2
 _AROUND: Final = ("quality.workouts_around", "quality.least_workouts")
@@ -37,49 +38,67 @@ def fewer_digits(reps: float, low: float, high: float) -> list[int]:
 
 def _reps_doubt(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
     first = rows.iloc[0]
-    sets = listed([_set_of(request, row) for row in records(rows)])
-    text = f"{first['exercise'].strip()}: {sets}"
+    exercise, sets = first["exercise"].strip(), few([_set_of(request, row) for row in records(rows)])
     if not first["workouts"]:
-        return doubt(request, "reps", rows, f"{text} in one set.", facts=("quality.most_reps",))
+        text = _("{exercise}: {sets} in one set.", exercise=exercise, sets=sets)
+        return doubt(request, "reps", rows, text, facts=("quality.most_reps",))
     return doubt(
         request,
         "reps",
         rows,
-        f"{text}; in the {first['workouts']} workouts around it you did {_reps_range(rows)} reps.",
+        n_(
+            "{exercise}: {sets}; in the {number} workout around it you did {reps} reps.",
+            "{exercise}: {sets}; in the {number} workouts around it you did {reps} reps.",
+            int(first["workouts"]),
+            exercise=exercise,
+            sets=sets,
+            reps=_reps_range(rows),
+        ),
         facts=("quality.reps_ratio", "quality.reps_strength_ratio", *_AROUND),
         proposals=_reps_proposals(rows) if len(rows) == 1 else (),
     )
 
 
 def _set_of(request: QualityRequest, row: Row) -> str:
-    reps = f"{number(row['reps'])} reps"
-    return reps if is_missing(row["weight_kg"]) else f"{reps} with {request.load(row['weight_kg'])}"
+    reps = number(row["reps"])
+    if is_missing(row["weight_kg"]):
+        return _("{reps} reps", reps=reps)
+    return _("{reps} reps with {load}", reps=reps, load=request.load(row["weight_kg"]))
 
 
 def _reps_range(rows: pd.DataFrame) -> str:
     low, high = number(rows["usual_low_reps"].iloc[0]), number(rows["usual_high_reps"].iloc[0])
-    return high if low == high else f"{low} to {high}"
+    return span(low, high)
 
 
 def _reps_proposals(rows: pd.DataFrame) -> list[Proposal]:
     first = rows.iloc[0]
     meant = fewer_digits(first["reps"], first["usual_low_reps"], first["usual_high_reps"])
     return [
-        Proposal(f"{reps} reps", "one digit too many", changes={int(first["set_id"]): {"reps": float(reps)}})
+        Proposal(
+            _("{reps} reps", reps=reps), _("one digit too many"), changes={int(first["set_id"]): {"reps": float(reps)}}
+        )
         for reps in meant[:_MOST_PROPOSALS]
     ]
 
 
 def _hold_doubt(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
     first = rows.iloc[0]
-    times = listed([spoken_time(seconds) for seconds in rows["duration_s"]])
+    times = few([spoken_time(seconds) for seconds in rows["duration_s"]])
     low, high = spoken_time(first["usual_low_s"]), spoken_time(first["usual_high_s"])
-    usual = high if low == high else f"{low} to {high}"
+    usual = span(low, high)
     return doubt(
         request,
         "hold",
         rows,
-        f"{first['exercise'].strip()}: held for {times}; in the {first['workouts']} workouts around it {usual}.",
+        n_(
+            "{exercise}: held for {times}; in the {number} workout around it {usual}.",
+            "{exercise}: held for {times}; in the {number} workouts around it {usual}.",
+            int(first["workouts"]),
+            exercise=first["exercise"].strip(),
+            times=times,
+            usual=usual,
+        ),
         facts=("quality.hold_ratio", *_AROUND),
         proposals=[seconds_for_minutes(rows)],
     )
@@ -89,8 +108,8 @@ def seconds_for_minutes(rows: pd.DataFrame) -> Proposal:
     """A sixtieth of each time: seconds that were read as minutes."""
     meant = {int(key): s / _SECONDS_A_MINUTE for key, s in zip(rows["set_id"], rows["duration_s"], strict=True)}
     return Proposal(
-        listed([spoken_time(seconds) for seconds in dict.fromkeys(meant.values())]),
-        "seconds taken for minutes",
+        few([spoken_time(seconds) for seconds in dict.fromkeys(meant.values())]),
+        _("seconds taken for minutes"),
         changes={set_id: {"duration_s": seconds} for set_id, seconds in meant.items()},
     )
 
@@ -98,6 +117,8 @@ def seconds_for_minutes(rows: pd.DataFrame) -> Proposal:
 def spoken_time(seconds: float) -> str:
     """A time in the unit that suits it: "45 s", "3 min", "5.3 hours"."""
     if seconds < 2 * _SECONDS_A_MINUTE:
-        return f"{number(seconds)} s"
+        return _("{seconds} s", seconds=number(seconds))
     minutes = seconds / _SECONDS_A_MINUTE
-    return f"{number(minutes)} min" if minutes < 2 * _SECONDS_A_MINUTE else f"{number(minutes / 60)} hours"
+    if minutes < 2 * _SECONDS_A_MINUTE:
+        return _("{minutes} min", minutes=number(minutes))
+    return _("{hours} hours", hours=number(minutes / 60))

@@ -6,18 +6,9 @@ import hashlib
 
 import pandas as pd
 
+from analytics.language import _, day, n_
 from analytics.model import Doubt, DoubtedValue, Proposal
-from analytics.quality._base import (
-    QualityRequest,
-    counted,
-    doubt,
-    groups,
-    listed,
-    minute,
-    records,
-    spoken_day,
-    value_of,
-)
+from analytics.quality._base import QualityRequest, doubt, few, groups, minute, records, value_of
 
 
 def repeated_doubts(request: QualityRequest) -> list[Doubt]:
@@ -47,34 +38,50 @@ def workout_value(rows: pd.DataFrame) -> DoubtedValue:
 
 def _repeated(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
     lifts = list(dict.fromkeys(name.strip() for name in rows["exercise"]))
-    stands = "stands" if len(lifts) == 1 else "stand"
+    sets = n_("{number} set", "{number} sets", len(rows))
     return doubt(
         request,
         "repeated",
         rows,
-        f"{listed(lifts)} {stands} in this workout twice, value for value: "
-        f"{counted(len(rows), 'set')} in the second copy.",
+        n_(
+            "{lifts} stands in this workout twice, value for value: {sets} in the second copy.",
+            "{lifts} stand in this workout twice, value for value: {sets} in the second copy.",
+            len(lifts),
+            lifts=few(lifts),
+            sets=sets,
+        ),
         facts=("quality.repeated_sets",),
         values=[workout_value(rows)],
         whole_workout=True,
-        proposals=[_without(rows, "the second copy deleted")],
+        proposals=[_without(rows, _("the second copy deleted"))],
     )
 
 
 def _twin(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
     first_at = rows["first_at"].iloc[0]
+    later = f"{rows['started_at'].iloc[0]:%H:%M}"
     return doubt(
         request,
         "twin",
         rows,
-        f"The workout that starts at {rows['started_at'].iloc[0]:%H:%M} on {spoken_day(first_at)} holds the same "
-        f"{counted(len(rows), 'set')} as the one at {first_at:%H:%M}.",
+        n_(
+            "The workout that starts at {later} on {day} holds the same {number} set as the one at {earlier}.",
+            "The workout that starts at {later} on {day} holds the same {number} sets as the one at {earlier}.",
+            len(rows),
+            later=later,
+            day=day(first_at),
+            earlier=f"{first_at:%H:%M}",
+        ),
         facts=("quality.repeated_sets",),
         values=[workout_value(rows)],
         whole_workout=True,
-        proposals=[_without(rows, "the later workout deleted")],
+        proposals=[_without(rows, _("the later workout deleted"))],
     )
 
 
 def _without(rows: pd.DataFrame, how: str) -> Proposal:
-    return Proposal(f"{counted(len(rows), 'set')} less", how, deletes=tuple(int(key) for key in rows["set_id"]))
+    return Proposal(
+        n_("{number} set less", "{number} sets less", len(rows)),
+        how,
+        deletes=tuple(int(key) for key in rows["set_id"]),
+    )

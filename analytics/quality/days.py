@@ -7,17 +7,9 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from analytics.language import _, day, n_
 from analytics.model import Doubt, DoubtedValue, Proposal
-from analytics.quality._base import (
-    QualityRequest,
-    counted,
-    doubt,
-    groups,
-    is_missing,
-    minute,
-    quality_sql,
-    spoken_day,
-)
+from analytics.quality._base import QualityRequest, doubt, groups, is_missing, minute, quality_sql
 from analytics.quality.amounts import seconds_for_minutes, spoken_time
 
 
@@ -49,13 +41,13 @@ def long_doubts(request: QualityRequest) -> list[Doubt]:
 def other_dates(stated: date, *, today: date, first_year: int) -> Iterator[tuple[date, str]]:
     """What a date was perhaps meant to be, none later than `today`: day and month swapped, this year, a century on."""
     tried = (
-        ("day and month swapped", stated.year, stated.day, stated.month),
-        ("this year", today.year, stated.month, stated.day),
-        ("last year", today.year - 1, stated.month, stated.day),
-        ("a century later", stated.year + 100, stated.month, stated.day),
+        (_("day and month swapped"), stated.year, stated.day, stated.month),
+        (_("this year"), today.year, stated.month, stated.day),
+        (_("last year"), today.year - 1, stated.month, stated.day),
+        (_("a century later"), stated.year + 100, stated.month, stated.day),
     )
-    for how, year, month, day in tried:
-        meant = _date(year, month, day)
+    for how, year, month, day_of_month in tried:
+        meant = _date(year, month, day_of_month)
         if meant is not None and meant != stated and first_year <= meant.year and meant <= today:
             yield meant, how
 
@@ -66,13 +58,25 @@ def _many_value(rows: pd.DataFrame) -> DoubtedValue:
 
 def _many_sets(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
     most = rows["usual_most"].iloc[0]
-    usual = "you did it on no other day" if is_missing(most) else f"on other days you did {most:.0f} at most"
+    said = {"exercise": rows["exercise"].iloc[0].strip(), "day": day(rows["day"].iloc[0])}
     return doubt(
         request,
         "many_sets",
         rows,
-        f"{rows['exercise'].iloc[0].strip()}: {counted(len(rows), 'set')} on "
-        f"{spoken_day(rows['day'].iloc[0])}; {usual}.",
+        n_(
+            "{exercise}: {number} set on {day}; you did it on no other day.",
+            "{exercise}: {number} sets on {day}; you did it on no other day.",
+            len(rows),
+            **said,
+        )
+        if is_missing(most)
+        else n_(
+            "{exercise}: {number} set on {day}; on other days you did {most} at most.",
+            "{exercise}: {number} sets on {day}; on other days you did {most} at most.",
+            len(rows),
+            most=f"{most:.0f}",
+            **said,
+        ),
         facts=("quality.day_sets",),
         values=[_many_value(rows)],
     )
@@ -80,14 +84,28 @@ def _many_sets(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
 
 def _odd_date(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
     started_at = pd.Timestamp(rows["started_at"].iloc[0]).to_pydatetime()
-    ahead, what = rows["is_future"].iloc[0], f"{counted(len(rows), 'set')} dated {spoken_day(started_at)}"
+    ahead = rows["is_future"].iloc[0]
     first_year = int(request.facts.number("quality.first_year"))
     meant = list(other_dates(started_at.date(), today=request.today, first_year=first_year))
     return doubt(
         request,
         "future" if ahead else "early",
         rows,
-        f"{what}, which is after today, {spoken_day(request.today)}." if ahead else f"{what}, before {first_year}.",
+        n_(
+            "{number} set dated {day}, which is after today, {today}.",
+            "{number} sets dated {day}, which is after today, {today}.",
+            len(rows),
+            day=day(started_at),
+            today=day(request.today),
+        )
+        if ahead
+        else n_(
+            "{number} set dated {day}, before {year}.",
+            "{number} sets dated {day}, before {year}.",
+            len(rows),
+            day=day(started_at),
+            year=first_year,
+        ),
         facts=() if ahead else ("quality.first_year",),
         values=[DoubtedValue(minute(started_at), "", "date")],
         whole_workout=True,
@@ -97,7 +115,7 @@ def _odd_date(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
 
 def _moved(rows: pd.DataFrame, started_at: datetime, to: date, how: str) -> Proposal:
     at = datetime.combine(to, started_at.time())
-    return Proposal(spoken_day(to), how, changes={int(set_id): {"started_at": at} for set_id in rows["set_id"]})
+    return Proposal(day(to), how, changes={int(set_id): {"started_at": at} for set_id in rows["set_id"]})
 
 
 def _long_value(rows: pd.DataFrame) -> DoubtedValue:
@@ -113,8 +131,12 @@ def _long(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
         request,
         "long",
         rows,
-        f"The sets of this workout last {spoken_time(total)} together; the longest is "
-        f"{longest['exercise'].iloc[0].strip()} with {spoken_time(longest['duration_s'].iloc[0])}.",
+        _(
+            "The sets of this workout last {time} together; the longest is {exercise} with {its_time}.",
+            time=spoken_time(total),
+            exercise=longest["exercise"].iloc[0].strip(),
+            its_time=spoken_time(longest["duration_s"].iloc[0]),
+        ),
         facts=("quality.workout_hours",),
         values=[_long_value(rows)],
         whole_workout=True,
@@ -122,8 +144,8 @@ def _long(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
     )
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _date(year: int, month: int, day_of_month: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day_of_month)
     except ValueError:
         return None

@@ -6,16 +6,17 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _, n_
 from analytics.model import Doubt, Proposal
-from analytics.quality._base import QualityRequest, counted, doubt, groups, is_missing, listed, number
+from analytics.quality._base import QualityRequest, doubt, few, groups, is_missing, number
 from analytics.units import KG_PER_LB
 
 _SLIPS: Final[tuple[tuple[str, float], ...]] = (
-    ("divided by 10", 0.1),
-    ("divided by 100", 0.01),
-    ("times 10", 10.0),
-    ("pounds taken for kilograms", KG_PER_LB),
-    ("kilograms taken for pounds", 1 / KG_PER_LB),
+    (_("divided by 10"), 0.1),
+    (_("divided by 100"), 0.01),
+    (_("times 10"), 10.0),
+    (_("pounds taken for kilograms"), KG_PER_LB),
+    (_("kilograms taken for pounds"), 1 / KG_PER_LB),
 )
 """The slips that happen, and what undoes each."""
 _MOST_PROPOSALS: Final = 2
@@ -35,9 +36,22 @@ def _doubt(request: QualityRequest, rows: pd.DataFrame) -> Doubt:
         request,
         "load",
         rows,
-        f"{_sets(request, rows)}; {_usual(request, rows)}.",
+        _sentence(request, rows),
         facts=(ratio, *history),
         proposals=_proposals(request, rows),
+    )
+
+
+def _sentence(request: QualityRequest, rows: pd.DataFrame) -> str:
+    first = rows.iloc[0]
+    said = {"sets": _sets(request, rows), "usual": request.span(first["usual_low_kg"], first["usual_high_kg"])}
+    if first["how_off"] == "between":
+        return _("{sets}; the sets before and after it are at {usual}.", **said)
+    return n_(
+        "{sets}; in the {number} workout around it your top load was {usual}.",
+        "{sets}; in the {number} workouts around it your top load was {usual}.",
+        int(first["workouts"]),
+        **said,
     )
 
 
@@ -49,15 +63,13 @@ def _sets(request: QualityRequest, rows: pd.DataFrame) -> str:
         done = "" if is_missing(reps) else f" x {number(reps)}"
         return f"{name}: {request.load(rows['weight_kg'].iloc[0])}{done}"
     loads = [request.load(kg) for kg in dict.fromkeys(rows["weight_kg"])]
-    return f"{name}: {listed(loads)} in {counted(len(rows), 'set')}"
-
-
-def _usual(request: QualityRequest, rows: pd.DataFrame) -> str:
-    first = rows.iloc[0]
-    usual = request.span(first["usual_low_kg"], first["usual_high_kg"])
-    if first["how_off"] == "between":
-        return f"the sets before and after it are at {usual}"
-    return f"in the {first['workouts']} workouts around it your top load was {usual}"
+    return n_(
+        "{exercise}: {loads} in {number} set",
+        "{exercise}: {loads} in {number} sets",
+        len(rows),
+        exercise=name,
+        loads=few(loads),
+    )
 
 
 def _proposals(request: QualityRequest, rows: pd.DataFrame) -> list[Proposal]:
@@ -77,7 +89,7 @@ def _distance(kg: float, low: float, high: float) -> float:
 def _proposal(request: QualityRequest, rows: pd.DataFrame, how: str, factor: float) -> Proposal:
     corrected = {int(set_id): kg * factor for set_id, kg in zip(rows["set_id"], rows["weight_kg"], strict=True)}
     return Proposal(
-        what=listed([request.load(kg) for kg in dict.fromkeys(corrected.values())]),
+        what=few([request.load(kg) for kg in dict.fromkeys(corrected.values())]),
         how=how,
         changes={set_id: {"weight_kg": kg} for set_id, kg in corrected.items()},
     )

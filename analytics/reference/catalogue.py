@@ -17,6 +17,7 @@ from typing import Final
 import pandas as pd
 
 from analytics.errors import BrokenReference, NotFound
+from analytics.language import _
 from analytics.model import LOAD_KINDS
 from analytics.reference.names import normalise
 from analytics.reference.own import KINDS, NOTHING_OWN, SHARES, OwnEntries, exercise_row
@@ -81,13 +82,13 @@ class Catalogue:
     @cached_property
     def exercise_names(self) -> Mapping[str, str]:
         """Id of an entry -> its name for the screen."""
-        return dict(zip(self.exercises["id"], self.exercises["name"], strict=True))
+        return dict(zip(self.exercises["id"], map(_, self.exercises["name"]), strict=True))
 
     @cached_property
     def muscle_names(self) -> Mapping[str, str]:
         """Id of a muscle -> its name for the screen, in the catalogue's order: legs first."""
         muscles = self.muscles.sort_values("sort")
-        return dict(zip(muscles["id"], muscles["name"], strict=True))
+        return dict(zip(muscles["id"], map(_, muscles["name"]), strict=True))
 
     def recognise(self, name: str) -> str | None:
         """The entry that a name means, by equality of keys; None where none does. Never a guess."""
@@ -105,12 +106,12 @@ class Catalogue:
         """One entry. Raises `NotFound`."""
         rows = self.exercises[self.exercises["id"] == exercise_id]
         if rows.empty:
-            raise NotFound(f"There is no exercise {exercise_id} in the catalogue.")
+            raise NotFound(_("There is no exercise {exercise_id} in the catalogue.", exercise_id=exercise_id))
         row = rows.iloc[0]
         shares = self.contributions[self.contributions["exercise_id"] == exercise_id]
         return Exercise(
             id=exercise_id,
-            name=str(row["name"]),
+            name=_(str(row["name"])),
             kind=str(row["kind"]),
             pattern=str(row["pattern"]),
             equipment=str(row["equipment"]),
@@ -120,7 +121,7 @@ class Catalogue:
             set_credit=float(row["set_credit"]),
             unilateral=bool(row["unilateral"]),
             confidence=str(row["confidence"]),
-            evidence=str(row["evidence"]),
+            evidence=_(str(row["evidence"])),
             muscles=dict(zip(shares["muscle"], shares["weight"], strict=True)),
         )
 
@@ -252,4 +253,6 @@ def _meanings(exercises: pd.DataFrame, aliases: pd.DataFrame) -> dict[str, str]:
                 f"The name {name!r} means both {meanings[normalise(name)]} and {exercise_id}.",
                 "One key has one meaning.",
             )
+    for name, exercise_id in zip(exercises["name"], exercises["id"], strict=True):
+        meanings.setdefault(normalise(_(name)), str(exercise_id))  # what is chosen by its name on screen is known by it
     return meanings

@@ -20,6 +20,7 @@ from typing import Final
 import pandas as pd
 
 from analytics.errors import BrokenReference
+from analytics.language.tables import read_out
 from analytics.model import EQUIPMENT, Equipment
 from analytics.reference.catalogue import load_catalogue
 from analytics.reference.own import EQUIPMENT as NAMED_IN_THE_CATALOGUE
@@ -123,4 +124,4 @@ def _kits() -> dict[str, Kit]:
 def _rows(name: str) -> list[dict[str, str]]:
     with resources.files("analytics.reference").joinpath(f"{name}.csv").open(encoding="utf-8") as file:
         rows = pd.read_csv(file, dtype="str", keep_default_na=False).to_dict("records")
-    return [{str(key): str(value) for key, value in row.items()} for row in rows]
+    return [{str(key): str(value) for key, value in row.items()} for row in read_out(rows, f"reference/{name}.csv")]

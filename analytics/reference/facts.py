@@ -21,6 +21,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from analytics.errors import BrokenReference, WrongRequest
+from analytics.language import _
+from analytics.language.tables import read_out
 
 GRADES: Final = ("A", "B", "C", "D")
 KINDS: Final = (
@@ -30,6 +32,62 @@ HOW_SEEN: Final = ("full", "abstract", "secondary", "own", "memory")
 LEVELS: Final = ("beginner", "intermediate", "advanced")
 WHOLE_UNITS: Final = ("days", "weeks", "sessions", "sessions/week", "workouts", "signals", "lifts")
 """Units of which there is no half: rows are counted by them."""
+VALUE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "assume_hard": _("assume hard"),
+        "exclude": _("exclude"),
+        "reps done": _("reps done"),
+        "per_leg_once": _("per leg once"),
+        "Mon-Sun + rolling 4-week mean": _("Mon-Sun + rolling 4-week mean"),
+        "epley_mod": _("epley mod"),
+        "epley_brzycki_mean": _("epley brzycki mean"),
+        "rts_chart": _("rts chart"),
+        "reps + RIR": _("reps + RIR"),
+        "best eligible set per session": _("best eligible set per session"),
+        "nuzzo_leg_press": _("nuzzo leg press"),
+        "auto": _("auto"),
+        "off": _("off"),
+        "on": _("on"),
+        "Theil-Sen on ln(e1RM) per week": _("Theil-Sen on ln(e1RM) per week"),
+        "a few weeks": _("a few weeks"),
+    }
+)
+"""Words that facts may be -> as people read them. Other words are names (a formula's) and stay as they are."""
+UNIT_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "% SD": _("% SD"),
+        "% of e1RM": _("% of e1RM"),
+        "% of the day's top load": _("% of the day's top load"),
+        "%/rep": _("%/rep"),
+        "%/week": _("%/week"),
+        "days": _("days"),
+        "exercises": _("exercises"),
+        "forecasts": _("forecasts"),
+        "hours": _("hours"),
+        "level": _("level"),
+        "lifts": _("lifts"),
+        "minutes": _("minutes"),
+        "months": _("months"),
+        "per rep": _("per rep"),
+        "ratio": _("ratio"),
+        "reps": _("reps"),
+        "reps SD": _("reps SD"),
+        "scaled MADs": _("scaled MADs"),
+        "sessions": _("sessions"),
+        "sessions/week": _("sessions/week"),
+        "set": _("set"),
+        "sets": _("sets"),
+        "sets/week": _("sets/week"),
+        "share": _("share"),
+        "signals": _("signals"),
+        "spreads": _("spreads"),
+        "times": _("times"),
+        "votes": _("votes"),
+        "weeks": _("weeks"),
+        "workouts": _("workouts"),
+    }
+)
+"""Units of facts -> as people read them; signs (%, kg, s) are the same everywhere."""
 
 RISING_CHAINS: Final[tuple[tuple[str, ...], ...]] = (
     ("hard.close_rir", "hard.max_rir"),
@@ -105,6 +163,11 @@ class Fact:
         return bool(self.idle) or (self.low is None and not self.choices)
 
     @property
+    def unit_words(self) -> str:
+        """The unit for the screen."""
+        return UNIT_WORDS.get(self.unit, self.unit)
+
+    @property
     def is_whole(self) -> bool:
         """Whether the value counts things of which there is no half."""
         return self.unit in WHOLE_UNITS
@@ -142,16 +205,31 @@ class Fact:
 
     def _allowed(self, value: float | str) -> float | str:
         if self.is_fixed:
-            raise WrongRequest(f"{self.key} is fixed at {shown(self.value)} and cannot be changed.")
+            raise WrongRequest(
+                _("{key} is fixed at {fixed} and cannot be changed.", key=self.key, fixed=shown(self.value))
+            )
         if self.choices:
             if value not in self.choices:
-                raise WrongRequest(f"{self.key} must be one of {', '.join(self.choices)}, not {value}.")
+                choices = ", ".join(self.choices)
+                raise WrongRequest(
+                    _("{key} must be one of {choices}, not {given}.", key=self.key, choices=choices, given=value)
+                )
             return value
         if isinstance(value, str) or not self._in_range(value):
-            allowed = f"between {shown(self.low)} and {shown(self.high)} {self.unit}".strip()
-            raise WrongRequest(f"{self.key} must be {allowed}, not {shown(value)}.")
+            low, high = shown(self.low), f"{shown(self.high)} {self.unit_words}".strip()
+            raise WrongRequest(
+                _(
+                    "{key} must be between {low} and {high}, not {given}.",
+                    key=self.key, low=low, high=high, given=shown(value),
+                )
+            )  # fmt: skip
         if self.is_whole and value != int(value):
-            raise WrongRequest(f"{self.key} must be a whole number of {self.unit}, not {shown(value)}.")
+            raise WrongRequest(
+                _(
+                    "{key} must be a whole number of {unit}, not {given}.",
+                    key=self.key, unit=self.unit_words, given=shown(value),
+                )
+            )  # fmt: skip
         return float(value)
 
     def _in_range(self, value: float) -> bool:
@@ -209,7 +287,9 @@ class Facts:
     def band(self, muscle: str, level: str) -> Band:
         """The weekly volume of a muscle (catalogue id) for a lifter's level: beginner, intermediate or advanced."""
         if level not in LEVELS:
-            raise WrongRequest(f"There is no level {level}.", f"Choose one of {', '.join(LEVELS)}.")
+            raise WrongRequest(
+                _("There is no level {level}.", level=level), _("Choose one of {levels}.", levels=", ".join(LEVELS))
+            )
         return Band(
             floor=self.get_number(f"vol.{muscle}.floor"),
             low=self.get_number(f"vol.{muscle}.{level}.low"),
@@ -239,14 +319,20 @@ class Facts:
         facts = dict(self._facts)
         for key, value in overrides.items():
             if key not in facts:
-                raise WrongRequest(f"There is no fact named {key}.", "The Method page lists all of them.")
+                raise WrongRequest(_("There is no fact named {key}.", key=key), _("The Method page lists all of them."))
             facts[key] = facts[key].with_value(value)
         overtaken = _overtaken(facts)
         if overtaken:
             below, above = overtaken
             raise WrongRequest(
-                f"{below.key} ({shown(below.value)}) must not be above {above.key} ({shown(above.value)}).",
-                "Change both, or choose a value between its neighbours.",
+                _(
+                    "{lower_key} ({lower}) must not be above {higher_key} ({higher}).",
+                    lower_key=below.key,
+                    lower=shown(below.value),
+                    higher_key=above.key,
+                    higher=shown(above.value),
+                ),
+                _("Change both, or choose a value between its neighbours."),
             )
         return Facts(facts, self.sources)
 
@@ -324,7 +410,7 @@ def shown(value: float | str | None) -> str:
 
 def in_words(value: float | str) -> str:
     """A value inside a sentence: 4, 0.0353, assume hard."""
-    return shown(value).replace("_", " ")
+    return VALUE_WORDS.get(value, value.replace("_", " ")) if isinstance(value, str) else shown(value)
 
 
 def filled(text: str, facts: Facts) -> str:
@@ -349,7 +435,7 @@ def _shipped() -> Facts:
 
 def _tables(text: str, file: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return read_out(tomllib.loads(text), f"reference/{file}")
     except tomllib.TOMLDecodeError as error:
         raise BrokenReference(f"{file} is not valid TOML: {error}.") from error
 
@@ -407,36 +493,50 @@ LARGEST_FLOOR: Final = 4
 
 VOLUME_STATEMENTS: Final = MappingProxyType(
     {
-        "no floor": "Fewer than {value} hard {sets} a week count as too little; at 0 no amount does.",
-        "floor": "Below about {value} hard {sets} a week, research can hardly see growth; it is fine for upkeep.",
-        "low": "{A} {level} lifter's usual range for {sets} starts at {value} hard sets a week.",
-        "high": "{A} {level} lifter's usual range for {sets} ends at {value} hard sets a week; more adds little.",
-        "amber": "More than {value} hard {sets} a week is a lot: watch performance and soreness.",
-        "red": "More than {value} hard {sets} a week is beyond what is usually recoverable.",
+        "no floor": _("Fewer than {value} hard {muscle} sets a week count as too little; at 0 no amount does."),
+        "floor": _(
+            "Below about {value} hard {muscle} sets a week, research can hardly see growth; it is fine for upkeep."
+        ),
+        "beginner.low": _("A beginner lifter's usual range for {muscle} sets starts at {value} hard sets a week."),
+        "intermediate.low": _(
+            "An intermediate lifter's usual range for {muscle} sets starts at {value} hard sets a week."
+        ),
+        "advanced.low": _("An advanced lifter's usual range for {muscle} sets starts at {value} hard sets a week."),
+        "beginner.high": _(
+            "A beginner lifter's usual range for {muscle} sets ends at {value} hard sets a week; more adds little."
+        ),
+        "intermediate.high": _(
+            "An intermediate lifter's usual range for {muscle} sets ends at {value} hard sets a week; more adds little."
+        ),
+        "advanced.high": _(
+            "An advanced lifter's usual range for {muscle} sets ends at {value} hard sets a week; more adds little."
+        ),
+        "high": _("More than {value} hard {muscle} sets a week is a lot: watch performance and soreness."),
+        "very_high": _("More than {value} hard {muscle} sets a week is beyond what is usually recoverable."),
     }
 )
+"""End of a key -> what it says; a floor of nought has words of its own."""
 
 
 def _volume_entries(volume: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """The facts `vol.muscle.*` out of one compact table a muscle.
 
-    A table holds `name` (as in "hamstring sets"), `sources`, `confidence`, `rationale`, and `floor`, `beginner`,
-    `intermediate`, `advanced` (low and high), `high`, `very_high`; each may be missing. `range.<part>` says how far a
-    lifter may move it, without it from half to double. `grade.<part>` and `cite.<part>` override for a part that rests
-    on other works.
+    A table holds `name` (the muscle, as in "hamstring sets"), `sources`, `confidence`, `rationale`, and `floor`,
+    `beginner`, `intermediate`, `advanced` (low and high), `high`, `very_high`; each may be missing. `range.<part>` says
+    how far a lifter may move it, without it from half to double. `grade.<part>` and `cite.<part>` override for a part
+    that rests on other works.
     """
     entries: dict[str, dict[str, Any]] = {}
     for muscle, table in volume.items():
-        for part, suffix, value, wording in _volume_parts(table):
+        for part, suffix, value in _volume_parts(table):
             low, high = table.get("range", {}).get(suffix, (value / 2, value * 2 or LARGEST_FLOOR))
-            template = VOLUME_STATEMENTS[wording].replace("{sets}", f"{table['name']} sets")
-            article = "An" if part[0] in "ai" else "A"
+            says = VOLUME_STATEMENTS["no floor" if suffix == "floor" and not value else suffix]
             entries[f"vol.{muscle}.{suffix}"] = {
-                "section": "Weekly volume",
+                "section": _("Weekly volume"),
                 "value": value,
                 "range": (low, high),
                 "unit": "sets/week",
-                "statement": template.replace("{level}", part).replace("{A}", article),
+                "statement": says.replace("{muscle}", table["name"]),
                 "sources": table.get("cite", {}).get(part, table.get("sources")),
                 "confidence": table.get("grade", {}).get(part, table.get("confidence")),
                 "rationale": table.get("why", {}).get(part, table.get("rationale", "")),
@@ -444,19 +544,18 @@ def _volume_entries(volume: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[s
     return entries
 
 
-def _volume_parts(table: Mapping[str, Any]) -> Iterator[tuple[str, str, float, str]]:
-    """(part of the table, end of the key, value, wording) of everything that a muscle's table sets."""
+def _volume_parts(table: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    """(part of the table, end of the key, value) of everything that a muscle's table sets."""
     if "floor" in table:
-        yield "floor", "floor", table["floor"], "floor" if table["floor"] else "no floor"
+        yield "floor", "floor", table["floor"]
     for level in LEVELS:
         if level in table:
             low, high = table[level]
-            yield level, f"{level}.low", low, "low"
-            yield level, f"{level}.high", high, "high"
-    if "high" in table:
-        yield "high", "high", table["high"], "amber"
-    if "very_high" in table:
-        yield "very_high", "very_high", table["very_high"], "red"
+            yield level, f"{level}.low", low
+            yield level, f"{level}.high", high
+    for part in ("high", "very_high"):
+        if part in table:
+            yield part, part, table[part]
 
 
 def _overtaken(facts: Mapping[str, Fact]) -> tuple[Fact, Fact] | None:

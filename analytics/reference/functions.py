@@ -18,6 +18,8 @@ from typing import Final, Literal, cast
 import pandas as pd
 
 from analytics.errors import BrokenReference
+from analytics.language import _, inside, listed_or
+from analytics.language.tables import read_out
 from analytics.reference.catalogue import load_catalogue
 from analytics.reference.facts import GRADES, load_facts
 from analytics.reference.movements import movements
@@ -26,23 +28,23 @@ Dimension = Literal["function", "length", "legs"]
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("function", "length", "legs")
 FUNCTION_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "squat": "knee and hip together (squats, lunges)",
-        "knee_extension": "straightening the knee alone",
-        "hip_extension": "extending the hip",
-        "knee_flexion": "bending the knee",
-        "plantarflexion_straight": "calf raises with straight knees",
-        "plantarflexion_bent": "calf raises with bent knees",
-        "hip_abduction": "leg out to the side",
-        "hip_adduction": "leg in to the middle",
-        "single_leg_support": "steadying the hip on one leg",
-        "spine_extension": "holding the back straight",
+        "squat": _("knee and hip together (squats, lunges)"),
+        "knee_extension": _("straightening the knee alone"),
+        "hip_extension": _("extending the hip"),
+        "knee_flexion": _("bending the knee"),
+        "plantarflexion_straight": _("calf raises with straight knees"),
+        "plantarflexion_bent": _("calf raises with bent knees"),
+        "hip_abduction": _("leg out to the side"),
+        "hip_adduction": _("leg in to the middle"),
+        "single_leg_support": _("steadying the hip on one leg"),
+        "spine_extension": _("holding the back straight"),
     }
 )
 WORDS: Final[Mapping[Dimension, Mapping[str, str]]] = MappingProxyType(
     {
         "function": FUNCTION_WORDS,
-        "length": {"long": "at long length", "mid": "at middle length", "short": "at short length"},
-        "legs": {"both": "on both legs", "single": "on one leg"},
+        "length": {"long": _("at long length"), "mid": _("at middle length"), "short": _("at short length")},
+        "legs": {"both": _("on both legs"), "single": _("on one leg")},
     }
 )
 
@@ -65,7 +67,7 @@ class WorthHaving:
     @property
     def words(self) -> str:
         """What it is, for the screen."""
-        return " or ".join(words_for(self.dimension, value) for value in self.values)
+        return listed_or(words_for(self.dimension, value) for value in self.values)
 
 
 def words_for(dimension: str, value: str) -> str:
@@ -74,7 +76,7 @@ def words_for(dimension: str, value: str) -> str:
     if known is not None:
         return known
     movement = movements().get(value)
-    return value.replace("_", " ") if movement is None else movement.words.lower()
+    return value.replace("_", " ") if movement is None else inside(movement.words)
 
 
 def function_of(muscle: str, pattern: str, exercise_id: str) -> str:
@@ -148,4 +150,4 @@ def _stated() -> Mapping[tuple[str, str, str], str]:
 def _rows(name: str) -> list[dict[str, str]]:
     with resources.files("analytics.reference").joinpath(f"{name}.csv").open(encoding="utf-8") as file:
         rows = pd.read_csv(file, dtype="str", keep_default_na=False).to_dict("records")
-    return [{str(key): str(value) for key, value in row.items()} for row in rows]
+    return [{str(key): str(value) for key, value in row.items()} for row in read_out(rows, f"reference/{name}.csv")]

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from analytics.errors import BrokenReference
+from analytics.language.tables import read_out
 from analytics.reference.facts import Facts, filled
 
 BY_DEFINITION: Final = "by definition"
@@ -61,4 +62,4 @@ def _stand_behind(name: str, text: str, numbers: str, facts: Facts) -> None:
 @cache
 def _entries() -> Mapping[str, Any]:
     text = files("analytics.reference").joinpath("glossary.toml").read_text(encoding="utf-8")
-    return MappingProxyType(tomllib.loads(text))
+    return MappingProxyType(read_out(tomllib.loads(text), "reference/glossary.toml"))

@@ -1,7 +1,7 @@
 """The Method page: what each number means, with the facts in use, their grades and their sources, as markdown.
 
 The prose lies in `method.toml`, the numbers come from the facts, so the page cannot say anything else than the program
-does. `docs/method.md` is this page with the shipped values.
+does. `docs/method.md` is this page with the shipped values, in English as all documents are.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from analytics.errors import BrokenReference
+from analytics.language import _, n_
+from analytics.language.tables import read_out
 from analytics.reference.facts import LEVELS, Fact, Facts, Source, filled, shown
 from analytics.reference.glossary import glossary
 
@@ -33,17 +35,28 @@ Most may be changed within the range given; a value that you changed is marked.
 
 SEEN: Final = MappingProxyType(
     {
-        "full": "read in full",
-        "abstract": "abstract read",
-        "secondary": "numbers read in a work that cites it",
-        "own": "computed or chosen here",
-        "memory": "from memory, not read again",
+        "full": _("read in full"),
+        "abstract": _("abstract read"),
+        "secondary": _("numbers read in a work that cites it"),
+        "own": _("computed or chosen here"),
+        "memory": _("from memory, not read again"),
     }
 )
 """How a source was read, in words."""
-
-
-WHOSE: Final = "Your own last week"
+KIND_WORDS: Final = MappingProxyType(
+    {
+        "meta-analysis": _("meta-analysis"),
+        "trial": _("trial"),
+        "review": _("review"),
+        "guideline": _("guideline"),
+        "practice": _("practice"),
+        "article": _("article"),
+        "own computation": _("own computation"),
+        "design choice": _("design choice"),
+    }
+)
+"""What a source is, in words."""
+WHOSE: Final = _("Your own last week")
 """The heading of a worked example."""
 
 
@@ -104,10 +117,10 @@ def section_parts(section: MethodSection, *, example: str = "", whose: str = WHO
     """
     parts = (
         Part("", section.definition),
-        Part("Formula", section.formula, is_arithmetic=True),
+        Part(_("Formula"), section.formula, is_arithmetic=True),
         Part(whose, example, is_arithmetic=True),
-        Part("How good it is", section.accuracy),
-        Part("What can be said against it", section.criticism),
+        Part(_("How good it is"), section.accuracy),
+        Part(_("What can be said against it"), section.criticism),
     )
     return [part for part in parts if part.text]
 
@@ -121,9 +134,13 @@ def grades(facts: Iterable[Fact]) -> str:
     if not counted:
         return ""
     spread = ", ".join(f"{counted[grade]} {grade}" for grade in sorted(counted))
-    total = counted.total()
-    rests = "1 fact" if total == 1 else f"{total} facts"
-    return f"Confidence {max(counted)} at the weakest: it rests on {rests} ({spread})."
+    return n_(
+        "Confidence {weakest} at the weakest: it rests on {number} fact ({spread}).",
+        "Confidence {weakest} at the weakest: it rests on {number} facts ({spread}).",
+        counted.total(),
+        weakest=max(counted),
+        spread=spread,
+    )
 
 
 def method_page(
@@ -265,7 +282,8 @@ def _source_line(source: Source) -> str:
 
 @cache
 def _page() -> dict[str, Any]:
-    return tomllib.loads((files("analytics.reference") / "method.toml").read_text(encoding="utf-8"))
+    text = (files("analytics.reference") / "method.toml").read_text(encoding="utf-8")
+    return read_out(tomllib.loads(text), "reference/method.toml")
 
 
 def _texts() -> tuple[dict[str, Any], ...]:

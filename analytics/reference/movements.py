@@ -17,6 +17,8 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language.tables import read_out
+
 COUNTED_BY: Final = ("reps", "seconds", "metres")
 HAM_FUNCTIONS: Final = ("none", "hip_ext", "knee_flex", "both")
 HAM_LENGTHS: Final = ("long", "mid", "short")
@@ -44,7 +46,12 @@ def movements() -> Mapping[str, Movement]:
     """Every pattern by its id, in the file's order: lower body first."""
     with resources.files("analytics.reference").joinpath("movements.csv").open(encoding="utf-8") as file:
         rows = pd.read_csv(file, dtype="str", keep_default_na=False).to_dict("records")
-    return MappingProxyType({str(row["pattern"]): _movement({str(k): str(v) for k, v in row.items()}) for row in rows})
+    return MappingProxyType(
+        {
+            str(row["pattern"]): _movement({str(k): str(v) for k, v in row.items()})
+            for row in read_out(rows, "reference/movements.csv")
+        }
+    )
 
 
 def _movement(row: Mapping[str, str]) -> Movement:

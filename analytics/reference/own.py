@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from analytics.errors import WrongRequest
+from analytics.language import _, n_
 from analytics.model import LOAD_KINDS
 from analytics.reference.movements import COUNTED_BY, HAM_FUNCTIONS, HAM_LENGTHS, Movement, movements
 from analytics.reference.names import normalise
@@ -77,31 +78,32 @@ def own_id(name: str, taken: Collection[str]) -> str:
 def check_exercise(own: OwnExercise, muscles: Collection[str]) -> None:
     """Raises `WrongRequest` with one sentence about the first thing that is wrong; `muscles` are the known ones."""
     _check_name(own.name)
-    _check_word("kind of exercise", own.kind, KINDS)
-    _check_word("kind of load", own.load_kind, LOAD_KINDS)
+    _check_word("kind", own.kind, KINDS)
+    _check_word("load_kind", own.load_kind, LOAD_KINDS)
     _check_word("equipment", own.equipment, EQUIPMENT)
-    _check_word("way of counting", own.counted_by, ("", *COUNTED_BY))
-    _check_word("hamstring function", own.ham_function, ("", *HAM_FUNCTIONS))
-    _check_word("hamstring length", own.ham_length, ("", *HAM_LENGTHS))
+    _check_word("counted_by", own.counted_by, ("", *COUNTED_BY))
+    _check_word("ham_function", own.ham_function, ("", *HAM_FUNCTIONS))
+    _check_word("ham_length", own.ham_length, ("", *HAM_LENGTHS))
     if own.kind == "strength":
-        _check_word("movement", own.pattern, tuple(movements()))
+        _check_word("pattern", own.pattern, tuple(movements()))
         check_muscles(own.muscles, muscles)
     elif own.muscles:
         raise WrongRequest(
-            f"An exercise of the kind {own.kind} counts for no muscle.", "Leave its muscles out, or make it strength."
+            _("An exercise of the kind {kind} counts for no muscle.", kind=own.kind),
+            _("Leave its muscles out, or make it strength."),
         )
 
 
 def check_muscles(shares: Mapping[str, float], known: Collection[str]) -> None:
     """Raises `WrongRequest` unless there is at least one muscle, each known and with a share of 0.5 or 1."""
     if not shares:
-        raise WrongRequest("A strength exercise works at least one muscle.", "Name it, with a share of 1 or 0.5.")
+        raise WrongRequest(_("A strength exercise works at least one muscle."), _("Name it, with a share of 1 or 0.5."))
     for muscle, share in shares.items():
         _check_word("muscle", muscle, tuple(known))
         if share not in SHARES:
             raise WrongRequest(
-                f"The share of {muscle} must be 1 or 0.5, not {share:g}.",
-                "1 is for a muscle that does the main work, 0.5 for one that helps.",
+                _("The share of {muscle} must be 1 or 0.5, not {share}.", muscle=muscle, share=f"{share:g}"),
+                _("1 is for a muscle that does the main work, 0.5 for one that helps."),
             )
 
 
@@ -128,7 +130,7 @@ def exercise_row(own: OwnExercise) -> dict[str, Any]:
         "set_credit": movement.set_credit if movement else 0.0,
         "confidence": "D",
         "articles": "",
-        "evidence": "an exercise of your own",
+        "evidence": _("an exercise of your own"),
     }
 
 
@@ -176,12 +178,38 @@ def _gives_e1rm(own: OwnExercise, movement: Movement) -> bool:
 
 def _check_name(name: str) -> None:
     if not normalise(name):
-        raise WrongRequest("An exercise needs a name with a letter or a digit in it.")
+        raise WrongRequest(_("An exercise needs a name with a letter or a digit in it."))
     if len(name) > LONGEST_NAME:
-        raise WrongRequest(f"A name of {len(name)} characters is too long.", f"Use at most {LONGEST_NAME}.")
+        raise WrongRequest(
+            n_("A name of {number} character is too long.", "A name of {number} characters is too long.", len(name)),
+            _("Use at most {number}.", number=LONGEST_NAME),
+        )
 
 
-def _check_word(what: str, word: str, known: Collection[str]) -> None:
+_MISSING: Final = {
+    "kind": _("The kind of exercise is missing."),
+    "load_kind": _("The kind of load is missing."),
+    "equipment": _("The equipment is missing."),
+    "pattern": _("The movement is missing."),
+    "muscle": _("The muscle is missing."),
+}
+"""Field that may not be empty -> what is said where it is."""
+
+
+def _unknown(field_name: str, word: str) -> str:
+    return {
+        "kind": _("There is no kind of exercise {word}.", word=word),
+        "load_kind": _("There is no kind of load {word}.", word=word),
+        "equipment": _("There is no equipment {word}.", word=word),
+        "counted_by": _("There is no way of counting {word}.", word=word),
+        "ham_function": _("There is no hamstring function {word}.", word=word),
+        "ham_length": _("There is no hamstring length {word}.", word=word),
+        "pattern": _("There is no movement {word}.", word=word),
+        "muscle": _("There is no muscle {word}.", word=word),
+    }[field_name]
+
+
+def _check_word(field_name: str, word: str, known: Collection[str]) -> None:
     if word not in known:
-        said = f"There is no {what} {word}." if word else f"The {what} is missing."
-        raise WrongRequest(said, f"Choose one of: {', '.join(each for each in known if each)}.")
+        said = _unknown(field_name, word) if word else _MISSING[field_name]
+        raise WrongRequest(said, _("Choose one of: {words}.", words=", ".join(each for each in known if each)))

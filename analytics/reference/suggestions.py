@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from analytics.language import _, listed
 from analytics.reference.names import are_equipment, lift_and_variant, spoken
 
 _LEAST_LIKENESS: Final = 65.0
@@ -44,7 +45,7 @@ class NameIndex:
         alike = process.extract(
             _sorted(key), self._sorted_keys, scorer=fuzz.ratio, limit=_CANDIDATES, score_cutoff=_LEAST_LIKENESS
         )
-        for _, likeness, near in alike:
+        for __, likeness, near in alike:
             if likeness >= _LEAST_LIKENESS_OF_STRANGERS or _share_a_word(key, near):
                 scores.setdefault(near, likeness)
         ranked = sorted(scores, key=lambda near: (-scores[near], -fuzz.ratio(key, near), near))
@@ -79,7 +80,7 @@ def reason(key: str, near: str) -> str:
     if lift == near_lift:
         return _another_variant(variant, near_variant)
     if sorted(lift) == sorted(near_lift):
-        return f"same words in another order, {_quoted(near)}"
+        return _("same words in another order, {name}", name=_quoted(near))
     if sorted(variant) == sorted(near_variant) and (misspelled := _misspelled(lift, near_lift)):
         return misspelled
     return _words_in_common(lift, near_lift, near)
@@ -96,11 +97,13 @@ def _share_a_word(key: str, near: str) -> bool:
 def _another_variant(variant: Sequence[str], near: Sequence[str]) -> str:
     ours, theirs = [w for w in variant if w not in near], [w for w in near if w not in variant]
     if ours and theirs:
-        what = "equipment" if are_equipment([*ours, *theirs]) else "how it is done"
-        return f"differs only in {what}: {_quoted(*theirs)} instead of {_quoted(*ours)}"
+        said = {"theirs": _quoted(*theirs), "ours": _quoted(*ours)}
+        if are_equipment([*ours, *theirs]):
+            return _("differs only in equipment: {theirs} instead of {ours}", **said)
+        return _("differs only in how it is done: {theirs} instead of {ours}", **said)
     if theirs:
-        return f"the same lift, said to be {_quoted(*theirs)}"
-    return f"the same lift without {_quoted(*ours)}"
+        return _("the same lift, said to be {theirs}", theirs=_quoted(*theirs))
+    return _("the same lift without {ours}", ours=_quoted(*ours))
 
 
 def _misspelled(lift: Sequence[str], near: Sequence[str]) -> str:
@@ -112,20 +115,26 @@ def _misspelled(lift: Sequence[str], near: Sequence[str]) -> str:
     letters = OSA.distance(ours, theirs)
     if letters > _MOST_LETTERS or letters * 2 >= len(ours):
         return ""
-    return f"{'one letter differs' if letters == 1 else 'two letters differ'}: {_quoted(ours)}, not {_quoted(theirs)}"
+    said = {"ours": _quoted(ours), "theirs": _quoted(theirs)}
+    if letters == 1:
+        return _("one letter differs: {ours}, not {theirs}", **said)
+    return _("two letters differ: {ours}, not {theirs}", **said)
 
 
 def _words_in_common(lift: Sequence[str], near_lift: Sequence[str], near: str) -> str:
     common = [word for word in near_lift if word in lift]
     missing, extra = [w for w in near_lift if w not in lift], [w for w in lift if w not in near_lift]
     if not common:
-        return f"spelled much like {_quoted(near)}"
+        return _("spelled much like {name}", name=_quoted(near))
     if not missing:
-        return f"same words, {_quoted(' '.join(common))}, without {_quoted(*extra)}"
+        return _("same words, {common}, without {extra}", common=_quoted(" ".join(common)), extra=_quoted(*extra))
     if not extra:
-        return f"same words, {_quoted(' '.join(common))}, and {_quoted(*missing)} as well"
-    return f"{_quoted(*common)} in common with {_quoted(near)}"
+        return _(
+            "same words, {common}, and {missing} as well",
+            common=_quoted(" ".join(common)), missing=_quoted(*missing),
+        )  # fmt: skip
+    return _("{common} in common with {name}", common=_quoted(*common), name=_quoted(near))
 
 
 def _quoted(*words: str) -> str:
-    return " and ".join(f'"{spoken(word)}"' for word in words)
+    return listed(f'"{spoken(word)}"' for word in words)

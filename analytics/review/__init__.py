@@ -12,6 +12,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.model import Finding
 from analytics.reference.facts import Facts, in_words
 from analytics.review._week import Week
@@ -32,7 +33,7 @@ CHART_WEEKS: Final = 12
 
 def empty_review(*, athlete: str, unit: MassUnit, on: date) -> Review:
     """The review of a log without a set."""
-    words = "The log is empty. Import an export, or type in a session, and the review writes itself."
+    words = _("The log is empty. Import an export, or type in a session, and the review writes itself.")
     return Review(athlete=athlete, unit=unit, on=on, sentences=(words,))
 
 
@@ -103,7 +104,12 @@ def _courses(case: Case) -> Courses:
 def _own_facts(facts: Facts) -> tuple[str, ...]:
     """The thresholds that the lifter changed, since every number rests on them."""
     return tuple(
-        f"{fact.statement} Shipped: {in_words(fact.default)} {fact.unit}".rstrip() + f" ({fact.key})."
+        _(
+            "{statement} Shipped: {value} ({key}).",
+            statement=fact.statement,
+            value=f"{in_words(fact.default)} {fact.unit_words}".rstrip(),
+            key=fact.key,
+        )
         for fact in facts
         if fact.is_changed
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.language import _, written
 from analytics.units import MassUnit, mass_in
 
 
@@ -15,11 +16,6 @@ def shown(value: Any, digits: int = 2) -> str:
     """A number with at most `digits` decimals and no trailing zeros: 4, 4.5, 1.18."""
     text = f"{round(float(value), digits) + 0.0:.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def counted(number: float, one: str) -> str:
-    """How many of something: "1 set", "4 sets", "3.5 sets"."""
-    return f"{shown(number, 1)} {one if number == 1 else one + 's'}"
 
 
 def mass(kg: Any, unit: MassUnit, digits: int = 2) -> str:
@@ -34,6 +30,6 @@ def added(values: Iterable[Any], digits: int = 2) -> str:
     return written if len(terms) < 2 else f"{written} = {shown(sum(terms), digits)}"
 
 
-def day(value: date | datetime | pd.Timestamp) -> str:
+def short_day(value: date | datetime | pd.Timestamp) -> str:
     """A day in short: "9 Nov"."""
-    return f"{value.day} {value:%b}"
+    return written(value, _("d MMM"))

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from analytics.review._arithmetic import day, shown
+from analytics.language import _, n_
+from analytics.review._arithmetic import short_day, shown
 from analytics.review._elements import el
 from analytics.review.model import Courses
 
@@ -26,6 +27,8 @@ _CLOSE_TICKS_TO: Final = 4
 """Up to this ratio its axis names every whole number, above it every other one."""
 _NAME_WIDTH: Final = 56
 _LABELLED_DAYS: Final = 3
+_LEVELS: Final = (_("watch"), _("warn"), _("strong"))
+"""The levels of the ratio, in few letters."""
 
 
 def sets_chart(courses: Courses) -> Element:
@@ -38,10 +41,10 @@ def sets_chart(courses: Courses) -> Element:
         for place, sets in enumerate(course)
     ]
     return _figure(
-        "Hard sets a week",
+        _("Hard sets a week"),
         sets_words(courses),
         [_band(courses.band, top), *_grid(top, (0, top / 2, top)), *bars, *_days(courses.weeks, slot)],
-        [_key("quads", "Quads"), _key("hamstrings", "Hamstrings"), _key("range", "Hamstring range")],
+        [_key("quads", _("Quads")), _key("hamstrings", _("Hamstrings")), _key("range", _("Hamstring range"))],
     )
 
 
@@ -60,47 +63,75 @@ def ratio_chart(courses: Courses) -> Element:
         for place, ratio in enumerate(courses.ratios)
         if ratio is not None and ratio > top
     ]
-    levels = [each for each in zip(courses.levels, ("watch", "warn", "strong"), strict=True) if each[0] < top]
+    levels = [each for each in zip(courses.levels, _LEVELS, strict=True) if each[0] < top]
     names = [_threshold_name(level, name, top, place) for place, (level, name) in enumerate(levels)]
     return _figure(
-        "Quad sets for each hamstring set",
+        _("Quad sets for each hamstring set"),
         ratio_words(courses),
         [
             *_grid(top, range(0, int(top) + 1, 1 if top <= _CLOSE_TICKS_TO else 2)),
-            *(_threshold(level, top) for level, _ in levels),
+            *(_threshold(level, top) for level, __ in levels),
             *lines,
             *beyond,
             *names,
             *_days(courses.weeks, slot),
         ],
-        [_key("ratio", "Four weeks added up")],
+        [_key("ratio", _("Four weeks added up"))],
     )
 
 
 def sets_words(courses: Courses) -> str:
     """The first chart in words."""
     quads, hamstrings = (
-        f"{shown(course[-1], 1)} in the last week, {shown(min(course), 1)} to {shown(max(course), 1)} over all"
+        _(
+            "{sets} in the last week, {least} to {most} over all",
+            sets=shown(course[-1], 1),
+            least=shown(min(course), 1),
+            most=shown(max(course), 1),
+        )
         for course in (courses.quads, courses.hamstrings)
     )
-    span = f"{len(courses.weeks)} weeks up to that of {day(courses.weeks[-1])}"
-    band = courses.band
-    usual = f" The range for the hamstrings is {shown(band[0], 1)} to {shown(band[1], 1)}." if band else ""
-    return f"Hard sets a week, {span}: quads {quads}; hamstrings {hamstrings}.{usual}"
+    told = n_(
+        "Hard sets a week, {number} week up to that of {last}: quads {quads}; hamstrings {hamstrings}.",
+        "Hard sets a week, {number} weeks up to that of {last}: quads {quads}; hamstrings {hamstrings}.",
+        len(courses.weeks),
+        last=short_day(courses.weeks[-1]),
+        quads=quads,
+        hamstrings=hamstrings,
+    )
+    return f"{told} {_range_words(courses.band)}".rstrip()
+
+
+def _range_words(band: tuple[float, float] | None) -> str:
+    if band is None:
+        return ""
+    low, high = (shown(end, 1) for end in band)
+    return _("The range for the hamstrings is {low} to {high}.", low=low, high=high)
 
 
 def ratio_words(courses: Courses) -> str:
     """The second chart in words."""
     known = [(week, ratio) for week, ratio in zip(courses.weeks, courses.ratios, strict=True) if ratio is not None]
     watch, warn, strong = (shown(level, 1) for level in courses.levels)
-    levels = f"From {watch} it leans towards the quads, from {warn} it is quad-dominant, from {strong} strongly so."
-    if not known:
-        return f"Quad sets for each hamstring set: no week with enough sets of both. {levels}"
-    (first_week, first), (last_week, last) = known[0], known[-1]
-    return (
-        f"Quad sets for each hamstring set, four weeks added up: {shown(first, 1)} in the week of {day(first_week)}, "
-        f"{shown(last, 1)} in the week of {day(last_week)}. {levels}"
+    levels = _(
+        "From {watch} it leans towards the quads, from {warn} it is quad-dominant, from {strong} strongly so.",
+        watch=watch,
+        warn=warn,
+        strong=strong,
     )
+    if not known:
+        none = _("Quad sets for each hamstring set: no week with enough sets of both.")
+        return f"{none} {levels}"
+    (first_week, first), (last_week, last) = known[0], known[-1]
+    told = _(
+        "Quad sets for each hamstring set, four weeks added up: {first} in the week of {first_week}, {last} in the "
+        "week of {last_week}.",
+        first=shown(first, 1),
+        first_week=short_day(first_week),
+        last=shown(last, 1),
+        last_week=short_day(last_week),
+    )
+    return f"{told} {levels}"
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------
@@ -178,7 +209,7 @@ def _days(weeks: Sequence[date], slot: float) -> list[Element]:
     drawn = []
     for place in sorted(places):
         x, anchor = edges.get(place, (_x(place + 0.5, slot), "middle"))
-        drawn.append(el("text", day(weeks[place]), x=_round(x), y=HEIGHT - 6, text_anchor=anchor))
+        drawn.append(el("text", short_day(weeks[place]), x=_round(x), y=HEIGHT - 6, text_anchor=anchor))
     return drawn
 
 

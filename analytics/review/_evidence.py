@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analytics.review._arithmetic import day, mass, shown
+from analytics.language import _, n_
+from analytics.review._arithmetic import mass, short_day, shown
 from analytics.rules import Case
 from analytics.units import MassUnit
 
@@ -27,7 +28,7 @@ class Evidence:
     @property
     def week_words(self) -> str:
         """The last full week, for a sentence."""
-        return f"week of {day(self.case.last_full_week)}"
+        return _("week of {monday}", monday=short_day(self.case.last_full_week))
 
     @property
     def sets(self) -> pd.DataFrame:
@@ -69,7 +70,9 @@ class Evidence:
 
     def load(self, row: pd.Series[Any]) -> str:
         """A set as lifters write it: "100 kg x 5", "30 s" for a hold."""
-        reps = "" if pd.isna(row["reps"]) else f" x {shown(row['reps'])}"
+        if pd.isna(row["reps"]):
+            return _("a hold") if pd.isna(row["weight_kg"]) else mass(row["weight_kg"], self.unit)
+        reps = shown(row["reps"])
         if pd.isna(row["weight_kg"]):
-            return f"{shown(row['reps'])} reps" if reps else "a hold"
-        return f"{mass(row['weight_kg'], self.unit)}{reps}"
+            return n_("{reps} rep", "{reps} reps", float(row["reps"]), reps=reps)
+        return f"{mass(row['weight_kg'], self.unit)} x {reps}"

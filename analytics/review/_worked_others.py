@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
-from analytics.review._arithmetic import day, mass, shown
+from analytics.language import _, n_, span
+from analytics.reference.functions import words_for
+from analytics.review._arithmetic import mass, short_day, shown
 from analytics.review._evidence import MUSCLE, Evidence
+from analytics.rules.deload import SIGNS
+from analytics.rules.rep_range import KINDS
+
+_SIDE_WORDS: Final = {"left": _("left"), "right": _("right")}
+_LEVEL_WORDS: Final = {
+    "ok": _("ok"),
+    "watch": _("watch"),
+    "warn": _("warn"),
+    "too_little_data": _("too little data"),
+}
 
 
 def deadlift_squat(evidence: Evidence) -> str | None:
@@ -17,17 +29,38 @@ def deadlift_squat(evidence: Evidence) -> str | None:
         return None
     names = evidence.case.exercise_names
     deadlift, squat = mass(row["deadlift_kg"], evidence.unit), mass(row["squat_kg"], evidence.unit)
-    others = "say man or woman in the settings to see raw powerlifters beside it"
+    others = _("say man or woman in the settings to see raw powerlifters beside it")
     if not pd.isna(row["median"]):
-        others = (
-            f"raw powerlifters: middle half {shown(row['p25'])} to {shown(row['p75'])}, 5 of 100 below "
-            f"{shown(row['p5'])}; you are at about the {shown(row['percentile'], 0)}th of 100"
+        others = _(
+            "raw powerlifters: middle half {low} to {high}, 5 of 100 below {least}; about {yours} of 100 are below you",
+            low=shown(row["p25"]),
+            high=shown(row["p75"]),
+            least=shown(row["p5"]),
+            yours=shown(row["percentile"], 0),
         )
-    return (
-        f"{names[str(row['deadlift_exercise'])]}: {deadlift}, the middle of {row['deadlift_sessions']} sessions\n"
-        f"{names[str(row['squat_exercise'])]}: {squat}, the middle of {row['squat_sessions']} sessions\n"
-        f"{deadlift} / {squat} = {shown(row['ratio'])} (80 % interval {shown(row['low_80'])} to "
-        f"{shown(row['high_80'])})\n{others}"
+    return "\n".join(
+        (
+            _middle(names[str(row["deadlift_exercise"])], deadlift, row["deadlift_sessions"]),
+            _middle(names[str(row["squat_exercise"])], squat, row["squat_sessions"]),
+            _(
+                "{quotient} = {ratio} (80 % interval {low} to {high})",
+                quotient=f"{deadlift} / {squat}",
+                ratio=shown(row["ratio"]),
+                low=shown(row["low_80"]),
+                high=shown(row["high_80"]),
+            ),
+            others,
+        )
+    )
+
+
+def _middle(name: str, load: str, sessions: int) -> str:
+    return n_(
+        "{exercise}: {load}, the middle of {number} session",
+        "{exercise}: {load}, the middle of {number} sessions",
+        sessions,
+        exercise=name,
+        load=load,
     )
 
 
@@ -42,12 +75,25 @@ def asymmetry(evidence: Evidence) -> str | None:
     if last is None:
         return None
     strong, weak = (mass(kg, evidence.unit) for kg in sorted((last["left_kg"], last["right_kg"]), reverse=True))
-    need = evidence.case.facts.number("asym.min_pairs")
-    return (
-        f"{evidence.exercise(row)}, {day(last['day'])}: left {mass(last['left_kg'], evidence.unit)}, right "
-        f"{mass(last['right_kg'], evidence.unit)}\n100 x ({strong} - {weak}) / {strong} = {shown(last['asym_pct'])} %\n"
-        f"mean of {row['pairs']} days: {shown(row['mean_asym_pct'])} %, weaker side: {row['weaker']} "
-        f"(a level from {shown(need)} days on: {str(row['level']).replace('_', ' ')})"
+    return "\n".join(
+        (
+            _(
+                "{exercise}, {day}: left {left}, right {right}",
+                exercise=evidence.exercise(row),
+                day=short_day(last["day"]),
+                left=mass(last["left_kg"], evidence.unit),
+                right=mass(last["right_kg"], evidence.unit),
+            ),
+            f"100 x ({strong} - {weak}) / {strong} = {shown(last['asym_pct'])} %",
+            _(
+                "mean of {days} days: {mean} %, weaker side: {side} (a level from {least} days on: {level})",
+                days=row["pairs"],
+                mean=shown(row["mean_asym_pct"]),
+                side=_SIDE_WORDS.get(str(row["weaker"]), str(row["weaker"])),
+                least=shown(evidence.case.facts.number("asym.min_pairs")),
+                level=_LEVEL_WORDS[str(row["level"])],
+            ),
+        )
     )
 
 
@@ -59,11 +105,20 @@ def personal_bests(evidence: Evidence) -> str | None:
     facts = evidence.case.facts
     margin, ordinary = facts.number("trend.best_margin_pct"), facts.number("trend.single_day_pct")
     new, old = mass(row["value_kg"], evidence.unit), mass(row["previous_kg"], evidence.unit)
-    words = "larger than ordinary variation" if row["beyond_ordinary"] else "within ordinary variation"
-    return (
-        f"{evidence.exercise(row)}, {day(row['started_at'])}: 100 x ({new} / {old} - 1) = {shown(row['gain_pct'])} %\n"
-        f"over {shown(margin)} %: best yet; {shown(ordinary)} % would be beyond one day's variation: {words}"
+    head = f"{evidence.exercise(row)}, {short_day(row['started_at'])}"
+    told = _(
+        "over {margin} %: best yet; {ordinary} % would be beyond one day's variation: within ordinary variation",
+        margin=shown(margin),
+        ordinary=shown(ordinary),
     )
+    if row["beyond_ordinary"]:
+        told = _(
+            "over {margin} %: best yet; {ordinary} % would be beyond one day's variation: larger than ordinary "
+            "variation",
+            margin=shown(margin),
+            ordinary=shown(ordinary),
+        )
+    return f"{head}: 100 x ({new} / {old} - 1) = {shown(row['gain_pct'])} %\n{told}"
 
 
 def strength_outlook(evidence: Evidence) -> str | None:
@@ -73,13 +128,35 @@ def strength_outlook(evidence: Evidence) -> str | None:
     if row is None:
         return None
     low, middle, high = (mass(row[f"next_{part}kg"], evidence.unit, 1) for part in ("low_", "", "high_"))
-    return (
-        f"{evidence.exercise(row)} after {row['sessions']} sessions, as of {day(row['as_of'])}\n"
-        f"level {mass(row['level_kg'], evidence.unit, 1)} (80 %: {mass(row['level_low_kg'], evidence.unit, 1)} to "
-        f"{mass(row['level_high_kg'], evidence.unit, 1)})\n"
-        f"pace {shown(row['pct_per_week'])} % a week ({shown(row['low_pct'])} to {shown(row['high_pct'])}), chance of "
-        f"rising {shown(100 * row['p_rising'], 0)} %\n"
-        f"next session, about {day(row['next_on'])}: {middle} ({low} to {high}, with the session's own noise)"
+    return "\n".join(
+        (
+            _(
+                "{exercise} after {sessions} sessions, as of {day}",
+                exercise=evidence.exercise(row),
+                sessions=row["sessions"],
+                day=short_day(row["as_of"]),
+            ),
+            _(
+                "level {level} (80 %: {low} to {high})",
+                level=mass(row["level_kg"], evidence.unit, 1),
+                low=mass(row["level_low_kg"], evidence.unit, 1),
+                high=mass(row["level_high_kg"], evidence.unit, 1),
+            ),
+            _(
+                "pace {rate} % a week ({low} to {high}), chance of rising {chance}",
+                rate=shown(row["pct_per_week"]),
+                low=shown(row["low_pct"]),
+                high=shown(row["high_pct"]),
+                chance=f"{shown(100 * row['p_rising'], 0)} %",
+            ),
+            _(
+                "next session, about {day}: {load} ({low} to {high}, with the session's own noise)",
+                day=short_day(row["next_on"]),
+                load=middle,
+                low=low,
+                high=high,
+            ),
+        )
     )
 
 
@@ -90,11 +167,20 @@ def next_session(evidence: Evidence) -> str | None:
     if row is None:
         return None
     load = mass(row["weight_kg"], evidence.unit)
-    return (
-        f"{evidence.exercise(row)}: {row['sessions']} sessions, the last on {day(row['as_of'])} with {load} x "
-        f"{row['last_reps']}\nnext time at {load}: {row['reps']} reps (4 of 5: {row['low_80']} to {row['high_80']}; "
-        f"19 of 20: {row['low_95']} to {row['high_95']})"
+    last = _(
+        "{exercise}: {sessions} sessions, the last on {day} with {load} x {reps}",
+        exercise=evidence.exercise(row),
+        sessions=row["sessions"],
+        day=short_day(row["as_of"]),
+        load=load,
+        reps=row["last_reps"],
     )
+    coming = _(
+        "next time at {load}: {reps} reps (4 of 5: {low_80} to {high_80}; 19 of 20: {low_95} to {high_95})",
+        load=load,
+        **{each: row[each] for each in ("reps", "low_80", "high_80", "low_95", "high_95")},
+    )
+    return f"{last}\n{coming}"
 
 
 def exercise_functions(evidence: Evidence) -> str | None:
@@ -106,11 +192,15 @@ def exercise_functions(evidence: Evidence) -> str | None:
     total = rows["hard_sets"].sum()
     lines = [
         f"  {evidence.exercise(row)}: {shown(row['hard_sets'])} / {shown(total)} = {shown(100 * row['share'], 0)} % "
-        f"({str(row['function']).replace('_', ' ')}, {'no length known' if row['length'] == 'na' else row['length']})"
-        for _, row in rows.iterrows()
+        f"({words_for('function', str(row['function']))}, {_length(str(row['length']))})"
+        for __, row in rows.iterrows()
     ]
-    period = f"{day(rows.iloc[0]['window_from'])} to {day(rows.iloc[0]['window_to'])}"
-    return "\n".join([f"{evidence.muscle(MUSCLE)}, {period}", *lines])
+    first, last = (short_day(rows.iloc[0][end]) for end in ("window_from", "window_to"))
+    return "\n".join([f"{evidence.muscle(MUSCLE)}, {span(first, last)}", *lines])
+
+
+def _length(length: str) -> str:
+    return _("no length known") if length == "na" else words_for("length", length)
 
 
 def rep_ranges(evidence: Evidence) -> str | None:
@@ -119,14 +209,22 @@ def rep_ranges(evidence: Evidence) -> str | None:
     rows = rows[rows["sets"] > 0]
     if rows.empty:
         return None
-    lines = [
-        f"  {str(row['group']).replace('_', ' ')}, {shown(row['low'])} to {shown(row['high'])} reps: "
-        f"{shown(row['inside_share'] * row['sets'])} / {shown(row['sets'])} sets = "
-        f"{shown(100 * row['inside_share'], 0)} % inside"
-        for _, row in rows.iterrows()
-    ]
+    lines = [_reps_inside(row) for __, row in rows.iterrows()]
     weeks = shown(evidence.case.facts.number("bal.window_weeks"))
-    return "\n".join([f"{weeks} weeks to {day(evidence.case.window_to)}", *lines])
+    head = _("{weeks} weeks to {day}", weeks=weeks, day=short_day(evidence.case.window_to))
+    return "\n".join([head, *(f"  {line}" for line in lines)])
+
+
+def _reps_inside(row: pd.Series[Any]) -> str:
+    return _(
+        "{lifts}, {low} to {high} reps: {inside} / {sets} sets = {share} inside",
+        lifts=KINDS[str(row["group"])],
+        low=shown(row["low"]),
+        high=shown(row["high"]),
+        inside=shown(row["inside_share"] * row["sets"]),
+        sets=shown(row["sets"]),
+        share=f"{shown(100 * row['inside_share'], 0)} %",
+    )
 
 
 def progress(evidence: Evidence) -> str | None:
@@ -136,16 +234,23 @@ def progress(evidence: Evidence) -> str | None:
     if row is None:
         return None
     need, load = shown(evidence.case.facts.number("prog.two_for_two")), mass(row["weight_kg"], evidence.unit)
-    told = (
-        f"{evidence.exercise(row)}, {day(row['as_of'])}: {row['sessions_in_a_row']} sessions in a row with {load} "
-        f"and every hard set at {shown(row['top_reps'])} reps ({need} needed)"
+    told = _(
+        "{exercise}, {day}: {sessions} sessions in a row with {load} and every hard set at {reps} reps ({needed} "
+        "needed)",
+        exercise=evidence.exercise(row),
+        day=short_day(row["as_of"]),
+        sessions=row["sessions_in_a_row"],
+        load=load,
+        reps=shown(row["top_reps"]),
+        needed=need,
     )
     if not row["is_ready"]:
-        return f"{told}: not ready yet"
+        return _("{told}: not ready yet", told=told)
     if pd.isna(row["next_weight_kg"]):
-        return f"{told}: ready, but the smallest step is too large; add reps first"
+        return _("{told}: ready, but the smallest step is too large; add reps first", told=told)
     step, pct = mass(row["step_kg"], evidence.unit), 100 * row["step_kg"] / row["weight_kg"]
-    return f"{told}: ready\n{load} + {step} ({shown(pct, 1)} %) = {mass(row['next_weight_kg'], evidence.unit)}"
+    ready = _("{told}: ready", told=told)
+    return f"{ready}\n{load} + {step} ({shown(pct, 1)} %) = {mass(row['next_weight_kg'], evidence.unit)}"
 
 
 def deload(evidence: Evidence) -> str | None:
@@ -153,15 +258,21 @@ def deload(evidence: Evidence) -> str | None:
     signs = evidence.case.frame("deload_signals")
     if signs.empty:
         return None
-    lines = [
-        f"  {str(row['signal']).replace('_', ' ')}: {shown(row['value'])}, a sign from {shown(row['threshold'])} on: "
-        f"{'yes' if row['on'] else 'no'}"
-        for _, row in signs.iterrows()
-    ]
-    need = shown(evidence.case.facts.number("deload.signals_needed"))
-    return "\n".join(
-        [*lines, f"{int(signs['on'].sum())} of {len(signs)} signs; {need} together suggest an easier week"]
+    lines = [f"  {_sign(row)}" for __, row in signs.iterrows()]
+    given = _(
+        "{given} of {signs} signs; {needed} together suggest an easier week",
+        given=int(signs["on"].sum()),
+        signs=len(signs),
+        needed=shown(evidence.case.facts.number("deload.signals_needed")),
     )
+    return "\n".join([*lines, given])
+
+
+def _sign(row: pd.Series[Any]) -> str:
+    sign, value, least = SIGNS[str(row["signal"])], shown(row["value"]), shown(row["threshold"])
+    if row["on"]:
+        return _("{sign}: {value}, a sign from {least} on: yes", sign=sign, value=value, least=least)
+    return _("{sign}: {value}, a sign from {least} on: no", sign=sign, value=value, least=least)
 
 
 def _first(evidence: Evidence, metric: str) -> pd.Series[Any] | None:
@@ -169,4 +280,4 @@ def _first(evidence: Evidence, metric: str) -> pd.Series[Any] | None:
 
 
 def _first_of(rows: pd.DataFrame) -> pd.Series[Any] | None:
-    return next((row for _, row in rows.iterrows()), None)
+    return next((row for __, row in rows.iterrows()), None)

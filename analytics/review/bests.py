@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._session_values import REFERENCE_REPS
 from analytics.review._arithmetic import mass, shown
 from analytics.review._week import Week
@@ -17,18 +18,22 @@ def bests_of(week: Week) -> tuple[Best, ...]:
     bests = week.of_week(week.case.frame("personal_bests"), "started_at")
     highest = bests.drop_duplicates("exercise_id", keep="last").sort_values("gain_pct", ascending=False)
     kinds = week.case.frame("session_strength")[["set_id", "kind", "reference_reps"]]
-    return tuple(_best(week, row) for _, row in highest.merge(kinds, on="set_id", how="left").iterrows())
+    return tuple(_best(week, row) for __, row in highest.merge(kinds, on="set_id", how="left").iterrows())
 
 
 def _best(week: Week, row: pd.Series[Any]) -> Best:
     is_reference = row["kind"] == REFERENCE_REPS
-    what = f"for {row['reference_reps']:.0f} reps" if is_reference else "estimated 1RM"
+    value = mass(row["value_kg"], week.unit, 1)
     return Best(
         day=pd.Timestamp(row["started_at"]).date(),
         lift=week.case.exercise_names[str(row["exercise_id"])],
-        value=f"{mass(row['value_kg'], week.unit, 1)} {what}",
+        value=_("{load} for {reps} reps", load=value, reps=f"{row['reference_reps']:.0f}")
+        if is_reference
+        else _("{load} estimated 1RM", load=value),
         gain=f"+{shown(row['gain_pct'], 1)} %",
         from_set=f"{mass(row['weight_kg'], week.unit)} x {shown(row['reps'])}",
-        words="larger than ordinary variation" if row["beyond_ordinary"] else "within ordinary day-to-day variation",
+        words=_("larger than ordinary variation")
+        if row["beyond_ordinary"]
+        else _("within ordinary day-to-day variation"),
         beyond_ordinary=bool(row["beyond_ordinary"]),
     )

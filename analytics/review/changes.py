@@ -26,6 +26,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.language import _, percent
 from analytics.metrics._local_trends import Z_95, session_noise_pct
 from analytics.metrics.deload_signals import MAIN_PATTERNS
 from analytics.metrics.trend import NORMAL_MAD
@@ -33,7 +34,6 @@ from analytics.reference.facts import Facts
 from analytics.review._arithmetic import mass, shown
 from analytics.review._week import Week
 from analytics.review.model import MetricChange, Verdict
-from analytics.rules import percent
 from analytics.units import mass_in
 
 Values = npt.NDArray[np.float64]
@@ -45,16 +45,19 @@ MOST_LIFTS: Final = 8
 _NOTHING: Final = "-"
 _UNSAID: Final[Verdict] = "unsaid"
 _WORDS: Final[Mapping[Verdict, str]] = {
-    "usual": "within your usual range",
-    "more": "more than usual",
-    "less": "less than usual",
+    "usual": _("within your usual range"),
+    "more": _("more than usual"),
+    "less": _("less than usual"),
 }
 _BAND_WORDS: Final[Mapping[Verdict, str]] = {
-    "usual": "within its day-to-day band",
-    "more": "above its day-to-day band",
-    "less": "below its day-to-day band",
+    "usual": _("within its day-to-day band"),
+    "more": _("above its day-to-day band"),
+    "less": _("below its day-to-day band"),
 }
-_FAR: Final = ", far from its neighbours: the next session tells"
+_FAR_WORDS: Final[Mapping[Verdict, str]] = {
+    "more": _("above its day-to-day band, far from its neighbours: the next session tells"),
+    "less": _("below its day-to-day band, far from its neighbours: the next session tells"),
+}
 _OTHER_SIDE: Final[Mapping[Verdict, Verdict]] = {"more": "less", "less": "more"}
 """A larger share of the second side is a smaller ratio, and the ratio is what is shown."""
 _ROUNDING: Final = 1e-9
@@ -121,7 +124,7 @@ def _muscle(week: Week, muscle: str, now: float, earlier: Values, settings: Usua
     if not words and mean is not None:
         reach = settings.reach(earlier, least=settings.least_sets)
         low, high = max(mean - reach, 0.0), mean + reach
-        usual, verdict = f"{shown(low, 1)} to {shown(high, 1)}", _verdict(now, low, high)
+        usual, verdict = _("{low} to {high}", low=shown(low, 1), high=shown(high, 1)), _verdict(now, low, high)
         words = _WORDS[verdict]
     return MetricChange(
         group="sets",
@@ -138,9 +141,9 @@ def _muscle(week: Week, muscle: str, now: float, earlier: Values, settings: Usua
 def _missing(week: Week, weeks: int, settings: UsualSettings) -> str:
     """What is missing for a verdict; "" when nothing is."""
     if not week.workouts:
-        return "no training this week"
+        return _("no training this week")
     if weeks < settings.least_weeks:
-        return f"too few weeks before: {weeks} of {settings.least_weeks}"
+        return _("too few weeks before: {weeks} of {least}", weeks=weeks, least=settings.least_weeks)
     return ""
 
 
@@ -168,25 +171,25 @@ class _Balance:
 
 _BALANCES: Final = (
     _Balance(
-        "Quads : hamstrings",
+        _("Quads : hamstrings"),
         "quad_posterior_ratio",
         ("week_quad_sets", "week_hamstring_sets"),
         ("quad_sets", "hamstring_sets"),
-        ("more quads than usual", "more hamstrings than usual"),
+        (_("more quads than usual"), _("more hamstrings than usual")),
     ),
     _Balance(
-        "Knee- : hip-dominant sets",
+        _("Knee- : hip-dominant sets"),
         "quad_posterior_ratio",
         ("week_knee_dominant_sets", "week_hip_dominant_sets"),
         ("knee_dominant_sets", "hip_dominant_sets"),
-        ("more knee-dominant than usual", "more hip-dominant than usual"),
+        (_("more knee-dominant than usual"), _("more hip-dominant than usual")),
     ),
     _Balance(
-        "Curls in the hamstring work",
+        _("Curls in the hamstring work"),
         "hinge_curl_balance",
         ("week_hip_sets", "week_knee_sets"),
         ("hip_sets", "knee_sets"),
-        ("fewer curls than usual", "more curls than usual"),
+        (_("fewer curls than usual"), _("more curls than usual")),
         as_percent=True,
     ),
 )
@@ -207,7 +210,7 @@ def _balance(week: Week, balance: _Balance, row: pd.Series[Any], settings: Usual
     now, before = row[columns].to_numpy(float), earlier[-settings.pooled_weeks :].sum(axis=0)
     usual, verdict, words = _NOTHING, _UNSAID, _missing(week, len(earlier), settings)
     if not words and now.sum() < least:
-        words = "too few sets this week"
+        words = _("too few sets this week")
     if not words:
         low, high = _usual_shares(earlier, before, settings)
         usual, verdict = _shares_words(low, high, balance), _verdict(_back_share(now), low, high)
@@ -250,16 +253,18 @@ def _sides(sides: Values, balance: _Balance) -> str:
 def _sides_change(now: Values, before: Values, balance: _Balance) -> str:
     if balance.as_percent:
         points = 100 * (_back_share(now) - _back_share(before)) if now.sum() and before.sum() else None
-        return "" if points is None else f"{_signed(points, 0)} points"
+        return "" if points is None else _("{points} points", points=_signed(points, 0))
     return _signed(now[0] / now[1] - before[0] / before[1]) if now[1] and before[1] else ""
 
 
 def _shares_words(low: float, high: float, balance: _Balance) -> str:
     """A range of shares of the second side, as the balance is read."""
     if balance.as_percent:
-        return f"{100 * low:.0f} to {percent(high)}"
+        return _("{low} to {high}", low=f"{100 * low:.0f}", high=percent(high))
     least = shown((1 - high) / high, 1)
-    return f"{least} to {shown((1 - low) / low, 1)} : 1" if low > 0 else f"{least} : 1 and up"
+    if low > 0:
+        return _("{low} to {high}", low=least, high=f"{shown((1 - low) / low, 1)} : 1")
+    return _("{least} : 1 and up", least=least)
 
 
 # --- strength ---------------------------------------------------------------------------------------------------------
@@ -278,7 +283,7 @@ def _lifts(week: Week) -> Iterator[MetricChange]:
         front=[not back for back in backs], sets=logged["sets"].reindex(last["exercise_id"]).to_numpy()
     )
     ordered = places.sort_values(["front", "sets", "exercise_id"], ascending=[True, False, True])
-    for _, session in ordered.head(MOST_LIFTS).iterrows():
+    for __, session in ordered.head(MOST_LIFTS).iterrows():
         yield _lift(week, session, levels[levels["exercise_id"] == session["exercise_id"]])
 
 
@@ -287,9 +292,9 @@ def _lift(week: Week, session: pd.Series[Any], earlier: pd.DataFrame) -> MetricC
     usual, verdict, words = _NOTHING, _UNSAID, _missing_sessions(week, session, earlier)
     if not words and level is not None:
         low, high = day_band(level, session, week.case.facts)
-        ends = " to ".join(shown(mass_in(end, week.unit), 1) for end in (low, high))
-        usual, verdict = f"{ends} {week.unit}", _verdict(now, low, high)
-        words = _BAND_WORDS[verdict] + (_FAR if session["is_outlier"] and verdict != "usual" else "")
+        usual = _("{low} to {high}", low=shown(mass_in(low, week.unit), 1), high=mass(high, week.unit, 1))
+        verdict = _verdict(now, low, high)
+        words = (_FAR_WORDS if session["is_outlier"] and verdict != "usual" else _BAND_WORDS)[verdict]
     return MetricChange(
         group="strength",
         what=week.case.exercise_names[str(session["exercise_id"])],
@@ -318,9 +323,9 @@ def _missing_sessions(week: Week, session: pd.Series[Any], earlier: pd.DataFrame
     facts = week.case.facts
     least, gap = facts.number("trend.min_sessions"), facts.number("trend.gap_days")
     if len(earlier) < least:
-        return f"too few sessions before: {len(earlier)} of {least:g}"
+        return _("too few sessions before: {sessions} of {least}", sessions=len(earlier), least=f"{least:g}")
     days = (pd.Timestamp(session["started_at"]).normalize() - pd.Timestamp(earlier.iloc[-1]["day"])).days
-    return f"back after {days} days, not judged" if days > gap else ""
+    return _("back after {days} days, not judged", days=days) if days > gap else ""
 
 
 def _signed(number: float, digits: int = 1) -> str:

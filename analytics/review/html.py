@@ -14,6 +14,8 @@ from string import Template
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from analytics import language
+from analytics.language import LANGUAGE, _
 from analytics.plans import wording
 from analytics.plans.model import Line, Plan, Session
 from analytics.review._charts import ratio_chart, sets_chart
@@ -31,10 +33,6 @@ from analytics.review.model import (
 )
 from analytics.review.plan_words import IN_BRACKETS, plan_changes
 
-_NOTE: Final = (
-    "Hints, never verdicts. A hard set counts 1 for a main mover and 0.5 for a helper. Confidence: {grades}. Made on "
-    "this computer from your own log by Hindsight; its Method page has every threshold with its source."
-)
 _MOST_SOURCES: Final = 3
 """As many works stand in the small print of a finding; all of them stand below it where it is opened."""
 
@@ -43,18 +41,30 @@ def page(review: Review) -> str:
     """The whole file."""
     template = Template(resources.files("analytics.review").joinpath("page.html").read_text(encoding="utf-8"))
     grades = ", ".join(f"{grade} {words}" for grade, words in GRADE_WORDS.items())
+    note = _(
+        "Hints, never verdicts. A hard set counts 1 for a main mover and 0.5 for a helper. Confidence: {grades}. Made "
+        "on this computer from your own log by Hindsight; its Method page has every threshold with its source.",
+        grades=grades,
+    )
     return template.substitute(
-        title=escape(f"Week of {_day(review.week)}" if review.week else "Weekly review"),
+        language=escape(LANGUAGE.replace("_", "-")),
+        title=escape(_("Week of {monday}", monday=_day(review.week)) if review.week else _("Weekly review")),
         period=escape(_period(review)),
         body=written(_sections(review)),
-        note=escape(_NOTE.format(grades=grades)),
+        note=escape(note),
     )
 
 
 def _period(review: Review) -> str:
     if review.week is None or review.last_day is None:
         return ""
-    return f"{review.athlete}, {_day(review.week)} to {_day(review.last_day)}, as of {_day(review.on)}"
+    return _(
+        "{athlete}, {first_day} to {last_day}, as of {today}",
+        athlete=review.athlete,
+        first_day=_day(review.week),
+        last_day=_day(review.last_day),
+        today=_day(review.on),
+    )
 
 
 def _sections(review: Review) -> Iterable[Element | None]:
@@ -94,15 +104,23 @@ def _opening(review: Review) -> Element:
 def _changes(changes: Sequence[MetricChange]) -> Element | None:
     if not changes:
         return None
-    bodies = [_group(list(rows)) for _, rows in groupby(changes, key=lambda change: change.group)]
-    head = ("Of the week", "This week (before)", "Usual for you", "More than ups and downs?")
+    bodies = [_group(list(rows)) for __, rows in groupby(changes, key=lambda change: change.group)]
+    head = (_("Of the week"), _("This week (before)"), _("Usual for you"), _("More than ups and downs?"))
     table = el("table", el("thead", el("tr", *(_head(word) for word in head))), *bodies, class_="changes")
-    return _section("What changed, and whether it is more than noise", _scroll(table, "Changes of the week"))
+    return _section(_("What changed, and whether it is more than noise"), _scroll(table, _("Changes of the week")))
 
 
 def _group(changes: Sequence[MetricChange]) -> Element:
     title, before = GROUP_WORDS[changes[0].group]
-    name = el("th", title, " ", el("small", f"before: {before}"), colspan="4", scope="rowgroup", class_="group")
+    name = el(
+        "th",
+        title,
+        " ",
+        el("small", _("before: {before}", before=before)),
+        colspan="4",
+        scope="rowgroup",
+        class_="group",
+    )
     return el("tbody", el("tr", name), *(_change(change) for change in changes))
 
 
@@ -120,40 +138,46 @@ def _change(change: MetricChange) -> Element:
 def _before(change: MetricChange) -> Element | None:
     if not change.change:
         return None
-    return el("small", f"{change.before} before", f", {change.change}" if change.has_changed else "")
+    before = _("{value} before", value=change.before)
+    return el("small", before, f", {change.change}" if change.has_changed else "")
 
 
 def _bests(review: Review) -> Element | None:
     if not review.changes:
         return None
-    title = "Personal bests"
+    title = _("Personal bests")
     if not review.bests:
-        return _section(title, el("p", "No lift beat its best this week. Most weeks are like that."))
+        return _section(title, el("p", _("No lift beat its best this week. Most weeks are like that.")))
     return _section(title, el("ul", *(_best(best) for best in review.bests)))
 
 
 def _best(best: Best) -> Element:
-    return el(
-        "li",
-        el("strong", best.lift),
-        f": {best.value} ({best.gain}), from {best.from_set}; {best.words}",
+    told = _(
+        "{value} ({gain}), from {from_set}; {verdict}",
+        value=best.value,
+        gain=best.gain,
+        from_set=best.from_set,
+        verdict=best.words,
     )
+    return el("li", el("strong", best.lift), f": {told}")
 
 
 def _news(review: Review) -> Element | None:
     if not review.changes:
         return None
-    title = "Since a week before"
+    title = _("Since a week before")
     if not review.has_earlier_week:
-        return _section(title, el("p", "There is no week before to compare the findings with."))
+        return _section(title, el("p", _("There is no week before to compare the findings with.")))
     if not review.news:
-        return _section(title, el("p", "No finding came, went, or changed its level."))
+        return _section(title, el("p", _("No finding came, went, or changed its level.")))
     return _section(title, el("ul", *(_turn(each) for each in review.news)))
 
 
 def _turn(told: News) -> Element:
-    was = f" (was {told.was})" if told.was and told.kind != "settled" else ""
-    return el("li", el("strong", f"{NEWS_WORDS[told.kind]}: ", class_=told.kind), told.finding.headline, was)
+    said = told.finding.headline
+    if told.was and told.kind != "settled":
+        said = _("{headline} (was {level})", headline=said, level=told.was)
+    return el("li", el("strong", f"{NEWS_WORDS[told.kind]}: ", class_=told.kind), said)
 
 
 # --- what to do -------------------------------------------------------------------------------------------------------
@@ -163,16 +187,17 @@ def _headlines(review: Review) -> Element | None:
     if review.week is None:
         return None
     if not review.headlines:
-        return _section("What to do next", el("p", "Nothing to point out this week."))
+        return _section(_("What to do next"), el("p", _("Nothing to point out this week.")))
     cards = el("div", *(_headline(each) for each in review.headlines), class_="cards")
-    return _section("What to do next", cards)
+    return _section(_("What to do next"), cards)
 
 
 def _headline(headline: Headline) -> Element:
     finding = headline.finding
-    step = el("p", el("strong", "Next step: "), finding.step) if finding.step else None
-    small = el("p", f"Confidence {finding.confidence}. {_sources(headline.sources)}".strip(), class_="small")
-    behind = el("details", el("summary", "What it rests on"), _reasons(headline)) if headline.reasons else None
+    step = el("p", el("strong", _("Next step:")), f" {finding.step}") if finding.step else None
+    confidence = _("Confidence {grade}.", grade=finding.confidence)
+    small = el("p", f"{confidence} {_sources(headline.sources)}".strip(), class_="small")
+    behind = el("details", el("summary", _("What it rests on")), _reasons(headline)) if headline.reasons else None
     return el(
         "article", el("h3", finding.headline), el("p", finding.text), step, small, behind, class_=finding.severity
     )
@@ -181,8 +206,8 @@ def _headline(headline: Headline) -> Element:
 def _sources(sources: Sequence[str]) -> str:
     """The first works by their short names, and how many more there are."""
     names = [source.partition(":")[0] for source in sources]
-    more = len(names) - _MOST_SOURCES
-    return "; ".join(names[:_MOST_SOURCES]) + (f"; and {more} more" if more > 0 else "")
+    first, more = "; ".join(names[:_MOST_SOURCES]), len(names) - _MOST_SOURCES
+    return _("{names}; and {more} more", names=first, more=more) if more > 0 else first
 
 
 def _reasons(headline: Headline) -> Element:
@@ -194,11 +219,16 @@ def _plan(review: Review) -> Element | None:
     plan = review.plan
     if plan is None:
         return None
-    title = f"Next week: {wording.week_span(plan.week)}"
+    title = _("Next week: {week}", week=wording.week_span(plan.week))
     notes = [el("p", note, class_="small") for note in plan.notes]
     if not plan.sessions:
         return _section(title, el("p", f"{wording.KIND_WORDS[plan.kind]}."), *notes)
-    about = f"{wording.KIND_WORDS[plan.kind]}, {wording.size(plan)}. Goal: {wording.goal_title(plan)}."
+    about = _(
+        "{kind}, {size}. Goal: {goal}.",
+        kind=wording.KIND_WORDS[plan.kind],
+        size=wording.size(plan),
+        goal=wording.goal_title(plan),
+    )
     days = el("div", *(_session(session, review) for session in plan.sessions), class_="days")
     return _section(
         title, el("p", about, " ", el("small", IN_BRACKETS)), days, _plan_changes(plan, review), *notes, kind="plan"
@@ -207,7 +237,8 @@ def _plan(review: Review) -> Element | None:
 
 def _session(session: Session, review: Review) -> Element:
     rows = [_line(line, review) for line in session.lines]
-    head = el("tr", *(_head(word) for word in ("Exercise", "Sets x reps", "RIR", f"Load ({review.unit})")))
+    columns = (_("Exercise"), _("Sets x reps"), _("RIR"), _("Load ({unit})", unit=review.unit))
+    head = el("tr", *map(_head, columns))
     caption = el("caption", el("strong", wording.spoken_day(session.day)), f" {session.title}")
     return el("table", caption, el("thead", head), el("tbody", *rows), class_="session")
 
@@ -215,13 +246,12 @@ def _session(session: Session, review: Review) -> Element:
 def _line(line: Line, review: Review) -> Element:
     mark = wording.mark(line)
     name = review.names.get(line.exercise_id, line.exercise_id)
-    low, high = line.rir
-    load = wording.load_words(line.load, review.unit).replace(f" {review.unit}", "", 1)
+    load = wording.load_words(line.load, review.unit, with_unit=False)
     return el(
         "tr",
         el("th", name, " ", el("small", mark, class_="mark") if mark else None, scope="row"),
         el("td", wording.dose(line), class_="n"),
-        el("td", f"{low}" if low == high else f"{low} to {high}", class_="n"),
+        el("td", wording.span(*line.rir), class_="n"),
         el("td", load or "-"),
     )
 
@@ -229,7 +259,7 @@ def _line(line: Line, review: Review) -> Element:
 def _plan_changes(plan: Plan, review: Review) -> Element | None:
     told = plan_changes(plan, review.names)
     if not told:
-        return el("p", "Nothing changes against your usual week.")
+        return el("p", _("Nothing changes against your usual week."))
     lines = [el("li", el("strong", what), f" {why}") for what, why in told]
     claims = [
         el("li", f"{claim.headline.removesuffix('.')}. {wording.claim_words(claim)}")
@@ -237,7 +267,7 @@ def _plan_changes(plan: Plan, review: Review) -> Element | None:
         if claim.severity != "info"
     ]
     # in columns that flow, since either list may be long
-    return el("div", *_listed("What changes, and why", lines), *_listed("What it is for", claims), class_="told")
+    return el("div", *_listed(_("What changes, and why"), lines), *_listed(_("What it is for"), claims), class_="told")
 
 
 def _listed(title: str, items: Sequence[Element]) -> tuple[Element, ...]:
@@ -249,7 +279,7 @@ def _done(review: Review) -> Element | None:
         return None
     summary, *lines = review.done
     return _section(
-        "Plan against done", el("p", summary), el("ul", *(el("li", line) for line in lines)) if lines else None
+        _("Plan against done"), el("p", summary), el("ul", *(el("li", line) for line in lines)) if lines else None
     )
 
 
@@ -257,7 +287,7 @@ def _own_facts(review: Review) -> Element | None:
     """The thresholds that the lifter changed, since every number above rests on them; nothing where none is."""
     if not review.own_facts:
         return None
-    return _section("Thresholds of your own", el("ul", *(el("li", fact) for fact in review.own_facts)))
+    return _section(_("Thresholds of your own"), el("ul", *(el("li", fact) for fact in review.own_facts)))
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------
@@ -272,5 +302,6 @@ def _scroll(table: Element, name: str) -> Element:
     return el("div", table, class_="scroll", tabindex="0", role="region", aria_label=name)
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _day(value: date) -> str:
+    """A day with the whole name of its month: "3 March 2025"."""
+    return language.written(value, _("d MMMM y"))

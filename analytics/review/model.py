@@ -10,10 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from analytics.language import _
 from analytics.model import Finding
 from analytics.plans.model import Plan
 from analytics.units import MassUnit
 
+NO_POINTS: Final = _("{points} points", points="0")
+"""A share that stayed as it was."""
 Group = Literal["sets", "balance", "strength"]
 Verdict = Literal["usual", "more", "less", "unsaid"]
 NewsKind = Literal["new", "stronger", "milder", "settled"]
@@ -39,7 +42,7 @@ class MetricChange:
     @property
     def has_changed(self) -> bool:
         """Whether there is a change to speak of."""
-        return self.change not in ("", "0", "0 %", "0 points")
+        return self.change not in ("", "0", "0 %", NO_POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,29 +125,29 @@ class Review:
 
     def with_plan(self, plan: Plan, names: Mapping[str, str]) -> Review:
         """The review with a plan for the week to come; `names` gives the names of exercises, at least of its own."""
-        told = {line.exercise_id for _, line in plan.lines()}
+        told = {line.exercise_id for __, line in plan.lines()}
         told |= {exercise for change in plan.changes for exercise in (change.exercise_id, change.instead_of)}
         return replace(self, plan=plan, names={each: names[each] for each in sorted(told & names.keys())})
 
 
 GROUP_WORDS: Final[Mapping[Group, tuple[str, str]]] = {
-    "sets": ("Hard sets a week", "mean of 4 weeks before"),
-    "balance": ("Balance", "4 weeks before"),
-    "strength": ("Strength", "level before"),
+    "sets": (_("Hard sets a week"), _("mean of 4 weeks before")),
+    "balance": (_("Balance"), _("4 weeks before")),
+    "strength": (_("Strength"), _("level before")),
 }
 """What stands above the rows of a group, and what its `before` is."""
 VERDICT_MARKS: Final[Mapping[Verdict, str]] = {"usual": "=", "more": "▲", "less": "▼", "unsaid": "·"}
 """A verdict as a sign, always beside its words."""
 GRADE_WORDS: Final[Mapping[str, str]] = {
-    "A": "several good studies agree",
-    "B": "some studies, or one good one",
-    "C": "indirect evidence or expert practice",
-    "D": "a choice of design, open to change",
+    "A": _("several good studies agree"),
+    "B": _("some studies, or one good one"),
+    "C": _("indirect evidence or expert practice"),
+    "D": _("a choice of design, open to change"),
 }
 """What a grade of confidence means."""
 NEWS_WORDS: Final[Mapping[NewsKind, str]] = {
-    "new": "New",
-    "stronger": "Stronger",
-    "milder": "Milder",
-    "settled": "Gone",
+    "new": _("New"),
+    "stronger": _("Stronger"),
+    "milder": _("Milder"),
+    "settled": _("Gone"),
 }

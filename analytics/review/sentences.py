@@ -11,15 +11,16 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analytics.review._arithmetic import counted, day, shown
+from analytics.language import _, day, n_, percent
+from analytics.review._arithmetic import shown
 from analytics.review._week import Week
-from analytics.rules import percent, signed
+from analytics.rules import signed
 
 _RATIO_WORDS: Final[Mapping[str, str]] = {
-    "ok": "which is in order",
-    "watch": "which leans towards the quads",
-    "warn": "which is quad-dominant",
-    "strong": "which is strongly quad-dominant",
+    "ok": _("which is in order"),
+    "watch": _("which leans towards the quads"),
+    "warn": _("which is quad-dominant"),
+    "strong": _("which is strongly quad-dominant"),
 }
 _RISING: Final = ("clearly rising", "likely rising")
 _FALLING: Final = ("clearly falling", "likely falling")
@@ -29,8 +30,14 @@ def five_sentences(week: Week) -> tuple[str, ...]:
     """The five, or one that says when the first review comes."""
     if not week.is_in_log:
         first = week.first_day + timedelta(days=7 - week.first_day.weekday())
-        began = f"Your log begins on {_date(week.first_day)}"
-        return (f"{began}, so no full week lies behind you yet; the first review comes on {_date(first)}.",)
+        return (
+            _(
+                "Your log begins on {first_day}, so no full week lies behind you yet; the first review comes on "
+                "{review_day}.",
+                first_day=day(week.first_day),
+                review_day=day(first),
+            ),
+        )
     return (_workouts(week), _hamstrings(week), _quads(week), _curls(week), _strength(week))
 
 
@@ -38,30 +45,48 @@ def five_sentences(week: Week) -> tuple[str, ...]:
 
 
 def _workouts(week: Week) -> str:
-    when = f"In the week of {_date(week.monday)}"
+    when = day(week.monday)
     if not week.workouts:
-        return f"{when} you logged no workout: {_absence(week)}."
-    done = f"{when} you did {counted(week.workouts, 'workout')} {_with_sets(week)}"
+        return _("In the week of {monday} you logged no workout: {why}.", monday=when, why=_absence(week))
+    done = n_(
+        "In the week of {monday} you did {number} workout {with_sets}",
+        "In the week of {monday} you did {number} workouts {with_sets}",
+        week.workouts,
+        monday=when,
+        with_sets=_with_sets(week),
+    )
     if week.is_first:
-        return f"{done}; it is the first week of your log."
+        return _("{done}; it is the first week of your log.", done=done)
     usual = week.workouts_by_week.reindex(_weeks_before(week), fill_value=0)
-    return f"{done}; {_span_before(len(usual))} it was {counted(usual.mean(), 'workout')} a week."
+    workouts = n_("{number} workout", "{number} workouts", round(float(usual.mean()), 1))
+    return n_(
+        "{done}; in the week before it was {workouts} a week.",
+        "{done}; in the {number} weeks before it was {workouts} a week.",
+        len(usual),
+        done=done,
+        workouts=workouts,
+    )
 
 
 def _absence(week: Week) -> str:
     if week.last_day < week.monday:
-        return f"your log ends on {_date(week.last_day)}"
+        return _("your log ends on {day}", day=day(week.last_day))
     last = week.sets["started_at"].max()
     if pd.isna(last):
-        return "a week off counts as zero sets in all that follows"
-    return f"the last one before was on {_date(pd.Timestamp(last))}, and a week off counts as zero sets"
+        return _("a week off counts as zero sets in all that follows")
+    return _("the last one before was on {day}, and a week off counts as zero sets", day=day(pd.Timestamp(last)))
 
 
 def _with_sets(week: Week) -> str:
-    sets, hard = len(week.judgements), int(week.judgements["is_hard"].sum())
-    if not sets:
-        return "without a strength set that Hindsight knows"
-    return f"with {counted(sets, 'set')}, {hard or 'none'} of them hard"
+    count, hard = len(week.judgements), int(week.judgements["is_hard"].sum())
+    if not count:
+        return _("without a strength set that Hindsight knows")
+    sets = n_("{number} set", "{number} sets", count)
+    return (
+        _("with {sets}, {hard} of them hard", sets=sets, hard=hard)
+        if hard
+        else _("with {sets}, none of them hard", sets=sets)
+    )
 
 
 def _weeks_before(week: Week) -> pd.DatetimeIndex:
@@ -72,46 +97,55 @@ def _weeks_before(week: Week) -> pd.DatetimeIndex:
     return weeks[weeks >= first]
 
 
-def _span_before(weeks: int) -> str:
-    return "in the week before" if weeks == 1 else f"in the {weeks} weeks before"
-
-
 # --- hamstrings -------------------------------------------------------------------------------------------------------
 
 
 def _hamstrings(week: Week) -> str:
     row = week.row("muscle_volume", muscle="hamstrings")
     if row is None:
-        return "Your hamstrings had no set that this log knows of."
+        return _("Your hamstrings had no set that this log knows of.")
     earlier = week.row_before("muscle_volume", muscle="hamstrings")
-    return f"Your hamstrings had {_hard_sets(row['week_sets'])}{_after(row, earlier)}; {_mean_words(row)}."
-
-
-def _after(row: pd.Series[Any], earlier: pd.Series[Any] | None) -> str:
+    sets, mean = _hard_sets(row["week_sets"]), _mean_words(row)
     if earlier is None:
-        return ""
+        return _("Your hamstrings had {hard_sets}; {mean}.", hard_sets=sets, mean=mean)
     if earlier["week_sets"] == row["week_sets"]:
-        return ", as in the week before"
-    return f", after {shown(earlier['week_sets'], 1)} the week before"
+        return _("Your hamstrings had {hard_sets}, as in the week before; {mean}.", hard_sets=sets, mean=mean)
+    return _(
+        "Your hamstrings had {hard_sets}, after {before} the week before; {mean}.",
+        hard_sets=sets,
+        before=shown(earlier["week_sets"], 1),
+        mean=mean,
+    )
 
 
 def _mean_words(row: pd.Series[Any]) -> str:
     """The four-week mean against the lifter's range, by its state."""
     if not row["mean_sets"]:
-        return "the weeks before that count with it had none either"
-    state, mean = str(row["state"]), f"the four-week mean of {shown(row['mean_sets'], 1)} a week"
-    usual = f"your range of {shown(row['band_low'], 1)} to {shown(row['band_high'], 1)}"
-    words = {
-        "too_little_data": f"a four-week mean takes four weeks, and this is week {row['weeks']:.0f} of your log",
-        "gap": f"{mean} is as good as no work, and {usual} is far off",
-        "below floor": f"{mean} lies under {shown(row['floor'], 1)}, below which research can hardly see growth",
-        "low": f"{mean} leaves room up to {usual}",
-        "in band": f"{mean} lies inside {usual}",
-        "above band": f"{mean} lies above {usual}, where each set more adds little",
-        "high": f"{mean} lies above {shown(row['high'], 1)}, where performance and soreness want watching",
-        "very high": f"{mean} lies above {shown(row['very_high'], 1)}, which few recover from",
-    }
-    return words.get(state, mean)
+        return _("the weeks before that count with it had none either")
+    mean = _("the four-week mean of {sets} a week", sets=shown(row["mean_sets"], 1))
+    usual = _("your range of {low} to {high}", low=shown(row["band_low"], 1), high=shown(row["band_high"], 1))
+    match str(row["state"]):
+        case "too_little_data":
+            weeks = f"{row['weeks']:.0f}"
+            return _("a four-week mean takes four weeks, and this is week {week} of your log", week=weeks)
+        case "gap":
+            return _("{mean} is as good as no work, and {range} is far off", mean=mean, range=usual)
+        case "below floor":
+            floor = shown(row["floor"], 1)
+            return _("{mean} lies under {floor}, below which research can hardly see growth", mean=mean, floor=floor)
+        case "low":
+            return _("{mean} leaves room up to {range}", mean=mean, range=usual)
+        case "in band":
+            return _("{mean} lies inside {range}", mean=mean, range=usual)
+        case "above band":
+            return _("{mean} lies above {range}, where each set more adds little", mean=mean, range=usual)
+        case "high":
+            high = shown(row["high"], 1)
+            return _("{mean} lies above {high}, where performance and soreness want watching", mean=mean, high=high)
+        case "very high":
+            return _("{mean} lies above {high}, which few recover from", mean=mean, high=shown(row["very_high"], 1))
+        case _:
+            return mean
 
 
 # --- balance ----------------------------------------------------------------------------------------------------------
@@ -120,51 +154,74 @@ def _mean_words(row: pd.Series[Any]) -> str:
 def _quads(week: Week) -> str:
     row = week.row("quad_posterior_ratio")
     if row is None:
-        return "Quads against hamstrings: no set of either."
+        return _("Quads against hamstrings: no set of either.")
     quads, hamstrings, over = row["quad_sets"], row["hamstring_sets"], _over(row)
     if not quads + hamstrings:
-        return f"{over} neither quads nor hamstrings had a hard set, so there is nothing to compare."
+        return _("{over} neither quads nor hamstrings had a hard set, so there is nothing to compare.", over=over)
     if row["level"] == "too_little_data":
-        least = week.case.facts.number("bal.min_sets")
-        return (
-            f"{over} quads and hamstrings had {shown(quads + hamstrings, 1)} hard sets together, too few to compare: "
-            f"it takes {least:g}."
+        return _(
+            "{over} quads and hamstrings had {sets} hard sets together, too few to compare: it takes {least}.",
+            over=over,
+            sets=shown(quads + hamstrings, 1),
+            least=f"{week.case.facts.number('bal.min_sets'):g}",
         )
     if not hamstrings:
-        return f"{over} your quads had {_hard_sets(quads)} and your hamstrings none."
-    ratio = f"{shown(row['q_h_ratio'], 1)} to 1"
-    level = _RATIO_WORDS[str(row["level"])]
-    return (
-        f"{over} your quads had {_hard_sets(quads)} and your hamstrings {shown(hamstrings, 1)}: {ratio}, {level} "
-        f"(many coaches stay below {week.case.facts.number('bal.q_h.watch'):g} to 1)."
+        return _("{over} your quads had {hard_sets} and your hamstrings none.", over=over, hard_sets=_hard_sets(quads))
+    return _(
+        "{over} your quads had {hard_sets} and your hamstrings {hamstrings}: {ratio} to 1, {level} (many coaches stay "
+        "below {usual} to 1).",
+        over=over,
+        hard_sets=_hard_sets(quads),
+        hamstrings=shown(hamstrings, 1),
+        ratio=shown(row["q_h_ratio"], 1),
+        level=_RATIO_WORDS[str(row["level"])],
+        usual=f"{week.case.facts.number('bal.q_h.watch'):g}",
     )
 
 
 def _curls(week: Week) -> str:
     row = week.row("hinge_curl_balance")
     if row is None or not row["hip_sets"] + row["knee_sets"]:
-        return "Without a hamstring set in four weeks there is nothing to say about hinges and curls."
-    total, curls = row["hip_sets"] + row["knee_sets"], row["knee_sets"]
-    split = f"{_over(row)} {_part(curls)} of your {counted(total, 'hamstring set')} came from curls, {_rest(row)}"
+        return _("Without a hamstring set in four weeks there is nothing to say about hinges and curls.")
+    split = _split(row)
     if row["level"] == "too_little_data":
-        return f"{split}, too few sets to call it a habit."
-    low, high = (100 * week.case.facts.number(f"bal.curl_share.ok_{end}") for end in ("low", "high"))
-    inside = "inside" if row["level"] == "ok" else "outside"
-    return f"{split}: {percent(row['curl_share'])} curls, {inside} the {low:g} to {high:g} % in which both have room."
+        return _("{split}, too few sets to call it a habit.", split=split)
+    low, high = (f"{100 * week.case.facts.number(f'bal.curl_share.ok_{end}'):g}" for end in ("low", "high"))
+    share = percent(row["curl_share"])
+    if row["level"] == "ok":
+        return _(
+            "{split}: {share} curls, inside the {low} to {high} % in which both have room.",
+            split=split, share=share, low=low, high=high,
+        )  # fmt: skip
+    return _(
+        "{split}: {share} curls, outside the {low} to {high} % in which both have room.",
+        split=split, share=share, low=low, high=high,
+    )  # fmt: skip
 
 
-def _rest(row: pd.Series[Any]) -> str:
+def _split(row: pd.Series[Any]) -> str:
+    """How many of the hamstring sets are curls, as the beginning of a sentence."""
+    over, curls = _over(row), shown(row["knee_sets"], 1)
+    sets = n_("{number} hamstring set", "{number} hamstring sets", round(row["hip_sets"] + row["knee_sets"], 1))
+    if not row["knee_sets"]:
+        return _("{over} none of your {sets} came from curls, all from hinges and bridges", over=over, sets=sets)
     if not row["hip_sets"]:
-        return "none from hinges or bridges"
-    return "the others from hinges and bridges" if row["knee_sets"] else "all from hinges and bridges"
+        return _(
+            "{over} {curls} of your {sets} came from curls, none from hinges or bridges",
+            over=over,
+            curls=curls,
+            sets=sets,
+        )
+    return _(
+        "{over} {curls} of your {sets} came from curls, the others from hinges and bridges",
+        over=over,
+        curls=curls,
+        sets=sets,
+    )
 
 
 def _over(row: pd.Series[Any]) -> str:
-    return "In this week" if row["weeks"] == 1 else f"Over {row['weeks']:.0f} weeks"
-
-
-def _part(sets: float) -> str:
-    return shown(sets, 1) if sets else "none"
+    return n_("In this week", "Over {number} weeks", int(row["weeks"]))
 
 
 # --- strength ---------------------------------------------------------------------------------------------------------
@@ -175,42 +232,76 @@ def _strength(week: Week) -> str:
     trends = week.case.frame("strength_trend")
     since = pd.Timestamp(week.sunday) - pd.Timedelta(weeks=facts.number("trend.window_weeks"))
     recent = trends[pd.to_datetime(trends["as_of"]) > since]
-    span = f"Over {facts.number('trend.window_weeks'):g} weeks"
+    weeks = f"{facts.number('trend.window_weeks'):g}"
     if recent.empty:
-        return f"{span} no lift was done whose strength could be told."
+        return _("Over {weeks} weeks no lift was done whose strength could be told.", weeks=weeks)
     told = recent[recent["pct_per_week"].notna()]
     if told.empty:
-        least, days = facts.number("trend.min_sessions"), facts.number("trend.min_span_days")
-        return f"{span} no lift has the {least:g} sessions over {days:g} days that a trend takes."
+        return _(
+            "Over {weeks} weeks no lift has the {sessions} sessions over {days} days that a trend takes.",
+            weeks=weeks,
+            sessions=f"{facts.number('trend.min_sessions'):g}",
+            days=f"{facts.number('trend.min_span_days'):g}",
+        )
     rising, falling = told[told["class"].isin(_RISING)], told[told["class"].isin(_FALLING)]
-    others = f"{_are(len(told) - len(rising) - len(falling))} flat or not yet to be told"
-    up, down = (
-        _moving(week, rising, "rising", ascending=False),
-        _moving(week, falling, "falling", ascending=True),
+    return n_(
+        "Over {weeks} weeks, of {number} lift with enough sessions, {rising}, {falling}, and {others}.",
+        "Over {weeks} weeks, of {number} lifts with enough sessions, {rising}, {falling}, and {others}.",
+        len(told),
+        weeks=weeks,
+        rising=_rising(week, rising),
+        falling=_falling(week, falling),
+        others=_others(len(told) - len(rising) - len(falling)),
     )
-    return f"{span}, of {counted(len(told), 'lift')} with enough sessions, {up}, {down}, and {others}."
 
 
-def _are(number: int) -> str:
-    return f"{number or 'none'} {'is' if number < 2 else 'are'}"
-
-
-def _moving(week: Week, lifts: pd.DataFrame, word: str, *, ascending: bool) -> str:
-    """How many lifts move, and the one that moves most."""
+def _rising(week: Week, lifts: pd.DataFrame) -> str:
+    """How many lifts rise, and the one that rises most."""
     if lifts.empty:
-        return f"none is {word}"
-    most = lifts.sort_values("pct_per_week", ascending=ascending).iloc[0]
-    name = week.case.exercise_names[str(most["exercise_id"])]
-    rate = signed(most["pct_per_week"]).replace("-", "\N{MINUS SIGN}")
-    return f"{_are(len(lifts))} {word} ({'most: ' if len(lifts) > 1 else ''}{name}, {rate} % a week)"
+        return _("none is rising")
+    name, rate = _first(week, lifts.sort_values("pct_per_week", ascending=False))
+    return n_(
+        "{number} is rising ({exercise}, {rate} % a week)",
+        "{number} are rising (most: {exercise}, {rate} % a week)",
+        len(lifts),
+        exercise=name,
+        rate=rate,
+    )
+
+
+def _falling(week: Week, lifts: pd.DataFrame) -> str:
+    """How many lifts fall, and the one that falls most."""
+    if lifts.empty:
+        return _("none is falling")
+    name, rate = _first(week, lifts.sort_values("pct_per_week"))
+    return n_(
+        "{number} is falling ({exercise}, {rate} % a week)",
+        "{number} are falling (most: {exercise}, {rate} % a week)",
+        len(lifts),
+        exercise=name,
+        rate=rate,
+    )
+
+
+def _others(lifts: int) -> str:
+    if not lifts:
+        return _("none is flat or not yet to be told")
+    return n_("{number} is flat or not yet to be told", "{number} are flat or not yet to be told", lifts)
+
+
+def _first(week: Week, lifts: pd.DataFrame) -> tuple[str, str]:
+    """The name and the weekly rate of the first lift."""
+    most = lifts.iloc[0]
+    return (
+        week.case.exercise_names[str(most["exercise_id"])],
+        signed(most["pct_per_week"]).replace("-", "\N{MINUS SIGN}"),
+    )
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
 def _hard_sets(sets: float) -> str:
-    return f"{shown(sets, 1) if sets else 'no'} hard {'set' if sets in (0, 1) else 'sets'}"
-
-
-def _date(value: Any) -> str:
-    return f"{day(value)} {value:%Y}"
+    if not sets:
+        return _("no hard set")
+    return n_("{number} hard set", "{number} hard sets", sets, number=shown(sets, 1))

@@ -16,6 +16,9 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from analytics.errors import WrongRequest
+from analytics.language import _, inside, n_
+from analytics.metrics.quad_posterior_ratio import TOO_LITTLE
+from analytics.model import BALANCE_WORDS
 from analytics.plans.wording import week_span
 from analytics.reference.own import ID_PREFIX
 from analytics.review._arithmetic import shown
@@ -32,19 +35,13 @@ _BAR_LEFT: Final = 370
 _BAR_RIGHT: Final = 880
 _GROUND, _TEXT, _QUIET, _TRACK, _RANGE = "#15181b", "#f1f3f5", "#b5bdc4", "#2b3238", "#8d979f"
 _LEGS: Final[Mapping[str, tuple[str, str]]] = {
-    "quads": ("Quads", "#4ba3db"),
-    "hamstrings": ("Hamstrings", "#e8833a"),
-    "glute_max": ("Glutes", "#2dbd93"),
-    "adductors": ("Adductors", "#d6a52c"),
-    "calves": ("Calves", "#8cc8ee"),
+    "quads": (_("Quads"), "#4ba3db"),
+    "hamstrings": (_("Hamstrings"), "#e8833a"),
+    "glute_max": (_("Glutes"), "#2dbd93"),
+    "adductors": (_("Adductors"), "#d6a52c"),
+    "calves": (_("Calves"), "#8cc8ee"),
 }
 """Muscle -> its name and its colour, the dark mode's of the app."""
-_LEVEL_WORDS: Final[Mapping[str, str]] = {
-    "ok": "in order",
-    "watch": "leans towards the quads",
-    "warn": "quad-dominant",
-    "strong": "strongly quad-dominant",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ class ShareCard:
 def share_card(week: Week) -> ShareCard:
     """The card of a reviewed week. Raises `WrongRequest` for a week before the log began."""
     if not week.is_in_log:
-        raise WrongRequest("There is no full week to show yet.", "The first one is there on the Monday after it.")
+        raise WrongRequest(_("There is no full week to show yet."), _("The first one is there on the Monday after it."))
     balance, words = _balance(week)
     best, best_words = _best(week)
     return ShareCard(
@@ -93,31 +90,39 @@ def share_card(week: Week) -> ShareCard:
 
 def words_of(card: ShareCard) -> str:
     """The picture in one sentence, for those who do not see it."""
-    legs = ", ".join(f"{_LEGS[leg.muscle][0].lower()} {shown(leg.sets, 1)}" for leg in card.legs)
-    balance = f" Quads to hamstrings {card.balance}, {card.balance_words}." if card.balance else ""
-    best = f" Best: {card.best}, {card.best_words}." if card.best else ""
-    return (
-        f"Training week {week_span(card.week)}: workouts {card.workouts}, hard sets {card.hard_sets}. "
-        f"Hard sets for the legs: {legs}.{balance}{best}"
-    )
+    legs = ", ".join(f"{inside(_LEGS[leg.muscle][0])} {shown(leg.sets, 1)}" for leg in card.legs)
+    said = [
+        _(
+            "Training week {days}: workouts {workouts}, hard sets {hard_sets}. Hard sets for the legs: {legs}.",
+            days=week_span(card.week),
+            workouts=card.workouts,
+            hard_sets=card.hard_sets,
+            legs=legs,
+        )
+    ]
+    if card.balance:
+        said.append(_("Quads to hamstrings {ratio}, {level}.", ratio=card.balance, level=card.balance_words))
+    if card.best:
+        said.append(_("Best: {lift}, {load_and_gain}.", lift=card.best, load_and_gain=card.best_words))
+    return " ".join(said)
 
 
 def png(card: ShareCard) -> bytes:
     """The card as a PNG of 1080 x 1350 pixels."""
     picture = Image.new("RGB", (WIDTH * _FINER, HEIGHT * _FINER), _GROUND)
     draw = _Pen(ImageDraw.Draw(picture))
-    draw.text(_LEFT, 84, "Training week", 42, _QUIET)
+    draw.text(_LEFT, 84, _("Training week"), 42, _QUIET)
     draw.text(_LEFT, 138, week_span(card.week), 78)
-    _number(draw, _LEFT, card.workouts, "workout" if card.workouts == 1 else "workouts")
-    _number(draw, 500, card.hard_sets, "hard set" if card.hard_sets == 1 else "hard sets")
-    draw.text(_LEFT, 530, "Hard sets for the legs", 42, _QUIET)
+    _number(draw, _LEFT, card.workouts, n_("workout", "workouts", card.workouts))
+    _number(draw, 500, card.hard_sets, n_("hard set", "hard sets", card.hard_sets))
+    draw.text(_LEFT, 530, _("Hard sets for the legs"), 42, _QUIET)
     most = max(12.0, *(max(leg.sets, leg.high or 0.0) for leg in card.legs))
     for place, leg in enumerate(card.legs):
         _bar(draw, 600 + place * 72, leg, most)
     if any(leg.high for leg in card.legs):
-        draw.text(_BAR_LEFT, 962, "The frame is the range for a week.", 28, _QUIET)
-    _told(draw, 1030, "Quads to hamstrings, 4 weeks", card.balance, card.balance_words)
-    _told(draw, 1160, "Best of the week", card.best, card.best_words)
+        draw.text(_BAR_LEFT, 962, _("The frame is the range for a week."), 28, _QUIET)
+    _told(draw, 1030, _("Quads to hamstrings, 4 weeks"), card.balance, card.balance_words)
+    _told(draw, 1160, _("Best of the week"), card.best, card.best_words)
     draw.text(_RIGHT, 1282, "Hindsight", 30, _QUIET, anchor="ra")
     written = io.BytesIO()
     picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(written, "PNG", compress_level=6)
@@ -138,8 +143,9 @@ def _sets_of(week: Week, muscle: str) -> LegSets:
 
 def _balance(week: Week) -> tuple[str, str]:
     row = week.row("quad_posterior_ratio")
-    level = "" if row is None else _LEVEL_WORDS.get(str(row["q_h_level"]), "")
-    return ("", "") if row is None or not level else (f"{shown(row['q_h_ratio'], 1)} : 1", level)
+    if row is None or row["q_h_level"] == TOO_LITTLE:
+        return "", ""
+    return f"{shown(row['q_h_ratio'], 1)} : 1", BALANCE_WORDS[str(row["q_h_level"])]
 
 
 def _best(week: Week) -> tuple[str, str]:

@@ -15,21 +15,24 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, n_, percent
 from analytics.metrics import METRICS
 from analytics.review._arithmetic import shown
 from analytics.rules import Case
 
 COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "metric": "name of the metric; effort_known is the share of sets with known reps left, personal_k a lift's "
-        "own rep curve",
-        "subject": "exercise id or muscle id that the row is about; empty for the whole log",
-        "speaks": "true when the log is enough for an answer, which may still be that nobody can tell",
-        "have": "what the log holds of the unit that is short; empty when unknown",
-        "need": "how much of it the metric needs; empty when unknown",
-        "unit": "weeks, sets, sessions, days, share of sets, ...",
-        "missing": "what is missing, in words; empty when nothing is",
-        "ready_on": "day on which it is there at the lifter's own recent pace; empty when it speaks, or never will",
+        "metric": _(
+            "name of the metric; effort_known is the share of sets with known reps left, personal_k a "
+            "lift's own rep curve"
+        ),
+        "subject": _("exercise id or muscle id that the row is about; empty for the whole log"),
+        "speaks": _("true when the log is enough for an answer, which may still be that nobody can tell"),
+        "have": _("what the log holds of the unit that is short; empty when unknown"),
+        "need": _("how much of it the metric needs; empty when unknown"),
+        "unit": _("weeks, sets, sessions, days, share of sets, ..."),
+        "missing": _("what is missing, in words; empty when nothing is"),
+        "ready_on": _("day on which it is there at the lifter's own recent pace; empty when it speaks, or never will"),
     }
 )
 
@@ -55,13 +58,28 @@ def sufficiency(case: Case | None) -> pd.DataFrame:
     return table.astype({"speaks": "bool", "have": "float64", "need": "float64", "ready_on": "datetime64[us]"})
 
 
-def pace_words(missing: float, noun: str, ready_on: date | None, *, on: date, within: str = "") -> str:
+def pace_words(missing: str, ready_on: date | None, *, on: date) -> str:
     """What is missing and how long it takes at the lifter's pace: "2 more sessions, at your pace about 9 days"."""
-    more = f"{shown(missing, 0)} more {noun}{'' if missing == 1 else 's'}{within}"
     if ready_on is None:
-        return more
-    days = (ready_on - on).days
-    return f"{more}, at your pace about {days} {'day' if days == 1 else 'days'}"
+        return missing
+    return n_(
+        "{missing}, at your pace about {number} day",
+        "{missing}, at your pace about {number} days",
+        (ready_on - on).days,
+        missing=missing,
+    )
+
+
+def _more_weeks(number: float) -> str:
+    return n_("{number} more full week", "{number} more full weeks", round(number))
+
+
+def _more_sessions(number: float) -> str:
+    return n_("{number} more session", "{number} more sessions", round(number))
+
+
+def _more_pairs(number: float) -> str:
+    return n_("{number} more paired session", "{number} more paired sessions", round(number))
 
 
 def _weeks_of_volume(case: Case) -> Iterator[Sufficiency]:
@@ -69,7 +87,7 @@ def _weeks_of_volume(case: Case) -> Iterator[Sufficiency]:
     need = case.facts.number("bal.window_weeks")
     have = float(len(_full_weeks(case)))
     ready_on = None if have >= need else case.last_full_week + timedelta(weeks=math.ceil(need - have) + 1)
-    missing = "" if have >= need else pace_words(need - have, "full week", ready_on, on=case.on)
+    missing = "" if have >= need else pace_words(_more_weeks(need - have), ready_on, on=case.on)
     yield Sufficiency("muscle_volume", "", have >= need, have, need, "weeks", missing, ready_on)
 
 
@@ -84,11 +102,16 @@ def _sets_for_balance(case: Case) -> Iterator[Sufficiency]:
         ready_on = case.last_full_week + timedelta(weeks=math.ceil(need / (have / weeks)) - weeks + 1)
     missing = ""
     if have < need:
-        short, within = math.ceil(need - have), f" within {shown(pooled)} weeks"
-        missing = pace_words(short, "quad or hamstring set", ready_on, on=case.on, within=within)
+        more = n_(
+            "{number} more quad or hamstring set within {weeks} weeks",
+            "{number} more quad or hamstring sets within {weeks} weeks",
+            math.ceil(need - have),
+            weeks=shown(pooled),
+        )
+        missing = pace_words(more, ready_on, on=case.on)
     yield Sufficiency("quad_posterior_ratio", "", have >= need, have, need, "sets", missing, ready_on)
     no_hamstrings = not rows.empty and rows.iloc[0]["hamstring_sets"] == 0
-    nothing = "a hamstring set in the last four weeks" if no_hamstrings and not missing else missing
+    nothing = _("a hamstring set in the last four weeks") if no_hamstrings and not missing else missing
     yield Sufficiency("hinge_curl_balance", "", not nothing, have, need, "sets", nothing, ready_on)
 
 
@@ -100,7 +123,13 @@ def _known_effort(case: Case) -> Iterator[Sufficiency]:
     sets = float(weekly["hard_sets"].sum())
     have = float((weekly["hard_sets"] * weekly["effort_known_share"].fillna(0)).sum()) / sets if sets else 0.0
     missing = (
-        "" if have >= need else f"the reps left of at least {100 * need:.0f} % of your sets; you log {100 * have:.0f} %"
+        ""
+        if have >= need
+        else _(
+            "the reps left of at least {needed} of your sets; you log {logged}",
+            needed=percent(need),
+            logged=percent(have),
+        )
     )
     yield Sufficiency("effort_known", "", have >= need, have, need, "share of sets", missing)
 
@@ -109,17 +138,21 @@ def _trends(case: Case) -> Iterator[Sufficiency]:
     """Sessions of a lift in the trend's window, and the days that they span; lifts without any value have none."""
     facts, trends = case.facts, case.frame("strength_trend")
     sessions, span = facts.number("trend.min_sessions"), facts.number("trend.min_span_days")
-    for _, row in _in_order(trends, case).iterrows():
+    for __, row in _in_order(trends, case).iterrows():
         lift, have = str(row["exercise_id"]), float(row["sessions"])
         ready_on = None
         if have < sessions:
             ready_on = _sessions_ready_on(lift, have, sessions, case)
-            missing = pace_words(sessions - have, "session", ready_on, on=case.on)
+            missing = pace_words(_more_sessions(sessions - have), ready_on, on=case.on)
             yield Sufficiency("strength_trend", lift, False, have, sessions, "sessions", missing, ready_on)
         elif row["missing"]:
             days = float(row["span_days"])
             ready_on = None if _pace(lift, case) == 0 else case.on + timedelta(days=math.ceil(span - days))
-            missing = f"{shown(span - days, 0)} more days between the first and the last session"
+            missing = n_(
+                "{number} more day between the first and the last session",
+                "{number} more days between the first and the last session",
+                round(span - days),
+            )
             yield Sufficiency("strength_trend", lift, False, days, span, "days", missing, ready_on)
         else:
             yield Sufficiency("strength_trend", lift, True, have, sessions, "sessions")
@@ -130,7 +163,7 @@ def _without_value(case: Case, known: set[str]) -> Iterator[Sufficiency]:
     """Lifts of the trend's window that no strength value can be taken from."""
     since = pd.Timestamp(case.on - timedelta(weeks=case.facts.number("trend.window_weeks")))
     recent = case.logged[pd.to_datetime(case.logged["last_day"]) >= since]
-    missing = "sets that strength can be estimated from: a known load, few enough reps, few enough left"
+    missing = _("sets that strength can be estimated from: a known load, few enough reps, few enough left")
     for lift in recent["exercise_id"]:
         if lift not in known:
             need = case.facts.number("trend.min_sessions")
@@ -142,7 +175,7 @@ def _others(case: Case) -> Iterator[Sufficiency]:
     for name, metric in METRICS.items():
         columns = set(metric.columns)
         if name != "strength_trend" and {"exercise_id", "missing"} <= columns:
-            for _, row in _in_order(case.frame(name), case).iterrows():
+            for __, row in _in_order(case.frame(name), case).iterrows():
                 yield _said_by_itself(name, row, case)
 
 
@@ -150,29 +183,31 @@ def _said_by_itself(name: str, row: pd.Series[Any], case: Case) -> Sufficiency:
     lift, words = str(row["exercise_id"]), str(row["missing"])
     if name not in _COUNTED:
         return Sufficiency(name, lift, not words, math.nan, math.nan, "", words)
-    column, fact, noun = _COUNTED[name]
+    column, fact, unit, more = _COUNTED[name]
     have, need = float(row[column]), case.facts.number(fact)
     if not words or not have < need:
-        return Sufficiency(name, lift, not words, have, need, f"{noun}s", words)
+        return Sufficiency(name, lift, not words, have, need, unit, words)
     ready_on = _sessions_ready_on(lift, have, need, case)
-    missing = pace_words(need - have, noun, ready_on, on=case.on)
-    return Sufficiency(name, lift, False, have, need, f"{noun}s", missing, ready_on)
+    missing = pace_words(more(need - have), ready_on, on=case.on)
+    return Sufficiency(name, lift, False, have, need, unit, missing, ready_on)
 
 
 _COUNTED: Final = MappingProxyType(
     {
-        "strength_outlook": ("sessions", "trend.min_sessions", "session"),
-        "next_session": ("sessions", "forecast.min_sessions", "session"),
-        "asymmetry": ("pairs", "asym.min_pairs", "paired session"),
+        "strength_outlook": ("sessions", "trend.min_sessions", "sessions", _more_sessions),
+        "next_session": ("sessions", "forecast.min_sessions", "sessions", _more_sessions),
+        "asymmetry": ("pairs", "asym.min_pairs", "paired sessions", _more_pairs),
     }
 )
-"""What a metric of single lifts counts: its column, the fact that says how many it needs, and their noun."""
+"""What a metric of single lifts counts: its column, the fact that says how many it needs, their unit, and the words
+for so many more.
+"""
 
 
 def _deadlift_and_squat(case: Case) -> Iterator[Sufficiency]:
     """Sessions of the deadlift and of the squat, whichever has fewer; nothing for a log without either."""
     need = case.facts.number("bal.dl_sq.min_sessions")
-    for _, row in case.frame("deadlift_squat_ratio").iterrows():
+    for __, row in case.frame("deadlift_squat_ratio").iterrows():
         counted = {lift: float(row[f"{lift}_sessions"]) for lift in ("deadlift", "squat")}
         dates = [
             _sessions_ready_on(str(row[f"{lift}_exercise"]), have, need, case)
@@ -183,7 +218,7 @@ def _deadlift_and_squat(case: Case) -> Iterator[Sufficiency]:
         ready_on = max(known) if known and len(known) == len(dates) else None
         missing = str(row["missing"])
         if missing and ready_on is not None:
-            missing += f", at your pace about {(ready_on - case.on).days} days"
+            missing = pace_words(missing, ready_on, on=case.on)
         least = min(counted.values())
         yield Sufficiency("deadlift_squat_ratio", "", not missing, least, need, "sessions", missing, ready_on)
 
@@ -194,12 +229,14 @@ def _own_rep_curves(case: Case) -> Iterator[Sufficiency]:
     if facts.text("e1rm.personal_k") != "on":
         return
     need = facts.number("e1rm.k_personal_min_sets")
-    missing = (
-        f"{shown(need)} sets near failure within {shown(facts.number('e1rm.k_personal_window_days'))} days that span "
-        f"{shown(facts.number('e1rm.k_personal_min_spread'))} reps"
+    missing = _(
+        "{sets} sets near failure within {days} days that span {reps} reps",
+        sets=shown(need),
+        days=shown(facts.number("e1rm.k_personal_window_days")),
+        reps=shown(facts.number("e1rm.k_personal_min_spread")),
     )
     newest = case.frame("session_strength").drop_duplicates("exercise_id", keep="last")
-    for _, row in _in_order(newest[newest["k"].notna()], case).iterrows():
+    for __, row in _in_order(newest[newest["k"].notna()], case).iterrows():
         has_own = row["k"] != facts.number("e1rm.k")
         said = "" if has_own else missing
         yield Sufficiency("personal_k", str(row["exercise_id"]), has_own, math.nan, need, "sets near failure", said)

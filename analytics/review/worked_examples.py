@@ -13,6 +13,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.review import _worked_others, _worked_sets, _worked_strength
 from analytics.review._evidence import Evidence
 from analytics.rules import Case
@@ -27,49 +28,51 @@ class Derivation:
     otherwise: str
 
 
-NO_WEEK: Final = "Your last full week holds no set of a known exercise."
+NO_WEEK: Final = _("Your last full week holds no set of a known exercise.")
 DERIVATIONS: Final[Mapping[str, Derivation]] = MappingProxyType(
     {
         "hard_sets": Derivation(_worked_sets.hard_sets, NO_WEEK),
         "warm_ups": Derivation(
-            _worked_sets.warm_ups, "In your last four full weeks no set had to be taken for a warm-up."
+            _worked_sets.warm_ups, _("In your last four full weeks no set had to be taken for a warm-up.")
         ),
         "weekly_hard_sets": Derivation(_worked_sets.weekly_hard_sets, NO_WEEK),
-        "muscle_volume": Derivation(_worked_sets.muscle_volume, "Your log is not yet four full weeks long."),
-        "frequency": Derivation(_worked_sets.frequency, "Your last full week holds no hamstring set."),
+        "muscle_volume": Derivation(_worked_sets.muscle_volume, _("Your log is not yet four full weeks long.")),
+        "frequency": Derivation(_worked_sets.frequency, _("Your last full week holds no hamstring set.")),
         "quad_posterior_ratio": Derivation(
-            _worked_sets.quad_posterior_ratio, "Your last four full weeks hold too few quad and hamstring sets."
+            _worked_sets.quad_posterior_ratio, _("Your last four full weeks hold too few quad and hamstring sets.")
         ),
         "hinge_curl_balance": Derivation(
-            _worked_sets.hinge_curl_balance, "Your last four full weeks hold no hamstring set."
+            _worked_sets.hinge_curl_balance, _("Your last four full weeks hold no hamstring set.")
         ),
         "exercise_functions": Derivation(
-            _worked_others.exercise_functions, "Your last four full weeks hold no hamstring set."
+            _worked_others.exercise_functions, _("Your last four full weeks hold no hamstring set.")
         ),
         "rep_ranges": Derivation(
-            _worked_others.rep_ranges, "Your last four full weeks hold no set of a lift that has usual reps."
+            _worked_others.rep_ranges, _("Your last four full weeks hold no set of a lift that has usual reps.")
         ),
         "deadlift_squat": Derivation(
             _worked_others.deadlift_squat,
-            "A deadlift and a full squat do not both have enough sessions in eight weeks.",
+            _("A deadlift and a full squat do not both have enough sessions in eight weeks."),
         ),
-        "asymmetry": Derivation(_worked_others.asymmetry, "No lift is logged for left and right on the same day."),
+        "asymmetry": Derivation(_worked_others.asymmetry, _("No lift is logged for left and right on the same day.")),
         "session_strength": Derivation(
             _worked_strength.session_strength,
-            "No lift of your log has sets that an estimated maximum can be taken from.",
+            _("No lift of your log has sets that an estimated maximum can be taken from."),
         ),
         "reference_reps": Derivation(
-            _worked_strength.reference_reps, "No lift of your log is usually done for more than ten reps."
+            _worked_strength.reference_reps, _("No lift of your log is usually done for more than ten reps.")
         ),
-        "strength_trend": Derivation(_worked_strength.strength_trend, "No lift has enough sessions for a trend yet."),
+        "strength_trend": Derivation(
+            _worked_strength.strength_trend, _("No lift has enough sessions for a trend yet.")
+        ),
         "strength_outlook": Derivation(
-            _worked_others.strength_outlook, "No lift has enough sessions for an outlook yet."
+            _worked_others.strength_outlook, _("No lift has enough sessions for an outlook yet.")
         ),
-        "next_session": Derivation(_worked_others.next_session, "No lift has enough sessions for a forecast yet."),
-        "personal_bests": Derivation(_worked_others.personal_bests, "No session has beaten an earlier one yet."),
-        "progress": Derivation(_worked_others.progress, "No loaded lift of your log has a rep range yet."),
-        "deload": Derivation(_worked_others.deload, "Your log is too short for signs of tiredness."),
-        "gain": Derivation(_worked_strength.gain, "No lift has enough sessions for a trend yet."),
+        "next_session": Derivation(_worked_others.next_session, _("No lift has enough sessions for a forecast yet.")),
+        "personal_bests": Derivation(_worked_others.personal_bests, _("No session has beaten an earlier one yet.")),
+        "progress": Derivation(_worked_others.progress, _("No loaded lift of your log has a rep range yet.")),
+        "deload": Derivation(_worked_others.deload, _("Your log is too short for signs of tiredness.")),
+        "gain": Derivation(_worked_strength.gain, _("No lift has enough sessions for a trend yet.")),
     }
 )
 """Section of the method -> its derivation."""

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analytics.language import _
 from analytics.metrics._base import metric_sql
 from analytics.metrics._session_values import best_of_days, valued
 from analytics.metrics.hinge_curl_balance import judged as hinge_curl
@@ -27,26 +28,29 @@ from analytics.store import Store
 
 COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "athlete": "whose row",
-        "first_day": "day of the first set",
-        "last_day": "day of the last session, of cardio too",
-        "weeks": "full weeks of the log up to the last one; 0 in its first week",
-        "has_ended": "true where none of the full weeks that are pooled holds a set; then nothing below `workouts` and "
-        "`leg_sets` is said",
-        "workouts": "workouts in the last full week, cardio too",
-        "leg_sets": "hard sets in that week with a muscle of the lower body as a main mover, each counted once",
-        "muscles_reached": "leg muscles whose sets of that week reached the lower end of their range; empty before the "
-        "first full week",
-        "muscles_with_range": "leg muscles that have a range with a lower end above 0",
-        "hamstring_sets": "fractional hard sets of the hamstrings in that week",
-        "hamstring_low": "lower end of the hamstrings' weekly range",
-        "hamstring_high": "upper end of that range",
-        "q_h_ratio": "quad to hamstring sets of the four weeks; empty without hamstring sets",
-        "level": "ok, watch, warn, strong or too_little_data, as in quad_posterior_ratio",
-        "curl_share": "share (0 to 1) of curls in the hamstring sets of the four weeks; empty without any",
-        "curl_level": "ok, hint, warn or too_little_data, as in hinge_curl_balance",
-        "lifts_rising": "lifts done in the trend's weeks that are likely or clearly rising",
-        "lifts_told": "lifts done in these weeks with enough sessions for a trend",
+        "athlete": _("whose row"),
+        "first_day": _("day of the first set"),
+        "last_day": _("day of the last session, of cardio too"),
+        "weeks": _("full weeks of the log up to the last one; 0 in its first week"),
+        "has_ended": _(
+            "true where none of the full weeks that are pooled holds a set; then nothing below "
+            "`workouts` and `leg_sets` is said"
+        ),
+        "workouts": _("workouts in the last full week, cardio too"),
+        "leg_sets": _("hard sets in that week with a muscle of the lower body as a main mover, each counted once"),
+        "muscles_reached": _(
+            "leg muscles whose sets of that week reached the lower end of their range; empty before the first full week"
+        ),
+        "muscles_with_range": _("leg muscles that have a range with a lower end above 0"),
+        "hamstring_sets": _("fractional hard sets of the hamstrings in that week"),
+        "hamstring_low": _("lower end of the hamstrings' weekly range"),
+        "hamstring_high": _("upper end of that range"),
+        "q_h_ratio": _("quad to hamstring sets of the four weeks; empty without hamstring sets"),
+        "level": _("ok, watch, warn, strong or too_little_data, as in quad_posterior_ratio"),
+        "curl_share": _("share (0 to 1) of curls in the hamstring sets of the four weeks; empty without any"),
+        "curl_level": _("ok, hint, warn or too_little_data, as in hinge_curl_balance"),
+        "lifts_rising": _("lifts done in the trend's weeks that are likely or clearly rising"),
+        "lifts_told": _("lifts done in these weeks with enough sessions for a trend"),
     }
 )
 _RISING: Final = ("clearly rising", "likely rising")

@@ -40,7 +40,7 @@ from analytics.rules import (
     very_high_volume,
 )
 from analytics.rules._answers import about_what_is_gone, answer_to, answered
-from analytics.rules._case import POSTERIOR_FIRST, Case, Rule, percent, room_to_add, signed
+from analytics.rules._case import POSTERIOR_FIRST, Case, Rule, room_to_add, signed
 from analytics.rules._own_facts import judged
 
 __all__ = [
@@ -53,7 +53,6 @@ __all__ = [
     "about_what_is_gone",
     "answer_to",
     "findings",
-    "percent",
     "room_to_add",
     "signed",
 ]

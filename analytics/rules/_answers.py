@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from analytics.errors import WrongRequest
+from analytics.language import _, listed
 from analytics.model import ANSWER_KINDS, Answer, AnswerKind, Finding, is_stronger
 from analytics.reference.facts import Facts
 
@@ -67,14 +68,17 @@ def _holds(answer: Answer, finding: Finding, on: date) -> bool:
 
 def _refuse(finding: Finding, kind: AnswerKind, *, until: date | None, reason: str, today: date) -> None:
     if kind not in ANSWER_KINDS:
-        raise WrongRequest(f"{kind} is no answer to a finding.", f"There are {', '.join(ANSWER_KINDS)}.")
+        raise WrongRequest(
+            _("{kind} is no answer to a finding.", kind=kind), _("There are {kinds}.", kinds=listed(ANSWER_KINDS))
+        )
     if finding.is_safety_note and kind != "known":
         raise WrongRequest(
-            "A note of pain cannot be put away.", "Have it looked at, and then say in your own words what was found."
+            _("A note of pain cannot be put away."),
+            _("Have it looked at, and then say in your own words what was found."),
         )
     if kind == "known" and not reason:
         raise WrongRequest(
-            "The reason is missing.", "Say in your own words why you know, so that it can stand beside it."
+            _("The reason is missing."), _("Say in your own words why you know, so that it can stand beside it.")
         )
     if kind == "snoozed" and (until is None or until <= today):
-        raise WrongRequest("A snooze needs a day that is still to come.", "Choose tomorrow or later.")
+        raise WrongRequest(_("A snooze needs a day that is still to come."), _("Choose tomorrow or later."))

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.language import _
 from analytics.model import Finding, Lifter, Unrecognised
 from analytics.reference.equipment import usable
 from analytics.reference.facts import Facts
@@ -86,7 +87,11 @@ class Case:
         swap = possible(self._for_the_back(order), "home")
         if self.lifter.equipment != "gym" or chosen in set(self.logged["exercise_id"]) or swap in (None, chosen):
             return self.exercise_names[chosen]
-        return f"{self.exercise_names[chosen]} (at home: {self.exercise_names[str(swap)]})"
+        return _(
+            "{exercise} (at home: {other})",
+            exercise=self.exercise_names[chosen],
+            other=self.exercise_names[str(swap)],
+        )
 
     def exercise_for(self, order: tuple[str, ...]) -> str:
         """The id of an exercise to add: one of `order` that the lifter knows, else the first that can be done with what
@@ -149,16 +154,6 @@ def worst_confidence(facts: Facts, keys: Iterable[str]) -> str:
 def sets(number: float) -> str:
     """A number of sets for a sentence: 14, 4.5."""
     return f"{number:.1f}".removesuffix(".0")
-
-
-def day_words(day: date) -> str:
-    """A day for a sentence: 9 Nov 2026."""
-    return f"{day.day} {day:%b %Y}"
-
-
-def percent(share: float) -> str:
-    """A share for a sentence, as all percentages here are written: 15 %."""
-    return f"{100 * float(share):.0f} %"
 
 
 def signed(number: float) -> str:

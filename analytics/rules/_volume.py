@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from math import ceil, floor
 from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, n_
+from analytics.metrics.muscle_volume import STATE_WORDS
 from analytics.model import Evidence, Finding, Severity
 from analytics.reference.swaps import choose
 from analytics.rules._case import CURLS, HINGES, POSTERIOR_FIRST, Case, Rule, sets, worst_confidence
@@ -30,7 +32,7 @@ _NEW: Final = {
     "erectors": ("back_extension_45", "db_romanian_deadlift", "band_good_morning", "superman"),
 }
 """Usual first choices for a muscle that no logged exercise trains directly; the first that can be done is named."""
-_OTHERS: Final = (
+_OTHERS: Final = _(
     "Hindsight speaks up for the legs; the rest of the body is only counted. All is well if that is the plan."
 )
 
@@ -58,7 +60,7 @@ def legs_first(rows: pd.DataFrame) -> list[pd.Series[Any]]:
     """The rows of a frame with the column `muscle`, the posterior muscles first, the upper body last."""
     order = {muscle: place for place, muscle in enumerate(POSTERIOR_FIRST)}
     places = rows["muscle"].map(lambda muscle: order.get(muscle, len(order)))
-    return [row for _, row in rows.assign(_place=places).sort_values(["_place", "muscle"]).iterrows()]
+    return [row for __, row in rows.assign(_place=places).sort_values(["_place", "muscle"]).iterrows()]
 
 
 def is_of_the_legs(muscle: str) -> bool:
@@ -77,7 +79,7 @@ def exercise_to_add(case: Case, muscle: str) -> str:
     if not direct.empty:
         return str(direct.sort_values("sets", ascending=False).iloc[0]["name"])
     new = choose(_NEW.get(muscle, ("",)), done=(), equipment=case.lifter.equipment)
-    return case.exercise_names.get(new, "an exercise you know for it")
+    return case.exercise_names.get(new) or _("an exercise you know for it")
 
 
 def exercise_to_trim(case: Case, muscle: str) -> str:
@@ -86,7 +88,7 @@ def exercise_to_trim(case: Case, muscle: str) -> str:
     """
     recent = case.logged[pd.to_datetime(case.logged["last_day"]) >= pd.Timestamp(case.window_from)]
     direct = recent[[muscle in case.main_muscles.get(exercise, ()) for exercise in recent["exercise_id"]]]
-    return "its exercises" if direct.empty else str(direct.sort_values("sets", ascending=False).iloc[0]["name"])
+    return _("its exercises") if direct.empty else str(direct.sort_values("sets", ascending=False).iloc[0]["name"])
 
 
 def _rarer_kind(case: Case) -> tuple[str, ...]:
@@ -99,14 +101,9 @@ def sets_to_add(case: Case, mean: float, *, up_to: float) -> int:
     return max(1, min(ceil(up_to - mean), floor(case.room_to_add(mean))))
 
 
-def spread(number: int) -> str:
-    """A number of sets to add as words, several of them on at least two days."""
-    return f"{number} set a week," if number == 1 else f"{number} sets a week, spread over at least 2 days,"
-
-
 def hard_sets(number: float) -> str:
     """A number of hard sets for a sentence: "1 hard set", "4.5 hard sets"."""
-    return f"{sets(number)} hard set" if sets(number) == "1" else f"{sets(number)} hard sets"
+    return n_("{number} hard set", "{number} hard sets", round(number, 1))
 
 
 def named_mean(case: Case, row: pd.Series[Any]) -> tuple[str, float]:
@@ -115,10 +112,11 @@ def named_mean(case: Case, row: pd.Series[Any]) -> tuple[str, float]:
 
 
 def last_week_words(row: pd.Series[Any]) -> str:
-    """A sentence on the last full week where it stands elsewhere than the mean, else nothing. Begins with a space."""
-    if row["week_state"] == row["state"]:
+    """A sentence on the last full week where it stands elsewhere than the mean, else nothing."""
+    state = str(row["week_state"])
+    if state == row["state"]:
         return ""
-    return f" Last week: {sets(float(row['week_sets']))} ({row['week_state']})."
+    return _("Last week: {sets} ({state}).", sets=sets(float(row["week_sets"])), state=STATE_WORDS.get(state, state))
 
 
 def volume_finding(
@@ -133,14 +131,14 @@ def volume_finding(
         severity=severity if is_of_the_legs(muscle) else "info",
         subject=muscle,
         headline=headline,
-        text=f"{text}{last_week_words(row)}",
+        text=f"{text} {last_week_words(row)}".rstrip(),
         step=step,
         period_from=case.window_from,
         period_to=case.window_to,
         evidence=(
-            Evidence("4-week mean", round(float(row["mean_sets"]), 2), "fractional hard sets a week"),
-            Evidence("Last full week", round(float(row["week_sets"]), 2), "fractional hard sets"),
-            Evidence("Direct sets, 4-week mean", round(float(row["direct_mean_sets"]), 2), "hard sets a week"),
+            Evidence(_("4-week mean"), round(float(row["mean_sets"]), 2), _("fractional hard sets a week")),
+            Evidence(_("Last full week"), round(float(row["week_sets"]), 2), _("fractional hard sets")),
+            Evidence(_("Direct sets, 4-week mean"), round(float(row["direct_mean_sets"]), 2), _("hard sets a week")),
         ),
         facts=keys,
         confidence=worst_confidence(case.facts, keys),
@@ -160,7 +158,7 @@ def _together(
     return replace(
         each[0],
         headline=f"{others}: {', '.join(f'{name} {sets(mean)}' for name, mean in means)}",
-        text="Hard sets a week over four weeks, in the rest of the body.",
+        text=_("Hard sets a week over four weeks, in the rest of the body."),
         step=_OTHERS,
         evidence=tuple(_evidence(name, mean) for name, mean in means),
         facts=facts,
@@ -169,10 +167,4 @@ def _together(
 
 
 def _evidence(name: str, mean: float) -> Evidence:
-    return Evidence(f"{name}, 4-week mean", round(mean, 2), "fractional hard sets a week")
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Parts as a sentence lists them: "a", "a and b", "a, b and c"."""
-    words = list(parts)
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    return Evidence(_("{muscle}, 4-week mean", muscle=name), round(mean, 2), _("fractional hard sets a week"))

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, percent
 from analytics.model import Evidence, Finding, Severity
 from analytics.rules._case import Case, Rule, worst_confidence
 
 _FACTS: Final = ("asym.watch", "asym.warn", "asym.min_pairs", "asym.window_weeks")
 _SEVERITY: Final[dict[str, Severity]] = {"watch": "hint", "warn": "warn"}
-_LOOKED_AT: Final = "If one leg is much weaker or tighter, or it hurts, have it looked at."
+_LOOKED_AT: Final = _("If one leg is much weaker or tighter, or it hurts, have it looked at.")
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -24,37 +25,65 @@ def judge(case: Case) -> tuple[Finding, ...]:
     larger than it varies by itself, and for lifts without a load.
     """
     lifts = case.frame("asymmetry")
-    return tuple(_finding(case, row) for _, row in lifts[lifts["level"].isin(list(_SEVERITY))].iterrows())
+    return tuple(_finding(case, row) for __, row in lifts[lifts["level"].isin(list(_SEVERITY))].iterrows())
 
 
 def _finding(case: Case, row: pd.Series[Any]) -> Finding:
     exercise_id, weaker = str(row["exercise_id"]), str(row["weaker"])
-    name, strong = case.exercise_names[exercise_id], "right" if weaker == "left" else "left"
-    weeks = case.facts.number("asym.window_weeks")
+    name, is_left = case.exercise_names[exercise_id], weaker == "left"
+    weeks = int(case.facts.number("asym.window_weeks"))
     as_of = pd.Timestamp(row["as_of"]).date()
     return Finding(
         rule=RULE.name,
         rank=RULE.rank,
         severity=_SEVERITY[str(row["level"])],
         subject=exercise_id,
-        headline=f"{name}: your {weaker} side is {row['mean_asym_pct']:.0f} % weaker",
-        text=(
-            f"The {weaker} side was the weaker one in all {row['pairs']} sessions with both sides of the last "
-            f"{weeks:g} weeks: by {row['mean_asym_pct']:.1f} % on average, and that difference varies by "
-            f"{row['difference_sd_pct']:.1f} % from session to session. {_LOOKED_AT}"
-        ),
-        step=f"{name}: start with the {weaker} side, give it one extra set, and add no reps on the {strong}.",
+        headline=_headline(name, percent(row["mean_asym_pct"] / 100), is_left=is_left),
+        text=f"{_text(row, weeks, is_left=is_left)} {_LOOKED_AT}",
+        step=_step(name, is_left=is_left),
         period_from=as_of - timedelta(weeks=weeks) + timedelta(days=1),
         period_to=as_of,
         evidence=(
-            Evidence("Mean difference", round(float(row["mean_asym_pct"]), 1), "% of the stronger side"),
-            Evidence("SD of the paired differences", round(float(row["difference_sd_pct"]), 1), "%"),
-            Evidence("Sessions with both sides", float(row["pairs"]), ""),
-            Evidence("Weaker side", weaker),
+            Evidence(_("Mean difference"), round(float(row["mean_asym_pct"]), 1), _("% of the stronger side")),
+            Evidence(_("SD of the paired differences"), round(float(row["difference_sd_pct"]), 1), "%"),
+            Evidence(_("Sessions with both sides"), float(row["pairs"]), ""),
+            Evidence(_("Weaker side"), _("left") if is_left else _("right")),
         ),
         facts=_FACTS,
         confidence=worst_confidence(case.facts, _FACTS),
         exercises=(exercise_id,),
+    )
+
+
+def _headline(name: str, weaker_by: str, *, is_left: bool) -> str:
+    if is_left:
+        return _("{exercise}: your left side is {weaker_by} weaker", exercise=name, weaker_by=weaker_by)
+    return _("{exercise}: your right side is {weaker_by} weaker", exercise=name, weaker_by=weaker_by)
+
+
+def _text(row: pd.Series[Any], weeks: int, *, is_left: bool) -> str:
+    sessions, mean = int(row["pairs"]), percent(row["mean_asym_pct"] / 100, 1)
+    varies = percent(row["difference_sd_pct"] / 100, 1)
+    if is_left:
+        return _(
+            "The left side was the weaker one in all {sessions} sessions with both sides of the last {weeks} weeks: by "
+            "{mean} on average, and that difference varies by {varies} from session to session.",
+            sessions=sessions, weeks=weeks, mean=mean, varies=varies,
+        )  # fmt: skip
+    return _(
+        "The right side was the weaker one in all {sessions} sessions with both sides of the last {weeks} weeks: by "
+        "{mean} on average, and that difference varies by {varies} from session to session.",
+        sessions=sessions, weeks=weeks, mean=mean, varies=varies,
+    )  # fmt: skip
+
+
+def _step(name: str, *, is_left: bool) -> str:
+    if is_left:
+        return _(
+            "{exercise}: start with the left side, give it one extra set, and add no reps on the right.", exercise=name
+        )
+    return _(
+        "{exercise}: start with the right side, give it one extra set, and add no reps on the left.", exercise=name
     )
 
 

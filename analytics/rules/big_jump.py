@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.model import Evidence, Finding
 from analytics.rules._case import POSTERIOR_FIRST, Case, Rule, sets, worst_confidence
 
@@ -35,23 +36,30 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="hint",
             subject=str(jumps.index[0]),
-            headline=f"A big jump in sets: {', '.join(names)}",
-            text=(
-                f"In the last full week, against the mean of the {weeks} weeks before: "
-                + "; ".join(
+            headline=_("A big jump in sets: {muscles}", muscles=", ".join(names)),
+            text=_(
+                "In the last full week, against the mean of the {weeks} weeks before: {jumps}. That is described, not "
+                "judged: plans usually add sets step by step.",
+                weeks=weeks,
+                jumps="; ".join(
                     _in_words(name, row["week"], row["usual"])
-                    for name, (_, row) in zip(names, jumps.iterrows(), strict=True)
-                )
-                + ". That is described, not judged: plans usually add sets step by step."
+                    for name, (__, row) in zip(names, jumps.iterrows(), strict=True)
+                ),
             ),
-            step=f"{names[0]}: plan about {sets(round(gentle))} sets next week, and add a little each week from there.",
+            step=_(
+                "{muscle}: plan about {sets} sets next week, and add a little each week from there.",
+                muscle=names[0],
+                sets=sets(round(gentle)),
+            ),
             period_from=case.last_full_week - timedelta(weeks=weeks),
             period_to=case.window_to,
             evidence=tuple(
                 Evidence(
-                    f"{name}, last full week", f"{sets(row['week'])} against {sets(row['usual'])}", "hard sets a week"
+                    _("{muscle}, last full week", muscle=name),
+                    _("{week} against {usual}", week=sets(row["week"]), usual=sets(row["usual"])),
+                    _("hard sets a week"),
                 )
-                for name, (_, row) in zip(names, jumps.iterrows(), strict=True)
+                for name, (__, row) in zip(names, jumps.iterrows(), strict=True)
             ),
             facts=_FACTS,
             confidence=worst_confidence(case.facts, _FACTS),
@@ -76,7 +84,7 @@ def _jumps(case: Case) -> pd.DataFrame:
 
 
 def _in_words(name: str, week: float, usual: float) -> str:
-    return f"{name} {sets(week)} sets against {sets(usual)}"
+    return _("{muscle} {week} sets against {usual}", muscle=name, week=sets(week), usual=sets(usual))
 
 
 RULE: Final = Rule("big_jump", 11, _FACTS, judge)

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, inside, listed
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, sets, worst_confidence
-from analytics.rules._volume import legs_first, listed
+from analytics.rules._volume import legs_first
 
 _FACTS: Final = ("vol.per_session_amber",)
 
@@ -28,22 +29,25 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
 def _finding(case: Case, crowded: list[pd.Series[Any]]) -> Finding:
     named = [(case.muscle_names[str(row["muscle"])], float(row["max_session_sets"])) for row in crowded]
-    most, first = sets(case.facts.number("vol.per_session_amber")), named[0][0].lower()
-    counts = listed(f"{name.lower()} {sets(number)}" for name, number in named)
+    most = sets(case.facts.number("vol.per_session_amber"))
+    counts = listed(f"{inside(name)} {sets(number)}" for name, number in named)
     return Finding(
         rule=RULE.name,
         rank=RULE.rank,
         severity="info",
         subject=str(crowded[0]["muscle"]),
-        headline=f"More than {most} hard sets in one session: {counts}",
-        text=(
-            f"Past about {most} sets for a muscle in one session, research can no longer tell more sets apart. "
-            "It is not a ceiling."
+        headline=_("More than {most} hard sets in one session: {counts}", most=most, counts=counts),
+        text=_(
+            "Past about {most} sets for a muscle in one session, research can no longer tell more sets apart. It is "
+            "not a ceiling.",
+            most=most,
         ),
-        step=f"If your week allows it, move some of the work for the {first} to another day.",
+        step=_(
+            "If your week allows it, move some of the work for the {muscle} to another day.", muscle=inside(named[0][0])
+        ),
         period_from=case.last_full_week,
         period_to=case.window_to,
-        evidence=tuple(Evidence(name, round(n, 2), "hard sets in the fullest session") for name, n in named),
+        evidence=tuple(Evidence(name, round(n, 2), _("hard sets in the fullest session")) for name, n in named),
         facts=_FACTS,
         confidence=worst_confidence(case.facts, _FACTS),
     )

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, span
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, worst_confidence
 
@@ -27,25 +28,40 @@ def judge(case: Case) -> tuple[Finding, ...]:
 def _finding(case: Case, row: pd.Series[Any], limit: str) -> Finding:
     facts = (limit, *_FACTS)
     deadlift = case.exercise_names[str(row["deadlift_exercise"])]
-    interval = f"{row['low_80']:.2f} to {row['high_80']:.2f}"
+    interval = span(f"{row['low_80']:.2f}", f"{row['high_80']:.2f}")
     return Finding(
         rule=RULE.name,
         rank=RULE.rank,
         severity="hint",
         subject=str(row["deadlift_exercise"]),
-        headline=f"Your deadlift is low next to your squat: {row['ratio']:.2f} times it",
-        text=(
+        headline=_("Your deadlift is low next to your squat: {ratio} times it", ratio=f"{row['ratio']:.2f}"),
+        text=_(
             "Lower than in 95 of 100 raw powerlifters. Build, technique and how often you pull explain much of this. "
-            f"Both maximums are estimates: with their error the ratio lies between {interval} in 4 of 5 cases."
+            "Both maximums are estimates: with their error the ratio lies between {interval} in 4 of 5 cases.",
+            interval=interval,
         ),
-        step=f"If you want it up, give {deadlift} one more session or 2 more sets a week before adding squats.",
+        step=_(
+            "If you want it up, give {deadlift} one more session or 2 more sets a week before adding squats.",
+            deadlift=deadlift,
+        ),
         period_from=case.on - timedelta(weeks=int(case.facts.number("trend.window_weeks"))),
         period_to=case.on,
         evidence=(
-            Evidence("Deadlift", round(float(row["deadlift_kg"]), 1), "kg, estimated 1RM"),
-            Evidence("Squat", round(float(row["squat_kg"]), 1), "kg, estimated 1RM"),
-            Evidence("Deadlift : squat", round(float(row["ratio"]), 2), f"ratio, 80 % interval {interval}"),
-            Evidence("Sessions", f"{int(row['deadlift_sessions'])} deadlift, {int(row['squat_sessions'])} squat"),
+            Evidence(_("Deadlift"), round(float(row["deadlift_kg"]), 1), _("kg, estimated 1RM")),
+            Evidence(_("Squat"), round(float(row["squat_kg"]), 1), _("kg, estimated 1RM")),
+            Evidence(
+                _("Deadlift : squat"),
+                round(float(row["ratio"]), 2),
+                _("ratio, 80 % interval {interval}", interval=interval),
+            ),
+            Evidence(
+                _("Sessions"),
+                _(
+                    "{deadlifts} deadlift, {squats} squat",
+                    deadlifts=int(row["deadlift_sessions"]),
+                    squats=int(row["squat_sessions"]),
+                ),
+            ),
         ),
         facts=facts,
         confidence=worst_confidence(case.facts, facts),

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _, span
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, worst_confidence
 
@@ -15,21 +16,21 @@ _FACTS: Final = (
     "deload.light_week_pct", "deload.sore_days", "deload.days", "deload.sets_cut_pct", "deload.load_cut_pct.low",
     "deload.load_cut_pct.high", "deload.extra_rir",
 )  # fmt: skip
-_SIGNS: Final = {
-    "falling_lifts": "Main lifts falling",
-    "below_band": "Main lifts below their band",
-    "very_high": "Muscles above very high",
-    "no_light_week": "Full weeks since a light one",
-    "soreness": "Days with soreness in your notes",
+SIGNS: Final = {
+    "falling_lifts": _("Main lifts falling"),
+    "below_band": _("Main lifts below their band"),
+    "very_high": _("Muscles above very high"),
+    "no_light_week": _("Full weeks since a light one"),
+    "soreness": _("Days with soreness in your notes"),
 }
 _UNITS: Final = {
-    "falling_lifts": "lifts",
-    "below_band": "lifts",
-    "very_high": "muscles",
-    "no_light_week": "weeks",
-    "soreness": "days",
+    "falling_lifts": _("lifts"),
+    "below_band": _("lifts"),
+    "very_high": _("muscles"),
+    "no_light_week": _("weeks"),
+    "soreness": _("days"),
 }
-_CAVEAT: Final = "An easier week is common practice, not shown to speed growth."
+_CAVEAT: Final = _("An easier week is common practice, not shown to speed growth.")
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -49,18 +50,22 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="hint",
             subject="",
-            headline=f"{len(on)} of 5 signs of tiredness: an easier week may be due",
+            headline=_("{signs} of 5 signs of tiredness: an easier week may be due", signs=len(on)),
             text=f"{'. '.join(on['words'])}. {_CAVEAT}",
             step=_step(case),
             period_from=_first_day(on),
             period_to=case.on,
             evidence=tuple(
                 Evidence(
-                    _SIGNS[str(row["signal"])],
+                    SIGNS[str(row["signal"])],
                     float(row["value"]),
-                    f"{_UNITS[str(row['signal'])]}, a sign from {row['threshold']:g}",
+                    _(
+                        "{unit}, a sign from {threshold}",
+                        unit=_UNITS[str(row["signal"])],
+                        threshold=f"{row['threshold']:g}",
+                    ),
                 )
-                for _, row in signals.iterrows()
+                for __, row in signals.iterrows()
             ),
             facts=_FACTS,
             confidence=worst_confidence(case.facts, _FACTS),
@@ -74,15 +79,21 @@ def _was_light(signals: pd.DataFrame) -> bool:
 
 
 def _step(case: Case) -> str:
-    number = case.facts.number
-    low, high = number("deload.load_cut_pct.low"), number("deload.load_cut_pct.high")
+    keys = ("deload.days", "deload.sets_cut_pct", "deload.load_cut_pct.low", "deload.load_cut_pct.high")
+    days, fewer, low, high = (f"{case.facts.number(key):g}" for key in keys)
+    load, rir = span(low, high), f"{case.facts.number('deload.extra_rir'):g}"
     lift = case.most_done(("hinge", "squat", "bridge", "lunge", "press", "row"))
-    beginning = f", {lift} first of all" if lift else ""
-    return (
-        f"For about {number('deload.days'):g} days keep your sessions, with {number('deload.sets_cut_pct'):g} % fewer "
-        f"sets{beginning}; take {low:g} to {high:g} % off the load, or leave {number('deload.extra_rir'):g} more reps "
-        "in reserve."
-    )
+    if lift:
+        return _(
+            "For about {days} days keep your sessions, with {fewer} % fewer sets, {lift} first of all; take {load} % "
+            "off the load, or leave {rir} more reps in reserve.",
+            days=days, fewer=fewer, lift=lift, load=load, rir=rir,
+        )  # fmt: skip
+    return _(
+        "For about {days} days keep your sessions, with {fewer} % fewer sets; take {load} % off the load, or leave "
+        "{rir} more reps in reserve.",
+        days=days, fewer=fewer, load=load, rir=rir,
+    )  # fmt: skip
 
 
 def _first_day(on: pd.DataFrame) -> date:

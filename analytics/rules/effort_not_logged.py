@@ -7,8 +7,9 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _, percent
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, percent, worst_confidence
+from analytics.rules._case import Case, Rule, worst_confidence
 
 _FACTS: Final = ("hard.effort_known_low", "hard.unknown_rir")
 
@@ -34,15 +35,17 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="hint",
             subject="",
-            headline=f"Effort is known for {percent(known)} of your recent hard sets",
-            text=(
-                "Sets without reps in reserve (RIR) or RPE are counted as hard, and their strength estimates are "
-                "lower bounds. The more of them, the less the numbers can tell easy weeks from hard ones."
+            headline=_("Effort is known for {share} of your recent hard sets", share=percent(known)),
+            text=_(
+                "Sets without reps in reserve (RIR) or RPE are counted as hard, and their strength estimates are lower "
+                "bounds. The more of them, the less the numbers can tell easy weeks from hard ones."
             ),
-            step="Note the reps you had left on the last set of each exercise next week; one number a lift is enough.",
+            step=_(
+                "Note the reps you had left on the last set of each exercise next week; one number a lift is enough."
+            ),
             period_from=case.window_from,
             period_to=case.last_full_week + timedelta(days=6),
-            evidence=(Evidence("Effort known", round(known, 3), "share of hard sets, 4 weeks"),),
+            evidence=(Evidence(_("Effort known"), round(known, 3), _("share of hard sets, 4 weeks")),),
             facts=_FACTS,
             confidence=worst_confidence(case.facts, _FACTS),
         ),

@@ -6,11 +6,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, listed, percent, span
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, percent, sets, worst_confidence
-from analytics.rules._volume import listed
+from analytics.rules._case import Case, Rule, sets, worst_confidence
 
-ROLES: Final = {"main": "main lifts", "accessory": "accessories"}
 _FACTS: Final = ("hard.effort_known_low", "reps.least_sets", "reps.inside_low")
 
 
@@ -26,21 +25,21 @@ def judge(case: Case) -> tuple[Finding, ...]:
     known = rows["effort_known_share"] >= case.facts.number("hard.effort_known_low")
     known &= rows["known_sets"] >= case.facts.number("reps.least_sets")
     off = rows[known & (rows["inside_share"] < case.facts.number("reps.inside_low"))]
-    return () if off.empty else (_finding(case, [row for _, row in off.iterrows()]),)
+    return () if off.empty else (_finding(case, [row for __, row in off.iterrows()]),)
 
 
 def _finding(case: Case, off: list[pd.Series[Any]]) -> Finding:
     keys = (*(f"rir.{row['role']}.{end}" for row in off for end in ("low", "high")), *_FACTS)
-    first = off[0]
-    role, target = ROLES[str(first["role"])], f"{sets(float(first['low']))} to {sets(float(first['high']))}"
     return Finding(
         rule=RULE.name,
         rank=RULE.rank,
         severity="info",
         subject="",
-        headline=f"Most sets end outside the usual effort: {listed(_share(row) for row in off)}",
-        text="Of the sets whose reps in reserve are known. Growth rises as sets end nearer failure; strength does not.",
-        step=f"On {role}, {_advice(first)}: stop with {target} reps in reserve.",
+        headline=_("Most sets end outside the usual effort: {lifts}", lifts=listed(_share(row) for row in off)),
+        text=_(
+            "Of the sets whose reps in reserve are known. Growth rises as sets end nearer failure; strength does not."
+        ),
+        step=_step(off[0]),
         period_from=case.window_from,
         period_to=case.window_to,
         evidence=tuple(evidence for row in off for evidence in _evidence(row)),
@@ -50,12 +49,26 @@ def _finding(case: Case, off: list[pd.Series[Any]]) -> Finding:
 
 
 def _share(row: pd.Series[Any]) -> str:
-    side, share = ("easier", row["above_share"]) if _is_easy(row) else ("nearer to failure", row["below_share"])
-    return f"{ROLES[str(row['role'])]} {percent(share)} {side}"
+    is_main = row["role"] == "main"
+    if _is_easy(row):
+        share = percent(row["above_share"])
+        return _("main lifts {share} easier", share=share) if is_main else _("accessories {share} easier", share=share)
+    share = percent(row["below_share"])
+    if is_main:
+        return _("main lifts {share} nearer to failure", share=share)
+    return _("accessories {share} nearer to failure", share=share)
 
 
-def _advice(row: pd.Series[Any]) -> str:
-    return "add a rep or some load" if _is_easy(row) else "leave a rep or two in you"
+def _step(row: pd.Series[Any]) -> str:
+    rir = span(sets(float(row["low"])), sets(float(row["high"])))
+    is_main = row["role"] == "main"
+    if _is_easy(row):
+        if is_main:
+            return _("On main lifts, add a rep or some load: stop with {rir} reps in reserve.", rir=rir)
+        return _("On accessories, add a rep or some load: stop with {rir} reps in reserve.", rir=rir)
+    if is_main:
+        return _("On main lifts, leave a rep or two in you: stop with {rir} reps in reserve.", rir=rir)
+    return _("On accessories, leave a rep or two in you: stop with {rir} reps in reserve.", rir=rir)
 
 
 def _is_easy(row: pd.Series[Any]) -> bool:
@@ -63,10 +76,18 @@ def _is_easy(row: pd.Series[Any]) -> bool:
 
 
 def _evidence(row: pd.Series[Any]) -> tuple[Evidence, ...]:
-    role = ROLES[str(row["role"])].capitalize()
+    is_main = row["role"] == "main"
     return (
-        Evidence(f"{role} inside the target", round(float(row["inside_share"]), 3), "share of sets with known RIR"),
-        Evidence(f"{role} with known RIR", round(float(row["known_sets"]), 2), "sets in 4 weeks"),
+        Evidence(
+            _("Main lifts inside the target") if is_main else _("Accessories inside the target"),
+            round(float(row["inside_share"]), 3),
+            _("share of sets with known RIR"),
+        ),
+        Evidence(
+            _("Main lifts with known RIR") if is_main else _("Accessories with known RIR"),
+            round(float(row["known_sets"]), 2),
+            _("sets in 4 weeks"),
+        ),
     )
 
 

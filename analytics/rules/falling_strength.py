@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, span
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, signed, worst_confidence
 
@@ -23,7 +25,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     if trends.empty:
         return ()
     falling = trends[trends["class"] == "clearly falling"]
-    return tuple(_finding(case, row) for _, row in falling.iterrows())
+    return tuple(_finding(case, row) for __, row in falling.iterrows())
 
 
 def _finding(case: Case, row: pd.Series[Any]) -> Finding:
@@ -34,20 +36,24 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         rank=RULE.rank,
         severity="warn",
         subject=str(row["exercise_id"]),
-        headline=f"{name} is falling: {total:.0f} % in {row['span_days'] / 7:.0f} weeks".replace("-", "\N{MINUS SIGN}"),
-        text=(
-            f"{row['sessions']:.0f} sessions, {signed(row['pct_per_week'])} % a week, 80 % interval {_interval(row)}. "
-            "Sleep, food, a new technique or too much work can all be behind it."
-            + (" Your rep range changed too; part of this may be the formula." if row["rep_range_changed"] else "")
+        headline=_(
+            "{exercise} is falling: {total} % in {weeks} weeks",
+            exercise=name,
+            total=f"{total:.0f}".replace("-", "\N{MINUS SIGN}"),
+            weeks=f"{row['span_days'] / 7:.0f}",
         ),
-        step=f"Do {name} first in the session next week, a set less and 2 reps in reserve, and see if it comes back.",
+        text=" ".join(_text(row)),
+        step=_(
+            "Do {exercise} first in the session next week, a set less and 2 reps in reserve, and see if it comes back.",
+            exercise=name,
+        ),
         period_from=pd.Timestamp(row["as_of"]).date() - timedelta(days=int(row["span_days"])),
         period_to=pd.Timestamp(row["as_of"]).date(),
         evidence=(
-            Evidence("Slope", round(float(row["pct_per_week"]), 2), "% a week"),
-            Evidence("80 % interval", _interval(row), "% a week"),
-            Evidence("Sessions", float(row["sessions"]), "in the window"),
-            Evidence("Level now", round(float(row["level_kg"]), 1), "kg"),
+            Evidence(_("Slope"), round(float(row["pct_per_week"]), 2), _("% a week")),
+            Evidence(_("80 % interval"), _interval(row), _("% a week")),
+            Evidence(_("Sessions"), float(row["sessions"]), _("in the window")),
+            Evidence(_("Level now"), round(float(row["level_kg"]), 1), "kg"),
         ),
         facts=_FACTS,
         confidence=worst_confidence(case.facts, _FACTS),
@@ -55,8 +61,20 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
     )
 
 
+def _text(row: pd.Series[Any]) -> Iterator[str]:
+    yield _(
+        "{sessions} sessions, {rate} % a week, 80 % interval {interval}. Sleep, food, a new technique or too much work "
+        "can all be behind it.",
+        sessions=int(row["sessions"]),
+        rate=signed(row["pct_per_week"]),
+        interval=_interval(row),
+    )
+    if row["rep_range_changed"]:
+        yield _("Your rep range changed too; part of this may be the formula.")
+
+
 def _interval(row: pd.Series[Any]) -> str:
-    return f"{signed(row['low_pct'])} to {signed(row['high_pct'])}"
+    return span(signed(row["low_pct"]), signed(row["high_pct"]))
 
 
 RULE: Final = Rule("falling_strength", 7, _FACTS, judge)

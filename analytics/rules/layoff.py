@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, day, percent
 from analytics.model import Evidence, Finding
-from analytics.rules._case import POSTERIOR_FIRST, Case, Rule, day_words, sets, worst_confidence
+from analytics.rules._case import POSTERIOR_FIRST, Case, Rule, sets, worst_confidence
 
 _FACTS: Final = ("layoff.days", "layoff.restart_pct")
 
@@ -50,37 +51,55 @@ def _usual_sets(case: Case, last_day: pd.Timestamp) -> dict[str, float]:
 def _finding(case: Case, last: pd.Series[Any], usual: Mapping[str, float]) -> Finding:
     share = case.facts.number("layoff.restart_pct")
     first = {muscle: max(1, round(mean * share / 100)) for muscle, mean in usual.items()}
-    is_back = pd.notna(last["back_day"])
-    away = f"{last['days']:.0f} days away"
-    lift = case.most_done(("hinge", "squat", "bridge", "lunge"))
+    days = int(last["days"])
     plan = "; ".join(
-        f"{case.muscle_names[muscle]} {first[muscle]} instead of {sets(usual[muscle])}" for muscle in first
+        _(
+            "{muscle} {sets} instead of {usual}",
+            muscle=case.muscle_names[muscle],
+            sets=first[muscle],
+            usual=sets(usual[muscle]),
+        )
+        for muscle in first
     )
     return Finding(
         rule=RULE.name,
         rank=RULE.rank,
         severity="hint",
         subject="",
-        headline=f"Back after {away}: ease into it" if is_back else f"{away}: ease back into it",
-        text=(
-            f"Your last session before the break was on {day_words(last['last_day'])}. "
-            f"About {share:g} % of your former sets a week: {plan}. "
-            "That share is practice, not research: add from there as it suits you."
+        headline=_("{days} days away: ease back into it", days=days)
+        if pd.isna(last["back_day"])
+        else _("Back after {days} days away: ease into it", days=days),
+        text=_(
+            "Your last session before the break was on {day}. About {share} of your former sets a week: {plan}. That "
+            "share is practice, not research: add from there as it suits you.",
+            day=day(last["last_day"]),
+            share=percent(share / 100),
+            plan=plan,
         ),
-        step=f"Plan {share:g} % of your former sets for the first week"
-        + (f", beginning with {lift}." if lift else "."),
+        step=_step(case, percent(share / 100)),
         period_from=last["last_day"].date(),
         period_to=case.on,
         evidence=(
-            Evidence("Days without a set", float(last["days"]), "days"),
+            Evidence(_("Days without a set"), float(last["days"]), _("days")),
             *(
-                Evidence(f"{case.muscle_names[muscle]} before", round(mean, 2), "hard sets a week")
+                Evidence(_("{muscle} before", muscle=case.muscle_names[muscle]), round(mean, 2), _("hard sets a week"))
                 for muscle, mean in usual.items()
             ),
         ),
         facts=_FACTS,
         confidence=worst_confidence(case.facts, _FACTS),
     )
+
+
+def _step(case: Case, share: str) -> str:
+    lift = case.most_done(("hinge", "squat", "bridge", "lunge"))
+    if lift:
+        return _(
+            "Plan {share} of your former sets for the first week, beginning with {exercise}.",
+            share=share,
+            exercise=lift,
+        )
+    return _("Plan {share} of your former sets for the first week.", share=share)
 
 
 RULE: Final = Rule("layoff", 2, _FACTS, judge)

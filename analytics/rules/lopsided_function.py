@@ -6,8 +6,9 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _, percent
 from analytics.model import Evidence, Finding
-from analytics.rules._case import CURLS, HINGES, Case, Rule, percent, worst_confidence
+from analytics.rules._case import CURLS, HINGES, Case, Rule, worst_confidence
 
 _FACTS: Final = (
     "bal.curl_share.ok_low", "bal.curl_share.ok_high", "bal.curl_share.watch_low", "bal.curl_share.watch_high",
@@ -30,7 +31,6 @@ def judge(case: Case) -> tuple[Finding, ...]:
         return ()
     share = float(row["curl_share"])
     hinges_lead = row["hip_sets"] >= row["knee_sets"]
-    short, long, order = ("curls", "hinge", CURLS) if hinges_lead else ("hinges", "curl", HINGES)
     low, high = case.facts.number("bal.curl_share.ok_low"), case.facts.number("bal.curl_share.ok_high")
     return (
         Finding(
@@ -38,26 +38,40 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="warn" if row["level"] == "warn" else "hint",
             subject="hamstrings",
-            headline=(
-                f"{'Few' if 0 < share < 1 else 'No'} {short} in your hamstring work: {percent(share)} of it are curls"
+            headline=_headline(share, hinges_lead=hinges_lead),
+            text=_(
+                "Over four weeks {curls} hamstring sets were curls and {hinges} hinges, bridges or hip extensions. "
+                "Plans that hold both kinds keep curls between {low} and {high}.",
+                curls=f"{row['knee_sets']:.1f}",
+                hinges=f"{row['hip_sets']:.1f}",
+                low=percent(low),
+                high=percent(high),
             ),
-            text=(
-                f"Over four weeks {row['knee_sets']:.1f} hamstring sets were curls and {row['hip_sets']:.1f} hinges, "
-                "bridges or hip extensions. Plans that hold both kinds keep curls between "
-                f"{percent(low)} and {percent(high)}."
-            ),
-            step=f"Swap 2 {long} sets a week for {case.suggestion(order)}.",
+            step=_("Swap 2 hinge sets a week for {exercise}.", exercise=case.suggestion(CURLS))
+            if hinges_lead
+            else _("Swap 2 curl sets a week for {exercise}.", exercise=case.suggestion(HINGES)),
             period_from=case.window_from,
             period_to=case.window_to,
             evidence=(
-                Evidence("Curl share", round(share, 3), "of hamstring sets, 4 weeks"),
-                Evidence("Hip-extension sets", round(float(row["hip_sets"]), 2), "hamstring sets in 4 weeks"),
-                Evidence("Knee-flexion sets", round(float(row["knee_sets"]), 2), "hamstring sets in 4 weeks"),
+                Evidence(_("Curl share"), round(share, 3), _("of hamstring sets, 4 weeks")),
+                Evidence(_("Hip-extension sets"), round(float(row["hip_sets"]), 2), _("hamstring sets in 4 weeks")),
+                Evidence(_("Knee-flexion sets"), round(float(row["knee_sets"]), 2), _("hamstring sets in 4 weeks")),
             ),
             facts=_FACTS,
             confidence=worst_confidence(case.facts, _FACTS),
         ),
     )
+
+
+def _headline(share: float, *, hinges_lead: bool) -> str:
+    curls = percent(share)
+    if 0 < share < 1:
+        if hinges_lead:
+            return _("Few curls in your hamstring work: {share} of it are curls", share=curls)
+        return _("Few hinges in your hamstring work: {share} of it are curls", share=curls)
+    if hinges_lead:
+        return _("No curls in your hamstring work: {share} of it are curls", share=curls)
+    return _("No hinges in your hamstring work: {share} of it are curls", share=curls)
 
 
 RULE: Final = Rule("lopsided_function", 11, _FACTS, judge)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, inside, listed
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, sets, worst_confidence
-from analytics.rules._volume import exercise_to_add, legs_first, listed
+from analytics.rules._volume import exercise_to_add, legs_first
 
 _FACTS: Final = ("freq.min_sessions", "freq.session_counts_from", "bal.persist_weeks")
 _MUSCLES: Final = ("hamstrings", "glute_max", "calves", "quads")
@@ -40,26 +42,39 @@ def judge(case: Case) -> tuple[Finding, ...]:
 def _finding(case: Case, few: list[pd.Series[Any]]) -> Finding:
     wanted = sets(case.facts.number("freq.min_sessions"))
     named = [(case.muscle_names[str(row["muscle"])], float(row["sessions"])) for row in few]
-    fewest = min(sessions for _, sessions in named)
-    muscle, first = str(few[0]["muscle"]), named[0][0].lower()
+    muscle = str(few[0]["muscle"])
     return Finding(
         rule=RULE.name,
         rank=RULE.rank,
         severity="hint",
         subject=muscle,
-        headline=f"Fewer than {wanted} sessions a week: {listed(f'{name.lower()} {sets(n)}' for name, n in named)}",
-        text=(
-            f"{wanted} sessions spread the sets and help strength; for growth alone it matters little once the sets "
-            "are equal. The articles differ: one calls 1 to 2 enough, the others ask for 2 or 3."
-            + (" Less than one a week is a gap." if fewest < 1 else "")
+        headline=_(
+            "Fewer than {wanted} sessions a week: {muscles}",
+            wanted=wanted,
+            muscles=listed(f"{inside(name)} {sets(n)}" for name, n in named),
         ),
-        step=f"Move about half of the {first} work to another day, for example {exercise_to_add(case, muscle)}.",
+        text=" ".join(_text(wanted, fewest=min(sessions for __, sessions in named))),
+        step=_(
+            "Move about half of the {muscle} work to another day, for example {exercise}.",
+            muscle=inside(named[0][0]),
+            exercise=exercise_to_add(case, muscle),
+        ),
         period_from=case.window_from,
         period_to=case.window_to,
-        evidence=tuple(Evidence(name, round(n, 2), "sessions a week, mean of 4 weeks") for name, n in named),
+        evidence=tuple(Evidence(name, round(n, 2), _("sessions a week, mean of 4 weeks")) for name, n in named),
         facts=_FACTS,
         confidence=worst_confidence(case.facts, _FACTS),
     )
+
+
+def _text(wanted: str, *, fewest: float) -> Iterator[str]:
+    yield _(
+        "{wanted} sessions spread the sets and help strength; for growth alone it matters little once the sets are "
+        "equal. The articles differ: one calls 1 to 2 enough, the others ask for 2 or 3.",
+        wanted=wanted,
+    )
+    if fewest < 1:
+        yield _("Less than one a week is a gap.")
 
 
 RULE: Final = Rule("low_frequency", 11, _FACTS, judge)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, n_
 from analytics.model import Finding
 from analytics.rules._case import Case, Rule, sets
 from analytics.rules._volume import (
@@ -13,7 +14,6 @@ from analytics.rules._volume import (
     hard_sets,
     named_mean,
     sets_to_add,
-    spread,
     volume_finding,
     volume_findings,
 )
@@ -21,7 +21,7 @@ from analytics.rules._volume import (
 
 def judge(case: Case) -> tuple[Finding, ...]:
     """Says how much room a muscle has up to its range. Silent inside the range and below the floor."""
-    return volume_findings(case, "low", about=_finding, others="Room for more hard sets a week")
+    return volume_findings(case, "low", about=_finding, others=_("Room for more hard sets a week"))
 
 
 def _finding(case: Case, row: pd.Series[Any]) -> Finding:
@@ -33,11 +33,14 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         rule=RULE,
         severity="info",
         fact=f"vol.{row['muscle']}.{case.lifter.level}.low",
-        headline=f"{name}: {hard_sets(mean)} a week, room for more",
-        text=f"Some growth; {sets(low - mean)} sets more would reach the usual range for your level.",
-        step=(
-            f"If you want more from it, add {spread(sets_to_add(case, mean, up_to=low))} "
-            f"for example of {exercise_to_add(case, str(row['muscle']))}."
+        headline=_("{muscle}: {hard_sets} a week, room for more", muscle=name, hard_sets=hard_sets(mean)),
+        text=_("Some growth; {sets} sets more would reach the usual range for your level.", sets=sets(low - mean)),
+        step=n_(
+            "If you want more from it, add {number} set a week, for example of {exercise}.",
+            "If you want more from it, add {number} sets a week, spread over at least 2 days, for example of "
+            "{exercise}.",
+            sets_to_add(case, mean, up_to=low),
+            exercise=exercise_to_add(case, str(row["muscle"])),
         ),
     )
 

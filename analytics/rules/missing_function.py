@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
+from analytics.language import _
 from analytics.model import Evidence, Finding
 from analytics.rules._case import CURLS, HINGES, Case, Rule, sets, worst_confidence
 
@@ -34,18 +35,26 @@ def _finding(case: Case, word: str) -> Finding:
         rank=RULE.rank,
         severity="warn",
         subject="hamstrings",
-        headline=f"No {word} for the hamstrings in {weeks} weeks",
-        text=(
-            f"All {sets(total)} hamstring sets of the last {weeks} full weeks were of the other kind. "
-            "The two kinds build different parts of the hamstrings: hinges more the semimembranosus, "
-            "curls more the semitendinosus and the short head."
+        headline=_("No curl for the hamstrings in {weeks} weeks", weeks=weeks)
+        if word == "curl"
+        else _("No hinge for the hamstrings in {weeks} weeks", weeks=weeks),
+        text=_(
+            "All {total} hamstring sets of the last {weeks} full weeks were of the other kind. The two kinds build "
+            "different parts of the hamstrings: hinges more the semimembranosus, curls more the semitendinosus and the "
+            "short head.",
+            total=sets(total),
+            weeks=weeks,
         ),
-        step=f"Put 2 or 3 sets of {exercise} on one of your leg days next week.",
+        step=_("Put 2 or 3 sets of {exercise} on one of your leg days next week.", exercise=exercise),
         period_from=case.last_full_week - timedelta(weeks=weeks - 1),
         period_to=case.window_to,
         evidence=(
-            Evidence(f"{word.capitalize()} sets", 0.0, f"hamstring sets in {weeks} weeks"),
-            Evidence("Hamstring sets in all", round(total, 2), f"hard sets in {weeks} weeks"),
+            Evidence(
+                _("Curl sets") if word == "curl" else _("Hinge sets"),
+                0.0,
+                _("hamstring sets in {weeks} weeks", weeks=weeks),
+            ),
+            Evidence(_("Hamstring sets in all"), round(total, 2), _("hard sets in {weeks} weeks", weeks=weeks)),
         ),
         facts=_FACTS,
         confidence=worst_confidence(case.facts, _FACTS),

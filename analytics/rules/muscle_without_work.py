@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, inside, n_
 from analytics.model import Finding
 from analytics.rules._case import Case, Rule
 from analytics.rules._volume import exercise_to_add, hard_sets, named_mean, sets_to_add, volume_finding, volume_findings
@@ -13,9 +14,20 @@ from analytics.rules._volume import exercise_to_add, hard_sets, named_mean, sets
 
 def judge(case: Case) -> tuple[Finding, ...]:
     """Names a muscle that had less than one set a week, and for how many weeks it had none. Silent for muscles without
-    a floor, and before four full weeks.
+    a floor, before four full weeks, and where these four hold no strength set at all: a log of runs lacks no muscle.
     """
-    return volume_findings(case, "gap", about=_finding, others="Hardly any hard sets a week")
+    if not _holds_strength_sets(case):
+        return ()
+    return volume_findings(case, "gap", about=_finding, others=_("Hardly any hard sets a week"))
+
+
+def _holds_strength_sets(case: Case) -> bool:
+    """Whether the pooled weeks hold a set that counts, as planned ones may too, or a lighter one that was logged."""
+    volume = case.frame("muscle_volume")
+    if volume.loc[pd.to_datetime(volume["week"]) >= pd.Timestamp(case.window_from), "week_sets"].sum() > 0:
+        return True
+    days = case.frame("training_days")["day"]
+    return bool(days.between(pd.Timestamp(case.window_from), pd.Timestamp(case.window_to)).any())
 
 
 def _finding(case: Case, row: pd.Series[Any]) -> Finding:
@@ -23,11 +35,10 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
     window = int(case.facts.number("bal.window_weeks"))
     without = weeks_without(case, str(row["muscle"]))
     found = (
-        f"No work found for the {name.lower()} in {without} weeks"
+        _("No work found for the {muscle} in {weeks} weeks", muscle=inside(name), weeks=without)
         if without >= window
-        else f"Hardly any work for the {name.lower()} in {window} weeks"
+        else _("Hardly any work for the {muscle} in {weeks} weeks", muscle=inside(name), weeks=window)
     )
-    start = sets_to_add(case, mean, up_to=float(row["floor"]))
     return volume_finding(
         case,
         row,
@@ -35,8 +46,13 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         severity="warn",
         fact="vol.gap_below",
         headline=found,
-        text=f"{hard_sets(mean)} a week on average. If that is on purpose, all is well.",
-        step=f"Start with {start} sets of {exercise_to_add(case, str(row['muscle']))} next week.",
+        text=_("{hard_sets} a week on average. If that is on purpose, all is well.", hard_sets=hard_sets(mean)),
+        step=n_(
+            "Start with {number} set of {exercise} next week.",
+            "Start with {number} sets of {exercise} next week.",
+            sets_to_add(case, mean, up_to=float(row["floor"])),
+            exercise=exercise_to_add(case, str(row["muscle"])),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, worst_confidence
 
@@ -30,18 +31,24 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="hint",
             subject="hamstrings",
-            headline="No Nordic curls in the last weeks",
-            text=(
+            headline=_("No Nordic curls in the last weeks"),
+            text=_(
                 "Among field athletes, programmes with Nordic curls came with about half the hamstring strains of "
-                f"those without (risk ratio {ratio:g}, 95 % interval {low:g} to {high:g}; 8,459 athletes). In lifters "
-                "it is untested, and it says nothing about you in particular."
+                "those without (risk ratio {ratio}, 95 % interval {low} to {high}; 8,459 athletes). In lifters it is "
+                "untested, and it says nothing about you in particular.",
+                ratio=f"{ratio:g}",
+                low=f"{low:g}",
+                high=f"{high:g}",
             ),
-            step=f"If your sport has sprints, put 2 slow sets of {case.suggestion(_NORDICS)} on one leg day.",
+            step=_(
+                "If your sport has sprints, put 2 slow sets of {exercise} on one leg day.",
+                exercise=case.suggestion(_NORDICS),
+            ),
             period_from=case.window_from,
             period_to=case.window_to,
             evidence=(
-                Evidence("Nordic curls", 0.0, "sets in the last full weeks"),
-                Evidence("Hamstring strains with Nordics in the programme", ratio, "times those without"),
+                Evidence(_("Nordic curls"), 0.0, _("sets in the last full weeks")),
+                Evidence(_("Hamstring strains with Nordics in the programme"), ratio, _("times those without")),
             ),
             facts=_FACTS,
             confidence=worst_confidence(case.facts, _FACTS),

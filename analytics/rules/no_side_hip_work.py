@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
+from analytics.language import _
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, worst_confidence
 
@@ -34,17 +35,17 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="hint",
             subject="glute_med",
-            headline=f"Nothing for the side of the hip in {weeks} weeks",
-            text=(
+            headline=_("Nothing for the side of the hip in {weeks} weeks", weeks=weeks),
+            text=_(
                 "No lunge, split squat, step-up, single-leg hinge or side raise is in your log for these weeks. They "
                 "train the side glutes and let each leg do its own work. Whether that matters for size is not known."
             ),
-            step=f"Add 2 sets of {case.suggestion(_ADDABLE)} to one leg day.",
+            step=_("Add 2 sets of {exercise} to one leg day.", exercise=case.suggestion(_ADDABLE)),
             period_from=case.last_full_week - timedelta(weeks=weeks - 1),
             period_to=case.window_to,
             evidence=(
-                Evidence("Side-glute sets", 0.0, f"hard sets in {weeks} weeks"),
-                Evidence("Sets on one leg", 0.0, f"hard sets in {weeks} weeks"),
+                Evidence(_("Side-glute sets"), 0.0, _("hard sets in {weeks} weeks", weeks=weeks)),
+                Evidence(_("Sets on one leg"), 0.0, _("hard sets in {weeks} weeks", weeks=weeks)),
             ),
             facts=_FACTS,
             confidence=worst_confidence(case.facts, _FACTS),

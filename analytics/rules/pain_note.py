@@ -7,16 +7,17 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _, day
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, day_words, worst_confidence
+from analytics.rules._case import Case, Rule, worst_confidence
 
 _FACTS: Final = ("safety.note_days",)
-STOP: Final = (
-    "Sharp pain in the lower back or behind the knee, or sudden pain with a pop, is a reason to stop and to see a "
-    "doctor or physiotherapist before you train it again."
+STOP: Final = _(
+    "Sharp pain in the lower back or behind the knee, or sudden pain with a pop, is a reason to "
+    "stop and to see a doctor or physiotherapist before you train it again."
 )
 """What the articles say to it (003, 004)."""
-_ONLY_READ: Final = "Hindsight only reads the words of your note; it cannot judge them."
+_ONLY_READ: Final = _("Hindsight only reads the words of your note; it cannot judge them.")
 
 
 def judge(case: Case) -> tuple[Finding, ...]:
@@ -33,22 +34,22 @@ def judge(case: Case) -> tuple[Finding, ...]:
         return ()
     noted = recent.drop_duplicates(["day", "exercise_id"])
     newest = noted.iloc[-1]
-    quoted = f"\N{LEFT DOUBLE QUOTATION MARK}{newest['word']}\N{RIGHT DOUBLE QUOTATION MARK}"
     exercise_id = "" if pd.isna(newest["exercise_id"]) else str(newest["exercise_id"])
-    what = case.exercise_names[exercise_id] if exercise_id else "that exercise"
     return (
         Finding(
             rule=RULE.name,
             rank=RULE.rank,
             severity="strong",
             subject=exercise_id,
-            headline=f"You noted {quoted} on {day_words(newest['day'])}",
+            headline=_("You noted “{quoted}” on {day}", quoted=newest["word"], day=day(newest["day"])),
             text=f"{STOP} {_ONLY_READ}",
-            step=f"Stop {what} and have it looked at.",
+            step=_("Stop {exercise} and have it looked at.", exercise=case.exercise_names[exercise_id])
+            if exercise_id
+            else _("Stop that exercise and have it looked at."),
             period_from=noted.iloc[0]["day"].date(),
             period_to=case.on,
             evidence=tuple(
-                Evidence(f"Noted on {day_words(row['day'])}", str(row["word"])) for _, row in noted.iterrows()
+                Evidence(_("Noted on {day}", day=day(row["day"])), str(row["word"])) for __, row in noted.iterrows()
             ),
             facts=_FACTS,
             confidence=worst_confidence(case.facts, _FACTS),

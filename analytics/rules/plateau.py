@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, inside, n_, span
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, sets, signed, worst_confidence
 
@@ -29,7 +31,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     if trends.empty:
         return ()
     stands = (trends["flat_weeks"] >= _least_weeks(case)) & ~trends["class"].isin(list(_MOVING))
-    return tuple(_finding(case, row) for _, row in trends[stands].iterrows())
+    return tuple(_finding(case, row) for __, row in trends[stands].iterrows())
 
 
 def _least_weeks(case: Case) -> float:
@@ -49,16 +51,16 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         rank=RULE.rank,
         severity="hint",
         subject=exercise_id,
-        headline=f"{name} has been flat for {row['flat_weeks']:.0f} weeks" + (", on too little work" if short else ""),
-        text=" ".join([_numbers(row), *_work(case, short), *_effort(case, row)]),
+        headline=_headline(name, f"{row['flat_weeks']:.0f}", on_too_little=short is not None),
+        text=" ".join([*_numbers(row), *_work(case, short), *_effort(case, row)]),
         step=_step(case, name, short),
         period_from=pd.Timestamp(row["as_of"]).date() - timedelta(weeks=float(row["flat_weeks"])),
         period_to=pd.Timestamp(row["as_of"]).date(),
         evidence=(
-            Evidence("Slope", round(float(row["flat_pct_per_week"]), 2), "% a week"),
-            Evidence("80 % interval", _interval(row), "% a week"),
-            Evidence("Sessions", float(row["flat_sessions"]), "in these weeks"),
-            *([Evidence(case.muscle_names[short[0]], round(short[1], 1), "hard sets a week")] if short else []),
+            Evidence(_("Slope"), round(float(row["flat_pct_per_week"]), 2), _("% a week")),
+            Evidence(_("80 % interval"), _interval(row), _("% a week")),
+            Evidence(_("Sessions"), float(row["flat_sessions"]), _("in these weeks")),
+            *([Evidence(case.muscle_names[short[0]], round(short[1], 1), _("hard sets a week"))] if short else []),
         ),
         facts=facts,
         confidence=worst_confidence(case.facts, facts),
@@ -71,16 +73,22 @@ def _facts(case: Case, short: tuple[str, float] | None) -> tuple[str, ...]:
     return (*_FACTS, usual_gain, *([f"vol.{short[0]}.floor"] if short else []))
 
 
-def _numbers(row: pd.Series[Any]) -> str:
-    repeated = (
-        " The same loads and reps came again and again: a change smaller than one step of them cannot be seen."
-        if row["flat_low_pct"] == row["flat_high_pct"]
-        else ""
+def _headline(name: str, weeks: str, *, on_too_little: bool) -> str:
+    if on_too_little:
+        return _("{exercise} has been flat for {weeks} weeks, on too little work", exercise=name, weeks=weeks)
+    return _("{exercise} has been flat for {weeks} weeks", exercise=name, weeks=weeks)
+
+
+def _numbers(row: pd.Series[Any]) -> Iterator[str]:
+    yield _(
+        "{sessions} sessions over {weeks} weeks, {rate} % a week (80 % interval {interval}).",
+        sessions=f"{row['flat_sessions']:.0f}",
+        weeks=f"{row['flat_weeks']:.0f}",
+        rate=signed(row["flat_pct_per_week"]),
+        interval=_interval(row),
     )
-    return (
-        f"{row['flat_sessions']:.0f} sessions over {row['flat_weeks']:.0f} weeks, {signed(row['flat_pct_per_week'])} % "
-        f"a week (80 % interval {_interval(row)}).{repeated}"
-    )
+    if row["flat_low_pct"] == row["flat_high_pct"]:
+        yield _("The same loads and reps came again and again: a change smaller than one step of them cannot be seen.")
 
 
 def _work(case: Case, short: tuple[str, float] | None) -> list[str]:
@@ -88,27 +96,36 @@ def _work(case: Case, short: tuple[str, float] | None) -> list[str]:
         return []
     muscle, weekly_sets = short
     return [
-        f"In these weeks the {case.muscle_names[muscle].lower()} got {sets(weekly_sets)} hard sets a week, fewer than "
-        f"the {sets(case.facts.number(f'vol.{muscle}.floor'))} that growth usually takes: too little work, "
-        "not a plateau."
+        _(
+            "In these weeks the {muscle} got {sets} hard sets a week, fewer than the {floor} that growth usually "
+            "takes: too little work, not a plateau.",
+            muscle=inside(case.muscle_names[muscle]),
+            sets=sets(weekly_sets),
+            floor=sets(case.facts.number(f"vol.{muscle}.floor")),
+        )
     ]
 
 
 def _effort(case: Case, row: pd.Series[Any]) -> list[str]:
     if float(row["effort_known_share"]) >= case.facts.number("hard.effort_known_low"):
         return []
-    return ["Effort not logged for most of the recent sessions, so these values are lower bounds."]
+    return [_("Effort not logged for most of the recent sessions, so these values are lower bounds.")]
 
 
 def _step(case: Case, name: str, short: tuple[str, float] | None) -> str:
     if short is None:
-        return f"Change one thing about {name} for 4 weeks: a rep range 3 to 5 reps away, or one more hard set a week."
+        return _(
+            "Change one thing about {exercise} for 4 weeks: a rep range 3 to 5 reps away, or one more hard set a week.",
+            exercise=name,
+        )
     muscle, weekly_sets = short
     added = min(case.facts.number(f"vol.{muscle}.floor") - weekly_sets, case.room_to_add(weekly_sets))
-    more = max(1, round(added))
-    return (
-        f"Add {more} hard {'set' if more == 1 else 'sets'} a week for the {case.muscle_names[muscle].lower()} before "
-        f"changing anything about {name}."
+    return n_(
+        "Add {number} hard set a week for the {muscle} before changing anything about {exercise}.",
+        "Add {number} hard sets a week for the {muscle} before changing anything about {exercise}.",
+        max(1, round(added)),
+        muscle=inside(case.muscle_names[muscle]),
+        exercise=name,
     )
 
 
@@ -126,7 +143,7 @@ def _muscle_below_floor(case: Case, exercise_id: str, *, weeks: float) -> tuple[
 
 
 def _interval(row: pd.Series[Any]) -> str:
-    return f"{signed(row['flat_low_pct'])} to {signed(row['flat_high_pct'])}"
+    return span(signed(row["flat_low_pct"]), signed(row["flat_high_pct"]))
 
 
 RULE: Final = Rule("plateau", 8, _FACTS, judge)

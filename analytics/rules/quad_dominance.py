@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 import pandas as pd
 
+from analytics.language import _, n_
 from analytics.model import Evidence, Finding, Severity
 from analytics.rules._case import CURLS, HINGES, Case, Rule, sets, worst_confidence
 
@@ -16,14 +17,14 @@ _FACTS: Final = (
 )  # fmt: skip
 _SEVERITY: Final = {"watch": "hint", "warn": "warn", "strong": "strong"}
 _HEADLINES: Final = {
-    "watch": "Your leg work leans towards the quads",
-    "warn": "Your leg work is quad-dominant",
-    "strong": "Your leg work is strongly quad-dominant",
+    "watch": _("Your leg work leans towards the quads"),
+    "warn": _("Your leg work is quad-dominant"),
+    "strong": _("Your leg work is strongly quad-dominant"),
 }
 _ORDER: Final = ("ok", *_HEADLINES)
-_CAVEAT: Final = (
-    "This counts work, not strength, and no study ties a set ratio to injury; "
-    "the hamstrings are normally about half as strong as the quads."
+_CAVEAT: Final = _(
+    "This counts work, not strength, and no study ties a set ratio to injury; the hamstrings are "
+    "normally about half as strong as the quads."
 )
 _RANK: Final = 3
 _RANK_OF_WATCH: Final = 10
@@ -68,33 +69,55 @@ def _held_by_weeks(row: pd.Series[Any]) -> bool:
 
 def _in_words(row: pd.Series[Any]) -> str:
     if _held_by_weeks(row):
-        return f"so it was in {int(row['weeks_at_level'])} of the last {int(row['weeks'])} weeks"
+        return _(
+            "so it was in {held} of the last {weeks} weeks", held=int(row["weeks_at_level"]), weeks=int(row["weeks"])
+        )
     if pd.isna(row["q_h_ratio"]):
-        return "quad sets and no hamstring sets"
+        return _("quad sets and no hamstring sets")
     if row["q_h_ratio"] >= row["kd_hd_ratio"] or pd.isna(row["kd_hd_ratio"]):
-        return f"{row['q_h_ratio']:.1f} quad sets for each hamstring set"
-    return f"{row['kd_hd_ratio']:.1f} knee-dominant sets for each hip-dominant set"
+        return _("{ratio} quad sets for each hamstring set", ratio=f"{row['q_h_ratio']:.1f}")
+    return _("{ratio} knee-dominant sets for each hip-dominant set", ratio=f"{row['kd_hd_ratio']:.1f}")
 
 
 def _numbers(row: pd.Series[Any], quads: float, hamstrings: float) -> tuple[str, ...]:
     """The sentence with the sets a week, and what coaches do; the movements where they are the higher ratio."""
     weeks = int(row["weeks"])
-    span = "the last full week" if weeks == 1 else f"the last {weeks} full weeks"
     ratio = "" if pd.isna(row["q_h_ratio"]) else f" ({row['q_h_ratio']:.1f}:1)"
-    numbers = f"In {span} you did {sets(quads)} quad and {sets(hamstrings)} hamstring sets a week{ratio}."
-    coaches = "Many coaches keep this between 1:1 and 1.5:1."
+    numbers = n_(
+        "In the last full week you did {quads} quad and {hamstrings} hamstring sets a week{ratio}.",
+        "In the last {number} full weeks you did {quads} quad and {hamstrings} hamstring sets a week{ratio}.",
+        weeks,
+        quads=sets(quads),
+        hamstrings=sets(hamstrings),
+        ratio=ratio,
+    )
+    coaches = _("Many coaches keep this between 1:1 and 1.5:1.")
     if _ORDER.index(str(row["kd_hd_level"])) <= _ORDER.index(str(row["q_h_level"])):
         return numbers, coaches
     knee, hip = (row[f"{side}_dominant_sets"] / weeks for side in ("knee", "hip"))
-    return numbers, f"By movement it was {sets(knee)} knee-dominant against {sets(hip)} hip-dominant sets.", coaches
+    return (
+        numbers,
+        _("By movement it was {knee} knee-dominant against {hip} hip-dominant sets.", knee=sets(knee), hip=sets(hip)),
+        coaches,
+    )
 
 
 def _persistence(row: pd.Series[Any]) -> tuple[str, ...]:
     """Whether single weeks or their sum say it."""
     weeks, held = int(row["weeks"]), int(row["weeks_at_level"])
     if _held_by_weeks(row):
-        return (f"The {weeks} weeks together stay below that level, but {held} of them reached it.",)
-    return (f"It was so in {held} of these {weeks} weeks, and in all of them together.",) if weeks > 1 else ()
+        return (
+            _(
+                "The {weeks} weeks together stay below that level, but {held} of them reached it.",
+                weeks=weeks,
+                held=held,
+            ),
+        )
+    return (
+        (_("It was so in {held} of these {weeks} weeks, and in all of them together.", held=held, weeks=weeks),)
+        if weeks > 1
+        else ()
+    )
 
 
 def _step(case: Case, quads: float, hamstrings: float) -> str:
@@ -102,12 +125,22 @@ def _step(case: Case, quads: float, hamstrings: float) -> str:
     missing = quads / target - hamstrings
     exercise = case.suggestion(_least_done(case))
     if missing <= 0:
-        return f"Trade one or two knee-dominant sets a week for {exercise}."
-    goal = f"To come to {target:g}:1 takes {sets(max(0.5, round(missing * 2) / 2))} more hamstring sets a week"
-    now = min(missing, case.room_to_add(hamstrings))
+        return _("Trade one or two knee-dominant sets a week for {exercise}.", exercise=exercise)
+    more, now = sets(max(0.5, round(missing * 2) / 2)), min(missing, case.room_to_add(hamstrings))
     if now < missing:
-        return f"{goal}; start with {max(1, round(now))} next week: {exercise}."
-    return f"{goal}: {exercise}."
+        return _(
+            "To come to {ratio}:1 takes {sets} more hamstring sets a week; start with {first} next week: {exercise}.",
+            ratio=f"{target:g}",
+            sets=more,
+            first=max(1, round(now)),
+            exercise=exercise,
+        )
+    return _(
+        "To come to {ratio}:1 takes {sets} more hamstring sets a week: {exercise}.",
+        ratio=f"{target:g}",
+        sets=more,
+        exercise=exercise,
+    )
 
 
 def _least_done(case: Case) -> tuple[str, ...]:
@@ -119,17 +152,19 @@ def _least_done(case: Case) -> tuple[str, ...]:
 
 def _evidence(row: pd.Series[Any], quads: float, hamstrings: float) -> tuple[Evidence, ...]:
     def ratio(value: Any) -> float | str:
-        return "no sets to divide by" if pd.isna(value) else round(float(value), 2)
+        return _("no sets to divide by") if pd.isna(value) else round(float(value), 2)
 
-    weeks = "1 week" if row["weeks"] == 1 else f"{int(row['weeks'])} weeks"
+    weeks = n_("{number} week", "{number} weeks", int(row["weeks"]))
     return (
-        Evidence("Quad sets", round(quads, 2), f"hard sets a week, mean of {weeks}"),
-        Evidence("Hamstring sets", round(hamstrings, 2), f"hard sets a week, mean of {weeks}"),
-        Evidence("Quads : hamstrings", ratio(row["q_h_ratio"]), "ratio"),
-        Evidence("Knee-dominant sets", round(float(row["knee_dominant_sets"]), 2), f"sets in {weeks}"),
-        Evidence("Hip-dominant sets", round(float(row["hip_dominant_sets"]), 2), f"sets in {weeks}"),
-        Evidence("Knee-dominant : hip-dominant", ratio(row["kd_hd_ratio"]), "ratio"),
-        Evidence("Single weeks at this level or above", int(row["weeks_at_level"]), f"of {weeks}"),
+        Evidence(_("Quad sets"), round(quads, 2), _("hard sets a week, mean of {weeks}", weeks=weeks)),
+        Evidence(_("Hamstring sets"), round(hamstrings, 2), _("hard sets a week, mean of {weeks}", weeks=weeks)),
+        Evidence(_("Quads : hamstrings"), ratio(row["q_h_ratio"]), _("ratio")),
+        Evidence(
+            _("Knee-dominant sets"), round(float(row["knee_dominant_sets"]), 2), _("sets in {weeks}", weeks=weeks)
+        ),
+        Evidence(_("Hip-dominant sets"), round(float(row["hip_dominant_sets"]), 2), _("sets in {weeks}", weeks=weeks)),
+        Evidence(_("Knee-dominant : hip-dominant"), ratio(row["kd_hd_ratio"]), _("ratio")),
+        Evidence(_("Single weeks at this level or above"), int(row["weeks_at_level"]), _("of {weeks}", weeks=weeks)),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, sets, worst_confidence
 
@@ -32,18 +33,23 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="info",
             subject="quads",
-            headline=f"The quads get little work: {sets(quads)} sets a week, the hamstrings {sets(hamstrings)}",
-            text=(
-                f"Below about {sets(floor)} sets a week, research can hardly see growth. If that is on purpose, for "
-                "example in a block for the back of the legs, all is well."
+            headline=_(
+                "The quads get little work: {quads} sets a week, the hamstrings {hamstrings}",
+                quads=sets(quads),
+                hamstrings=sets(hamstrings),
             ),
-            step=f"If it is not, {_squat(case)} twice a week brings them back.",
+            text=_(
+                "Below about {floor} sets a week, research can hardly see growth. If that is on purpose, for example "
+                "in a block for the back of the legs, all is well.",
+                floor=sets(floor),
+            ),
+            step=_("If it is not, {exercise} twice a week brings them back.", exercise=_squat(case)),
             period_from=case.window_from,
             period_to=case.window_to,
             evidence=(
-                Evidence("Quad sets", round(float(quads), 2), "hard sets a week"),
-                Evidence("Hamstring sets", round(float(hamstrings), 2), "hard sets a week"),
-                Evidence("Quads : hamstrings", round(float(row["q_h_ratio"]), 2), "ratio"),
+                Evidence(_("Quad sets"), round(float(quads), 2), _("hard sets a week")),
+                Evidence(_("Hamstring sets"), round(float(hamstrings), 2), _("hard sets a week")),
+                Evidence(_("Quads : hamstrings"), round(float(row["q_h_ratio"]), 2), _("ratio")),
             ),
             facts=_FACTS,
             confidence=worst_confidence(case.facts, _FACTS),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.model import Evidence, Finding
 from analytics.rules._case import POSTERIOR_FIRST, Case, Rule, worst_confidence
 
@@ -33,7 +34,7 @@ def _is_of_the_legs(case: Case, exercise_id: str) -> bool:
 
 
 def _finding(case: Case, lifts: pd.DataFrame) -> Finding:
-    rows = [row for _, row in lifts.iterrows()]
+    rows = [row for __, row in lifts.iterrows()]
     names = [case.exercise_names[str(row["exercise_id"])] for row in rows]
     needed = case.facts.number("prog.two_for_two")
     return Finding(
@@ -41,11 +42,11 @@ def _finding(case: Case, lifts: pd.DataFrame) -> Finding:
         rank=RULE.rank,
         severity="info",
         subject=str(rows[0]["exercise_id"]),
-        headline=f"Ready for the next step: {', '.join(names)}",
-        text=(
-            f"In {needed:g} sessions in a row or more every hard set reached the top of the rep range: "
-            + "; ".join(_in_words(name, row) for name, row in zip(names, rows, strict=True))
-            + "."
+        headline=_("Ready for the next step: {exercises}", exercises=", ".join(names)),
+        text=_(
+            "In {sessions} sessions in a row or more every hard set reached the top of the rep range: {exercises}.",
+            sessions=f"{needed:g}",
+            exercises="; ".join(_in_words(name, row) for name, row in zip(names, rows, strict=True)),
         ),
         step="; ".join(f"{name}: {row['advice']}" for name, row in zip(names, rows, strict=True)) + ".",
         period_from=case.window_from,
@@ -58,14 +59,19 @@ def _finding(case: Case, lifts: pd.DataFrame) -> Finding:
 
 
 def _in_words(name: str, row: pd.Series[Any]) -> str:
-    return f"{name}, {row['sessions_in_a_row']} sessions of {row['top_reps']:g} reps or more"
+    return _(
+        "{exercise}, {sessions} sessions of {reps} reps or more",
+        exercise=name,
+        sessions=row["sessions_in_a_row"],
+        reps=f"{row['top_reps']:g}",
+    )
 
 
 def _evidence(name: str, row: pd.Series[Any]) -> tuple[Evidence, ...]:
-    now = Evidence(f"{name}: load now", round(float(row["weight_kg"]), 2), "kg")
+    now = Evidence(_("{exercise}: load now", exercise=name), round(float(row["weight_kg"]), 2), "kg")
     if pd.isna(row["next_weight_kg"]):
-        return (now, Evidence(f"{name}: smallest step", round(float(row["step_kg"]), 2), "kg"))
-    return (now, Evidence(f"{name}: next load", round(float(row["next_weight_kg"]), 2), "kg"))
+        return (now, Evidence(_("{exercise}: smallest step", exercise=name), round(float(row["step_kg"]), 2), "kg"))
+    return (now, Evidence(_("{exercise}: next load", exercise=name), round(float(row["next_weight_kg"]), 2), "kg"))
 
 
 RULE: Final = Rule("ready_to_progress", 12, _FACTS, judge)

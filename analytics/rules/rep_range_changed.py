@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _
+from analytics.metrics.trend import CLASS_WORDS
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, signed, worst_confidence
 
@@ -25,35 +27,55 @@ def judge(case: Case) -> tuple[Finding, ...]:
     if trends.empty:
         return ()
     moved = trends["rep_range_changed"] & ~trends["class"].isin(list(_SAYS_NOTHING))
-    return tuple(_finding(case, row) for _, row in trends[moved].iterrows())
+    return tuple(_finding(case, row) for __, row in trends[moved].iterrows())
 
 
 def _finding(case: Case, row: pd.Series[Any]) -> Finding:
     name = case.exercise_names[str(row["exercise_id"])]
     shift = float(row["rep_shift"])
-    direction = "more" if shift > 0 else "fewer"
     return Finding(
         rule=RULE.name,
         rank=RULE.rank,
         severity="info",
         subject=str(row["exercise_id"]),
-        headline=f"{name}: your rep range changed",
-        text=(
-            f"The newer half of these sessions has {abs(shift):g} reps {direction} than the older half (medians, reps "
-            f"left included). {name} is {row['class']} ({signed(row['pct_per_week'])} % a week); part of this may be "
-            "the formula."
+        headline=_("{exercise}: your rep range changed", exercise=name),
+        text=f"{_shift_words(shift)} {_trend_words(name, row)}",
+        step=_(
+            "Do {exercise} once a week at one rep count for the next four weeks: like with like tells best.",
+            exercise=name,
         ),
-        step=f"Do {name} once a week at one rep count for the next four weeks: like with like tells best.",
         period_from=pd.Timestamp(row["as_of"]).date() - timedelta(days=int(row["span_days"])),
         period_to=pd.Timestamp(row["as_of"]).date(),
         evidence=(
-            Evidence("Change of the usual reps", round(shift, 1), "reps"),
-            Evidence("Slope", round(float(row["pct_per_week"]), 2), "% a week"),
-            Evidence("Sessions", float(row["sessions"]), "in the window"),
+            Evidence(_("Change of the usual reps"), round(shift, 1), _("reps")),
+            Evidence(_("Slope"), round(float(row["pct_per_week"]), 2), _("% a week")),
+            Evidence(_("Sessions"), float(row["sessions"]), _("in the window")),
         ),
         facts=_FACTS,
         confidence=worst_confidence(case.facts, _FACTS),
         exercises=(str(row["exercise_id"]),),
+    )
+
+
+def _shift_words(shift: float) -> str:
+    reps = f"{abs(shift):g}"
+    if shift > 0:
+        return _(
+            "The newer half of these sessions has {reps} reps more than the older half (medians, reps left included).",
+            reps=reps,
+        )
+    return _(
+        "The newer half of these sessions has {reps} reps fewer than the older half (medians, reps left included).",
+        reps=reps,
+    )
+
+
+def _trend_words(name: str, row: pd.Series[Any]) -> str:
+    return _(
+        "{exercise} is {trend} ({rate} % a week); part of this may be the formula.",
+        exercise=name,
+        trend=CLASS_WORDS[str(row["class"])],
+        rate=signed(row["pct_per_week"]),
     )
 
 

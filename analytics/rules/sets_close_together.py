@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _, written
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule, sets, worst_confidence
 
@@ -35,19 +36,26 @@ def _finding(case: Case, pair: pd.Series[Any]) -> Finding:
         rank=RULE.rank,
         severity="info",
         subject=_MUSCLE,
-        headline=f"Two hamstring sessions {hours:.0f} h apart",
-        text=(
-            f"{_day(pair['earlier_at'])}: {sets(float(pair['earlier_sets']))} hard sets; "
-            f"{_day(pair['later_at'])}: {sets(float(pair['later_sets']))}. "
-            f"{wanted} h between them is usual; trained lifters have done well with less."
+        headline=_("Two hamstring sessions {hours} h apart", hours=f"{hours:.0f}"),
+        text=_(
+            "{earlier_day}: {earlier_sets} hard sets; {later_day}: {later_sets}. {hours} h between them is usual; "
+            "trained lifters have done well with less.",
+            earlier_day=_day(pair["earlier_at"]),
+            earlier_sets=sets(float(pair["earlier_sets"])),
+            later_day=_day(pair["later_at"]),
+            later_sets=sets(float(pair["later_sets"])),
+            hours=wanted,
         ),
-        step=f"If the second one felt flat, leave {wanted} h between them next week, or keep one of the two light.",
+        step=_(
+            "If the second one felt flat, leave {hours} h between them next week, or keep one of the two light.",
+            hours=wanted,
+        ),
         period_from=pd.Timestamp(pair["earlier_at"]).date(),
         period_to=case.window_to,
         evidence=(
-            Evidence("Hours apart", round(hours, 1), "h"),
-            Evidence("Earlier session", round(float(pair["earlier_sets"]), 2), "hard sets"),
-            Evidence("Later session", round(float(pair["later_sets"]), 2), "hard sets"),
+            Evidence(_("Hours apart"), round(hours, 1), "h"),
+            Evidence(_("Earlier session"), round(float(pair["earlier_sets"]), 2), _("hard sets")),
+            Evidence(_("Later session"), round(float(pair["later_sets"]), 2), _("hard sets")),
         ),
         facts=_FACTS,
         confidence=worst_confidence(case.facts, _FACTS),
@@ -55,7 +63,7 @@ def _finding(case: Case, pair: pd.Series[Any]) -> Finding:
 
 
 def _day(at: Any) -> str:
-    return f"{pd.Timestamp(at):%A}"
+    return written(pd.Timestamp(at).date(), _("EEEE"))
 
 
 RULE: Final = Rule("sets_close_together", 11, _FACTS, judge)

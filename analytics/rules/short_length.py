@@ -6,8 +6,9 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.language import _, percent
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, percent, worst_confidence
+from analytics.rules._case import Case, Rule, worst_confidence
 
 _FACTS: Final = ("bal.long_share", "bal.min_sets", "bal.curl_share.missing_min_sets")
 _TOO_LITTLE: Final = "too_little_data"
@@ -42,18 +43,22 @@ def judge(case: Case) -> tuple[Finding, ...]:
             rank=RULE.rank,
             severity="hint",
             subject="hamstrings",
-            headline=f"{percent(share)} of your hamstring sets work them long",
-            text=(
+            headline=_("{share} of your hamstring sets work them long", share=percent(share)),
+            text=_(
                 "In trials seated curls grew the hamstrings more than lying ones (14 against 9 %), and long-length "
-                f"curls more than Nordics (18 against 11 %). Below about {percent(least)} it is worth a try; "
-                "nobody has tested which share is enough."
+                "curls more than Nordics (18 against 11 %). Below about {share} it is worth a try; nobody has tested "
+                "which share is enough.",
+                share=percent(least),
             ),
-            step=f"Try seated curls or Romanian deadlifts: 2 sets a week of {_exercise(case, row)} in place of others.",
+            step=_(
+                "Try seated curls or Romanian deadlifts: 2 sets a week of {exercise} in place of others.",
+                exercise=_exercise(case, row),
+            ),
             period_from=case.window_from,
             period_to=case.window_to,
             evidence=(
-                Evidence("Long-length share", round(share, 3), "of hamstring sets, 4 weeks"),
-                Evidence("Hamstring sets", round(total, 2), "hamstring sets in 4 weeks"),
+                Evidence(_("Long-length share"), round(share, 3), _("of hamstring sets, 4 weeks")),
+                Evidence(_("Hamstring sets"), round(total, 2), _("hamstring sets in 4 weeks")),
             ),
             facts=_FACTS,
             confidence=worst_confidence(case.facts, _FACTS),

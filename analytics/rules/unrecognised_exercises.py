@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from analytics.language import _, n_
 from analytics.model import Evidence, Finding
 from analytics.rules._case import Case, Rule
 
@@ -17,21 +18,26 @@ def judge(case: Case) -> tuple[Finding, ...]:
         return ()
     total = sum(name.sets for name in unknown)
     largest = unknown[0]
-    sets_words = "1 set counts" if total == 1 else f"{total:,} sets count"
-    names_words = "1 exercise name is" if len(unknown) == 1 else f"{len(unknown)} exercise names are"
-    listed = ", ".join(f"{name.name} ({name.sets})" for name in unknown[:_NAMED])
+    most = ", ".join(f"{name.name} ({name.sets})" for name in unknown[:_NAMED])
     return (
         Finding(
             rule=RULE.name,
             rank=RULE.rank,
             severity="hint",
             subject="",
-            headline=f"{sets_words} for no muscle yet: {names_words} unknown",
-            text=f"Most sets: {listed}. Sets with a known name are not affected.",
-            step=f'Say once what "{largest.name}" is on the Exercises page; the whole history follows at once.',
+            headline=_(
+                "{sets} for no muscle yet: {names}",
+                sets=n_("{number} set counts", "{number} sets count", total),
+                names=n_("{number} exercise name is unknown", "{number} exercise names are unknown", len(unknown)),
+            ),
+            text=_("Most sets: {names}. Sets with a known name are not affected.", names=most),
+            step=_(
+                'Say once what "{exercise}" is on the Exercises page; the whole history follows at once.',
+                exercise=largest.name,
+            ),
             period_from=case.window_from,
             period_to=case.on,
-            evidence=tuple(Evidence(name.name, float(name.sets), "sets in the log") for name in unknown[:10]),
+            evidence=tuple(Evidence(name.name, float(name.sets), _("sets in the log")) for name in unknown[:10]),
             facts=(),
             confidence="A",
         ),

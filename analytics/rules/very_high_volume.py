@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.language import _
 from analytics.model import Finding
 from analytics.rules._case import Case, Rule, sets
 from analytics.rules._volume import exercise_to_trim, hard_sets, named_mean, volume_finding, volume_findings
@@ -14,7 +15,7 @@ from analytics.rules._volume import exercise_to_trim, hard_sets, named_mean, vol
 
 def judge(case: Case) -> tuple[Finding, ...]:
     """Says how many sets to take out. Silent up to the very high mark."""
-    return volume_findings(case, "very high", about=_finding, others="Beyond what is usually recoverable")
+    return volume_findings(case, "very high", about=_finding, others=_("Beyond what is usually recoverable"))
 
 
 def _finding(case: Case, row: pd.Series[Any]) -> Finding:
@@ -26,11 +27,12 @@ def _finding(case: Case, row: pd.Series[Any]) -> Finding:
         rule=RULE,
         severity="warn",
         fact=f"vol.{row['muscle']}.very_high",
-        headline=f"{name}: {hard_sets(mean)} a week",
-        text=f"Beyond what is usually recoverable (about {sets(top)} sets a week).",
-        step=(
-            f"Consider taking {hard_sets(ceil(mean - top))} a week out, for example of "
-            f"{exercise_to_trim(case, str(row['muscle']))}: what is done most tired first."
+        headline=_("{muscle}: {hard_sets} a week", muscle=name, hard_sets=hard_sets(mean)),
+        text=_("Beyond what is usually recoverable (about {top} sets a week).", top=sets(top)),
+        step=_(
+            "Consider taking {hard_sets} a week out, for example of {exercise}: what is done most tired first.",
+            hard_sets=hard_sets(ceil(mean - top)),
+            exercise=exercise_to_trim(case, str(row["muscle"])),
         ),
     )
 

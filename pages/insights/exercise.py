@@ -4,20 +4,25 @@ sessions, notes and names, its place in the plan, and what may take its place.
 
 import streamlit as st
 
+from analytics.language import _
 from ui import exercise_page, session
 from ui.basis import basis
 from ui.filters import empty_state, filters
 from ui.glossary import words_on_this_page
 
-st.title("Exercise", anchor=False)
+st.title(_("Exercise"), anchor=False)
 log = session.open_log()
 if log.is_empty():
     empty_state(
-        "Everything about one lift will appear here",
-        "What it trains and how it is counted, how often you do it, its strength and bests, your last sessions set by "
-        "set, your notes, and what may take its place.",
-        when="From the first set on; the trend of a lift after {trend.min_sessions} sessions over "
-        "{trend.min_span_days} days.",
+        _("Everything about one lift will appear here"),
+        _(
+            "What it trains and how it is counted, how often you do it, its strength and bests, your "
+            "last sessions set by set, your notes, and what may take its place."
+        ),
+        when=_(
+            "From the first set on; the trend of a lift after {trend.min_sessions} sessions over "
+            "{trend.min_span_days} days."
+        ),
     )
     st.stop()
 
@@ -27,7 +32,7 @@ words_on_this_page("hard_set", "fractional_set", "rir", "e1rm", "lengthened", "s
 exercise_page.what_it_is(log, exercise)
 ever = session.sets(chosen.athlete, to_date=chosen.to_date, exercise_id=exercise.id)
 if ever.empty:
-    st.info("You have not logged it yet. Its weeks, bests and sessions stand here from the first set on.")
+    st.info(_("You have not logged it yet. Its weeks, bests and sessions stand here from the first set on."))
 else:
     weekly = exercise_page.weeks_of_it(log, chosen, ever)
     exercise_page.cards(

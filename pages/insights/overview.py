@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+from analytics.language import _
 from ui import findings as cards
 from ui import formats, overview, session, summaries
 from ui.basis import basis, own_thresholds_line
@@ -20,13 +21,15 @@ OF_THE_NUMBERS = (
     "session_strength",
 )
 
-st.title("Overview", anchor=False)
+st.title(_("Overview"), anchor=False)
 log = session.open_log()
 if log.is_empty():
     empty_state(
-        "Your week at a glance will appear here",
-        "Hard sets of the back of your legs, how they compare with your quads, which lifts are rising, a map of your "
-        "body, and up to three things to do next week.",
+        _("Your week at a glance will appear here"),
+        _(
+            "Hard sets of the back of your legs, how they compare with your quads, which lifts are rising, a map of "
+            "your body, and up to three things to do next week."
+        ),
     )
     st.stop()
 
@@ -34,6 +37,7 @@ overview.follow_click()
 chosen = filters(log)
 week = chosen.last_full_week
 found = session.findings(chosen.athlete, chosen.as_of)
+first_judged = overview.first_judged(chosen)
 muscle_names, exercise_names = log.catalogue.muscle_names, log.catalogue.exercise_names
 names = {**muscle_names, **exercise_names}
 
@@ -45,29 +49,29 @@ of_numbers = {
     name: session.metric(name, chosen.athlete, chosen.from_date, week + timedelta(days=6)) for name in OF_THE_NUMBERS
 }
 overview.number_cards(summaries.headlines(*of_numbers.values(), exercise_names), names=names)
-st.caption(f"Up to the {formats.week(week)}; the lines show the period chosen above.")
+st.caption(_("Up to the {week}; the lines show the period chosen above.", week=formats.week(week)))
 own_thresholds_line(log.facts)
 words_on_this_page("hard_set", "fractional_set", "floor", "range", "ratio", "hinge", "curl")
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.header("Your muscles", anchor=False)
+    st.header(_("Your muscles"), anchor=False)
     trained_from = log.facts.number("vol.gap_below")
     states = summaries.muscle_states(
         of_numbers["muscle_volume"], week=week, muscle_names=muscle_names, trained_from=trained_from
     )
     overview.body_part(states, trained_from=trained_from)
 with right:
-    st.header("What next", anchor=False)
-    overview.next_part(found, warning)
+    st.header(_("What next"), anchor=False)
+    overview.next_part(found, warning, first_judged=first_judged)
     nudge(chosen.athlete, chosen.as_of, names=exercise_names)
     overview.week_cards(chosen, muscle_names)
 
-st.header("What stands out", anchor=False)
-st.caption("From full weeks only. Each is a hint, never a verdict; open “Why?” for the numbers and the source.")
-cards.show_findings(found, log.facts, names=names, athlete=chosen.athlete, unit=chosen.unit)
+st.header(_("What stands out"), anchor=False)
+st.caption(_("From full weeks only. Each is a hint, never a verdict; open “Why?” for the numbers and the source."))
+cards.show_findings(found, log.facts, names=names, athlete=chosen.athlete, unit=chosen.unit, first_day=first_judged)
 
-st.header("Your year", anchor=False)
+st.header(_("Your year"), anchor=False)
 overview.year_part(chosen, break_days=log.facts.number("layoff.days"))
 
 basis("weekly_hard_sets", *OF_THE_NUMBERS, "training_days", "layoffs", key="overview")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.language import _
 from ui import formats, session, volume_tables
 from ui.basis import basis
 from ui.filters import empty_state, filters, nothing_counts
@@ -10,12 +11,12 @@ from ui.volume_asked import DAYS, SOURCES, controls
 from ui.volume_details import by_day, by_exercise
 from ui.volume_weeks import by_week
 
-st.title("Volume", anchor=False)
+st.title(_("Volume"), anchor=False)
 log = session.open_log()
 if log.is_empty():
     empty_state(
-        "Your hard sets a week will appear here",
-        "Bars for every week and muscle, your range for each, and a click from any bar to the sets behind it.",
+        _("Your hard sets a week will appear here"),
+        _("Bars for every week and muscle, your range for each, and a click from any bar to the sets behind it."),
     )
     st.stop()
 
@@ -34,18 +35,21 @@ else:
     by_week(asked)
 
 week, names = chosen.last_full_week, log.catalogue.muscle_names
-st.header("All muscles", anchor=False)
+st.header(_("All muscles"), anchor=False)
 st.caption(
-    f"As of the {formats.week(week)}. Sets are fractional unless a column says direct; the range is for fractional "
-    "sets. Ranges are averages, not laws."
+    _(
+        "As of the {week}. Sets are fractional unless a column says direct; the range is for fractional sets. Ranges "
+        "are averages, not laws.",
+        week=formats.week(week),
+    )
 )
 volume = session.metric("muscle_volume", *period)
 volume_tables.all_muscles(volume, weekly, week=week, muscle_names=names)
 
-st.header("Sessions, reps and effort", anchor=False)
+st.header(_("Sessions, reps and effort"), anchor=False)
 spacing = session.metric("session_spacing", *period)
 volume_tables.spacing(spacing, asked.muscle, name=asked.name, facts=log.facts)
-st.caption(f"Reps and effort in the four weeks up to the {formats.week(week)}.")
+st.caption(_("Reps and effort in the four weeks up to the {week}.", week=formats.week(week)))
 volume_tables.reps(session.metric("rep_ranges", *period), week=week)
 volume_tables.effort(session.metric("effort_targets", *period), week=week)
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.language import _
 from ui import gym_draft, gym_plates, gym_session, gym_start
 from ui.filters import athlete_control, unit_control
 from ui.glossary import words_on_this_page
@@ -18,7 +19,7 @@ undo_offer()
 gym_draft.undo_line(athlete)
 page = st.container(width="stretch" if exercise else gym_session.COLUMN)
 about = st.expander(
-    "Date, name, unit, plates", key="about-session", icon=":material/settings:", width=gym_session.COLUMN
+    _("Date, name, unit, plates"), key="about-session", icon=":material/settings:", width=gym_session.COLUMN
 )
 
 with about:
@@ -28,7 +29,7 @@ with about:
     gym_plates.rack_settings(unit)
     words_on_this_page("rir", "hard_set", "e1rm")
 with heading:
-    st.title(plain(exercise.name) if exercise else "Log a session", anchor=False)
+    st.title(plain(exercise.name) if exercise else _("Log a session"), anchor=False)
     if exercise:
         st.caption(plain(gym_session.progress_words(draft)))
 with page:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.language import _
 from ui.export_steps import where_to_find_it
 from ui.first_insight import first_insight
 from ui.first_run import is_first_run, sample_notice, welcome
@@ -12,25 +13,27 @@ from ui.imports import close_outcomes, import_form, outcomes
 first_run = is_first_run()
 latest = outcomes()
 
-st.title("What your log says in hindsight" if first_run else "Import", anchor=False)
+st.title(_("What your log says in hindsight") if first_run else _("Import"), anchor=False)
 if first_run:
     welcome()
 sample_notice()
 
 if latest:
     is_first = first_insight(latest)
-    st.header("What was understood", anchor=False)
+    st.header(_("What was understood"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         if not is_first and any(outcome.report for outcome in latest):
-            st.page_link("pages/insights/overview.py", label="See what the log says", icon=":material/arrow_forward:")
-        st.button("Close these reports", key="close-outcomes", on_click=close_outcomes, type="tertiary")
+            st.page_link(
+                "pages/insights/overview.py", label=_("See what the log says"), icon=":material/arrow_forward:"
+            )
+        st.button(_("Close these reports"), key="close-outcomes", on_click=close_outcomes, type="tertiary")
     for outcome in latest:
         show_outcome(outcome)
 
-st.header("Drop your export" if first_run else "Bring in a file", anchor=False)
+st.header(_("Drop your export") if first_run else _("Bring in a file"), anchor=False)
 import_form()
 where_to_find_it(expanded=first_run)
 
 if not first_run:
-    st.header("What changed the log", anchor=False)
+    st.header(_("What changed the log"), anchor=False)
     history()

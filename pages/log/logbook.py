@@ -2,19 +2,19 @@
 
 import streamlit as st
 
+from analytics.language import _, n_
 from ui import exercise_names, logbook, logbook_actions, session, set_origin, take_away
 from ui.buttons import filled_button
 from ui.exercise_page import exercise_link
 from ui.filters import empty_state, filters
 from ui.glossary import words_on_this_page
 from ui.undo import undo_offer
-from ui.words import counted
 
-st.title("Logbook", anchor=False)
+st.title(_("Logbook"), anchor=False)
 log = session.open_log()
 if log.is_empty():
     empty_state(
-        "No sets yet", "Every set you import or type in is listed here, with the file and the line it came from."
+        _("No sets yet"), _("Every set you import or type in is listed here, with the file and the line it came from.")
     )
     st.stop()
 chosen = filters(log)
@@ -23,22 +23,23 @@ undo_offer()
 
 exercises, muscles = exercise_names.exercise_choices(), log.catalogue.muscle_names
 with st.grid(5, min_column_width=170):
-    search = st.text_input("Search", key="q", bind="query-params", placeholder="Exercise, workout or note")
+    search = st.text_input(_("Search"), key="q", bind="query-params", placeholder=_("Exercise, workout or note"))
     exercise_id = st.selectbox(
-        "Exercise", list(exercises), index=None, format_func=exercises.__getitem__,
-        placeholder="All exercises", key="exercise", bind="query-params",
+        _("Exercise"), list(exercises), index=None, format_func=exercises.__getitem__,
+        placeholder=_("All exercises"), key="exercise", bind="query-params",
     )  # fmt: skip
     muscle = st.selectbox(
-        "Muscle", list(muscles), index=None, format_func=muscles.__getitem__,
-        placeholder="All muscles", key="muscle", bind="query-params",
+        _("Muscle"), list(muscles), index=None, format_func=muscles.__getitem__,
+        placeholder=_("All muscles"), key="of_muscle", bind="query-params",
     )  # fmt: skip
     day = st.date_input(
-        "Day", None, key="day", bind="query-params", format="YYYY-MM-DD",
-        help="One day instead of the period above",
+        _("Day"), None, key="day", bind="query-params", format="YYYY-MM-DD",
+        help=_("One day instead of the period above"),
     )  # fmt: skip
     file = st.selectbox(
-        "File", log.files(chosen.athlete), index=None, placeholder="All files", key="file", bind="query-params"
-    )
+        _("File"), log.files(chosen.athlete), index=None, format_func=lambda name: logbook.PLACE_WORDS.get(name, name),
+        placeholder=_("All files"), key="file", bind="query-params",
+    )  # fmt: skip
 
 wanted = logbook.Wanted(
     chosen.athlete,
@@ -52,11 +53,11 @@ wanted = logbook.Wanted(
     },
 )
 if exercise_id:
-    exercise_link(exercise_id, f"Everything about {exercises[exercise_id]}")
+    exercise_link(exercise_id, _("Everything about {exercise}", exercise=exercises[exercise_id]))
 page_of = st.container()
 on_page = wanted.page(logbook.page_asked_for(wanted))
 if on_page.empty:
-    st.info("No sets here. Try a longer period, another day or another search.")
+    st.info(_("No sets here. Try a longer period, another day or another search."))
     st.stop()
 
 found = int(on_page["found_in_all"].iloc[0])
@@ -66,12 +67,9 @@ judged = log.set_judgements(
     chosen.athlete, from_date=on_page["started_at"].min().date(), to_date=on_page["started_at"].max().date()
 )
 with st.container(horizontal=True, vertical_alignment="center"):
-    is_all = st.toggle(f"Pick all {counted(found, 'set')}", key="pick-all")
-    st.caption(
-        f"{counted(found, 'set')}, newest first{logbook.which_of(found, len(on_page))}. Double-click a cell to correct "
-        "it; tick a set to see its line in the file, to change or to delete it.",
-        width="content",
-    )
+    is_all = st.toggle(n_("Pick all {number} set", "Pick all {number} sets", found), key="pick-all")
+    how = _("Double-click a cell to correct it; tick a set to see its line in the file, to change or to delete it.")
+    st.caption(f"{logbook.which_of(found, len(on_page))} {how}", width="content")
 
 rows = logbook.grid_rows(on_page, chosen.unit, judged, is_picked=is_all)
 edited = logbook.edit_grid(rows, chosen.unit)
@@ -80,7 +78,7 @@ picked = logbook.picked(edited, wanted, found=found, is_all=is_all)
 
 with st.container(horizontal=True):
     filled_button(
-        f"Save {counted(len(changes), 'changed set')}" if changes else "Save",
+        n_("Save {number} changed set", "Save {number} changed sets", len(changes)) if changes else _("Save"),
         icon=":material/save:",
         disabled=not changes,
         key="save-sets",
@@ -92,7 +90,7 @@ with st.container(horizontal=True):
 for set_id in logbook.looked_at(picked):
     set_origin.show(set_id, chosen.unit, with_link=False)
 
-st.header("Take it along", anchor=False)
+st.header(_("Take it along"), anchor=False)
 with st.container(horizontal=True):
     logbook.sets_file(wanted, chosen.unit)
     take_away.log_files()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.language import _
 from analytics.review.plan_words import IN_BRACKETS
 from ui import plan as page
 from ui import plan_done, plan_draft, session, settings
@@ -9,14 +10,18 @@ from ui.filters import empty_state
 from ui.glossary import words_on_this_page
 from ui.plan_sessions import session_cards
 
-st.title("Next week", anchor=False)
+st.title(_("Next week"), anchor=False)
 log = session.open_log()
 if log.is_empty():
     empty_state(
-        "The plan of your next week will appear here",
-        "Your own sessions with sets, reps, rests and loads, changed as little as settles what the findings say, and a "
-        "reason for each change.",
-        when="After one full week with training; your usual week is read from the last {plan.look_back_weeks}.",
+        _("The plan of your next week will appear here"),
+        _(
+            "Your own sessions with sets, reps, rests and loads, changed as little as settles what the findings say, "
+            "and a reason for each change."
+        ),
+        when=_(
+            "After one full week with strength training; your usual week is read from the last {plan.look_back_weeks}."
+        ),
     )
     st.stop()
 
@@ -41,7 +46,7 @@ with left:
 with right:
     page.sets_of_week(session.outlook(plan, asked.on, weeks=1), muscle_names, on=asked.on)
 
-st.subheader("Sessions", anchor=False)
+st.subheader(_("Sessions"), anchor=False)
 st.caption(IN_BRACKETS)
 session_cards(shown, exercise_names, facts=facts)
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.language import _
 from ui import plan as page
 from ui import plan_draft, session
 from ui import plan_what_if as trial
@@ -11,13 +12,15 @@ from ui.draw import chart
 from ui.filters import empty_state
 from ui.glossary import words_on_this_page
 
-st.title("What if", anchor=False)
+st.title(_("What if"), anchor=False)
 log = session.open_log()
 if log.is_empty():
     empty_state(
-        "Try a change before you do it",
-        "Move the sets of an exercise, add one or drop one, and see what the coming weeks would look like.",
-        when="After one full week with training; your usual week is read from the last {plan.look_back_weeks}.",
+        _("Try a change before you do it"),
+        _("Move the sets of an exercise, add one or drop one, and see what the coming weeks would look like."),
+        when=_(
+            "After one full week with strength training; your usual week is read from the last {plan.look_back_weeks}."
+        ),
     )
     st.stop()
 
@@ -35,22 +38,25 @@ now = trial.tried(base, asked, start)
 legs = trial.leg_exercises(log.catalogue)
 
 words_on_this_page("fractional_set", "range", "ratio", "hinge", "curl")
-st.header("Sets a week", anchor=False)
-st.caption("Your leg exercises. Change a number and look below; nothing is kept before you say so.")
+st.header(_("Sets a week"), anchor=False)
+st.caption(_("Your leg exercises. Change a number and look below; nothing is kept before you say so."))
 trial.sets_controls(base, names, legs=legs, asked=asked, start=start)
 trial.add_control(now, names, legs=legs, asked=asked, start=start)
 trial.decide(now, asked, start)
 
 if not now.sessions:
-    st.info("Nothing is left in this week. Take a change back, or add an exercise on the Next week page.")
+    st.info(_("Nothing is left in this week. Take a change back, or add an exercise on the Next week page."))
     st.stop()
 
 ahead = session.outlook(now, asked.on, trial.WEEKS)
 unchanged = ahead if now == base else session.outlook(base, asked.on, trial.WEEKS)
-st.header("The weeks ahead", anchor=False)
+st.header(_("The weeks ahead"), anchor=False)
 st.caption(
-    f"As if this week were done as it stands, {trial.WEEKS} times in a row. The plan itself takes another small step "
-    "each week, so it gets further."
+    _(
+        "As if this week were done as it stands, {weeks} times in a row. The plan itself takes another small step each "
+        "week, so it gets further.",
+        weeks=trial.WEEKS,
+    )
 )
 trial.show_too_much(trial.too_much(ahead))
 with st.grid(4, min_column_width=150):
@@ -94,6 +100,6 @@ with right:
         key="what-if-shares",
     )
 
-st.subheader("What would stand, week by week", anchor=False)
+st.subheader(_("What would stand, week by week"), anchor=False)
 trial.show_findings_by_week(ahead)
 trial.more(asked)

@@ -2,24 +2,28 @@
 
 import streamlit as st
 
+from analytics.language import _, n_
 from ui import quality, quality_report, session
 from ui.filters import athlete_control, empty_state, unit_control
 from ui.glossary import words_on_this_page
 from ui.sufficiency import show_sufficiency
 from ui.undo import undo_offer
-from ui.words import counted
 
-DOUBTS, ENOUGH, SHARES = "To look at", "What your log can answer yet", "What is logged"
-REFUSED, ANSWERS = "Refused lines", "Said to be right"
+DOUBTS, ENOUGH, SHARES = _("To look at"), _("What your log can answer yet"), _("What is logged")
+REFUSED, ANSWERS = _("Refused lines"), _("Said to be right")
 
-st.title("Data quality", anchor=False)
+st.title(_("Data quality"), anchor=False)
 log = session.open_log()
 if log.is_empty():
     empty_state(
-        "What may be wrong with your log will stand here",
-        "Values that are far off your own, workouts that stand twice, dates in the future, lines that could not be "
-        "read: each to fix, or to confirm with one click.",
-        when="Right after an import; loads and reps are questioned after {quality.least_workouts} workouts of a lift.",
+        _("What may be wrong with your log will stand here"),
+        _(
+            "Values that are far off your own, workouts that stand twice, dates in the future, lines that could not be "
+            "read: each to fix, or to confirm with one click."
+        ),
+        when=_(
+            "Right after an import; loads and reps are questioned after {quality.least_workouts} workouts of a lift."
+        ),
     )
     st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -36,13 +40,15 @@ if doubts_tab.open:
     with doubts_tab:
         found = session.doubts(athlete, unit)
         if found:
-            st.markdown(
-                f"{counted(len(found), 'question')}. These values were read and count as they are, but they are "
-                "unlikely. Fix them or say that they are right; nothing changes without you, and all can be undone."
+            what = _(
+                "These values were read and count as they are, but they are unlikely. Fix them or say that they are "
+                "right; nothing changes without you, and all can be undone."
             )
+            how_many = n_("{number} question.", "{number} questions.", len(found))
+            st.markdown(f"{how_many} {what}")
             quality.doubt_cards(quality.chosen_doubts(found), log.facts, unit)
         else:
-            st.success("Nothing in this log looks wrong.", icon=":material/check_circle:")
+            st.success(_("Nothing in this log looks wrong."), icon=":material/check_circle:")
 
 if enough_tab.open:
     with enough_tab:
@@ -51,16 +57,16 @@ if enough_tab.open:
 
 if shares_tab.open:
     with shares_tab:
-        st.markdown("How many of your sets carry what the numbers need.")
+        st.markdown(_("How many of your sets carry what the numbers need."))
         quality_report.show_shares(log.shares(athlete), log.facts)
 
 if refused_tab.open:
     with refused_tab:
         files = quality_report.files_with_problems(log.imports(), athlete)
         if files.empty:
-            st.success("No file was refused a line, and none was skipped.", icon=":material/check_circle:")
+            st.success(_("No file was refused a line, and none was skipped."), icon=":material/check_circle:")
         else:
-            st.markdown("Every row of a file is a set, refused with a reason, or skipped because it is none.")
+            st.markdown(_("Every row of a file is a set, refused with a reason, or skipped because it is none."))
             quality_report.show_files(files)
 
 if answers_tab.open:
@@ -69,4 +75,4 @@ if answers_tab.open:
         if given:
             quality.answers(given)
         else:
-            st.markdown("Nothing yet. What you call right stands here, with its way back.")
+            st.markdown(_("Nothing yet. What you call right stands here, with its way back."))

@@ -2,23 +2,24 @@
 
 import streamlit as st
 
+from analytics.language import _, n_
 from ui import session, settings, thresholds
 from ui.glossary import words_on_this_page
 from ui.guide import guide_button
-from ui.words import counted
+from ui.hosting import sharing
 
-st.title("Settings", anchor=False)
-st.markdown("Everything works without a word here. Each change counts at once, and each can be taken back.")
+st.title(_("Settings"), anchor=False)
+st.markdown(_("Everything works without a word here. Each change counts at once, and each can be taken back."))
 settings.undo_line()
-about_tab, thresholds_tab = st.tabs(
-    [settings.ABOUT, settings.THRESHOLDS], key=settings.PART, bind="query-params", on_change="rerun"
+about_tab, thresholds_tab, *sharing_tabs = st.tabs(
+    [settings.ABOUT, settings.THRESHOLDS, *sharing.parts()], key=settings.PART, bind="query-params", on_change="rerun"
 )
 
 if about_tab.open:
     with about_tab:
         settings.about_you()
-        st.subheader("Guided look", anchor=False)
-        st.caption("Five pages, on each one sentence what to look at. Leave whenever you like.")
+        st.subheader(_("Guided look"), anchor=False)
+        st.caption(_("Five pages, on each one sentence what to look at. Leave whenever you like."))
         guide_button()
 
 if thresholds_tab.open:
@@ -28,7 +29,18 @@ if thresholds_tab.open:
         thresholds.preset_control()
         chosen = thresholds.threshold_filters(facts)
         if chosen:
-            st.caption(f"{counted(len(chosen), 'threshold')} here, of {len(facts)}. Every metric and hint follows.")
+            st.caption(
+                _(
+                    "{thresholds} here, of {facts}. Every metric and hint follows.",
+                    thresholds=n_("{number} threshold", "{number} thresholds", len(chosen)),
+                    facts=len(facts),
+                )
+            )
             thresholds.table_and_editor(chosen, facts)
         else:
-            st.info("No threshold holds all of these words, or none is changed.")
+            st.info(_("No threshold holds all of these words, or none is changed."))
+
+for sharing_tab in sharing_tabs:
+    if sharing_tab.open:
+        with sharing_tab:
+            sharing.sharing()

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -16,7 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from benchmarks.browser import RunningApp, chromium_flags, find_chromium, running_app
+from analytics.training_log import TrainingLog
+from benchmarks.browser import PROJECT, RunningApp, chromium_flags, find_chromium, running_app
 
 # A busy machine takes its time; a page that never shows what is expected still fails.
 expect.set_options(timeout=20_000)
@@ -28,6 +30,17 @@ NO_CHROMIUM: Final = (
 SETTLE_MS: Final = 150
 """How long a page must rest before it counts as drawn."""
 WIDTHS: Final = {"wide": {"width": 1440, "height": 1000}, "narrow": {"width": 390, "height": 844}}
+BY_SIDES: Final = "\n".join(
+    [
+        "started_at,exercise,weight_kg,reps,rir,side",
+        *(
+            f"2026-10-{day:02} 07:00:00,bulgarian_split_squat,{load},8,2,{side}"
+            for day in range(1, 30, 4)
+            for side, load in (("left", 30), ("right", 24))
+        ),
+    ]
+).encode()
+"""Eight sessions of split squats, the right leg with a fifth less."""
 OUR_HOSTS: Final = frozenset({"127.0.0.1", "localhost"})
 HARMLESS: Final = (
     # Vega draws st.metric's sparkline before its first point arrives.
@@ -110,6 +123,17 @@ def app(tmp_path: Path, app_today: str) -> Iterator[RunningApp]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """One app for all tests that only look, or take back what they do: the sample year, and split squats by sides."""
+    folder, sample = tmp_path_factory.mktemp("sample-app") / "hindsight", PROJECT / "sample_data" / "strong.csv"
+    with TrainingLog.open(folder) as log:
+        for name, content in ((sample.name, sample.read_bytes()), ("sides.csv", BY_SIDES)):
+            log.import_file(name, content, now=datetime(2026, 11, 20, 9, 0))
+    with running_app(folder, environment={"HINDSIGHT_TODAY": "2026-11-20"}) as started:
+        yield started
+
+
 @pytest.fixture
 def start_app() -> Callable[..., Any]:
     """`running_app` itself, for tests that bring their own log or start the app twice on the same one."""
@@ -146,6 +170,33 @@ def page(browser: Any, viewport: dict[str, int], colour_scheme: str, witness: Wi
     witness.watch(opened)
     yield opened
     context.close()
+
+
+def pages() -> dict[str, str]:
+    """Address -> title of every page that the navigation names."""
+    entry = re.compile(r'title=(?:_\()?"([^"]+)".*?url_path="([^"]+)"', re.DOTALL)
+    found = {address: title for title, address in entry.findall((PROJECT / "app.py").read_text(encoding="utf-8"))}
+    return {address: title for address, title in found.items() if address != "start"}
+
+
+def opened(page: Any, app: RunningApp, address: str) -> None:
+    """A page opened by its address ("volume?muscle=Calves"), with its own title, and drawn."""
+    page.goto(f"{app.url}/{address}")
+    title = pages()[urlsplit(address).path]
+    expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
+    settled(page)
+
+
+def go_back_to(page: Any, view: Any) -> None:
+    """Press Back until the view stands there again. Streamlit writes an address in up to three steps, and each counts:
+    the page, what the link says of it, and what its controls add.
+    """
+    for _ in range(3):
+        page.go_back()
+        settled(page)
+        if view.is_visible():
+            return
+    expect(view).to_be_visible()
 
 
 def scrolls_sideways(page: Any) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,21 +13,13 @@ from playwright.sync_api import Page, expect
 
 from analytics.training_log import TrainingLog
 from benchmarks.browser import RunningApp, running_app
-from tests.e2e.conftest import Witness, scrolls_sideways, settled
+from tests.e2e.conftest import Witness, pages, scrolls_sideways, settled
 
 SAMPLE: Final = Path(__file__).resolve().parents[2] / "sample_data" / "strong.csv"
-APP: Final = Path(__file__).resolve().parents[2] / "app.py"
 STREAMLITS_OWN: Final = ("stSidebarNav", "<li class=", "role-mark", 'role="presentation"')
 """Faults in Streamlit's own markup that an app cannot reach: the section list of the navigation, and the drawing
 inside st.metric, whose label and value stand beside it.
 """
-
-
-def pages() -> dict[str, str]:
-    """Address -> title of every page that the navigation names."""
-    entry = re.compile(r'title="([^"]+)",.*?url_path="([^"]+)"', re.DOTALL)
-    found = {address: title for title, address in entry.findall(APP.read_text(encoding="utf-8"))}
-    return {address: title for address, title in found.items() if address != "start"}
 
 
 @pytest.fixture(scope="module")

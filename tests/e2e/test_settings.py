@@ -34,7 +34,7 @@ def test_a_threshold_is_chosen_in_the_table_changed_seen_and_taken_back(
         expect(page.get_by_text("hard.close_rir is 1.5 now, not 2.")).to_be_visible()
         settled(page)
         page.get_by_role("link", name="Overview", exact=True).click()
-        page.get_by_role("link", name="1 threshold is yours, not the shipped ones").click()
+        page.get_by_role("link", name="1 threshold is yours, not the shipped one").click()
         expect(editor.get_by_text("Yours; shipped 2")).to_be_visible()
         page.get_by_role("button", name="Undo").click()
         expect(page.get_by_text("none is changed")).to_be_visible()

@@ -59,7 +59,7 @@ def test_two_sessions_at_the_top_are_answered_with_the_next_step() -> None:
     load = said(lift(*[(100, [6, 6, 6])] * 4, (100, [8, 8, 8]), (100, [8, 8, 8])))
 
     assert (load.step, load.kg, load.last_kg, load.last_reps) == ("more_load", 102.5, 100, 8)  # 2 % are 2 kg: one step
-    assert load.how == "Both last sessions reached 8 reps in every set, so take the next step up."
+    assert load.how == "The last 2 sessions reached 8 reps in every set, so take the next step up."
     assert load.high_kg is not None
     assert load.kg <= load.high_kg
 

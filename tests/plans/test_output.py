@@ -174,7 +174,7 @@ def test_markdown_tells_sessions_changes_claims_and_notes() -> None:
         "- Quads get far more work than hamstrings. A warning now; milder after 3 weeks of plans like this, gone "
         "after 6.\n" in text
     )
-    assert "- Calves below their range. A hint now; not gone with this plan: your week has no room for more.\n" in text
+    assert "- Calves below their range. A hint now; not gone with this plan. Your week has no room for more.\n" in text
     assert "## What comes up on the way\n\n- Quads: 5 sets a week, below 6. A hint from week 2 to week 4.\n" in text
     assert text.endswith("## Notes\n\n- Tuesday and Friday stay as they are.\n")
 

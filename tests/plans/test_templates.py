@@ -160,7 +160,7 @@ def test_every_kind_that_the_articles_have_is_there() -> None:
 
 
 def test_an_unknown_template_is_a_plain_error() -> None:
-    with pytest.raises(NotFound, match="no template 'five_by_five'"):
+    with pytest.raises(NotFound, match="no template “five_by_five”"):
         template_of("five_by_five")
 
 

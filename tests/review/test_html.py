@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 import pytest
 
+from analytics.language import CHOICE, TEMPLATE
 from analytics.model import Choices
 from analytics.plans.model import Change, Claim, Line, Load, Plan, Session
 from analytics.review import Review, empty_review, weekly_review
@@ -18,6 +23,7 @@ from analytics.review.changes import metric_changes
 from analytics.review.html import page
 from analytics.training_log import TrainingLog
 from tests.rules.conftest import NOW
+from tests.ui.every_word import MADE_UP, ROOT, escaped, made_up
 
 ON: Final = date(2026, 11, 20)
 NAMES: Final = {"seated_leg_curl": "Seated leg curl", "leg_press": "Leg press"}
@@ -45,6 +51,27 @@ class Outline(HTMLParser):
 
     def named(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.tags if name == tag]
+
+
+class Words(HTMLParser):
+    """The texts of a page, and what it says to those who listen."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.is_style = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.is_style = tag == "style"
+        self.texts += [value for name, value in attrs if name == "aria-label" and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_style &= tag != "style"
+
+    def handle_data(self, data: str) -> None:
+        if not self.is_style:
+            self.texts.append(data)
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +138,7 @@ def test_the_parts_come_in_their_order(written: str) -> None:
 
 def test_a_headline_carries_its_step_its_sources_and_its_letter(written: str) -> None:
     card = written.partition("Your leg work is strongly quad-dominant")[2].partition("</article>")[0]
-    assert "<strong>Next step: </strong>" in card
+    assert "<strong>Next step:</strong> " in card
     assert "Confidence D. King, 1990s; " in card
     assert "and 6 more" in card
     assert "<summary>What it rests on</summary>" in card
@@ -163,3 +190,41 @@ def test_loads_follow_the_unit(sample: TrainingLog) -> None:
     assert squat.now == "354 lb"  # 160.56 kg / 0.45359237
     assert squat.usual.endswith(" lb")
     assert all(" lb " in best.value for best in bests_of(week))
+
+
+IN_ITS_OWN_PROCESS: Final = """
+import sys
+from datetime import date
+from pathlib import Path
+
+from analytics.review.html import page
+from analytics.training_log import TrainingLog
+
+with TrainingLog.open(Path(sys.argv[1])) as log:
+    print(page(log.review(on=date.fromisoformat(sys.argv[2]), unit="kg")))
+"""
+"""The language of a process is chosen once, when it starts."""
+
+
+def test_every_word_of_the_file_is_in_the_language_of_the_process(sample: TrainingLog, tmp_path: Path) -> None:
+    (tmp_path / MADE_UP).write_bytes(made_up(TEMPLATE))
+    with TrainingLog.open(tmp_path) as log:
+        log.import_file("strong.csv", (ROOT / "sample_data" / "strong.csv").read_bytes(), now=NOW)
+    told = subprocess.run(
+        [sys.executable, "-c", IN_ITS_OWN_PROCESS, str(tmp_path), ON.isoformat()],
+        cwd=ROOT,
+        env={**os.environ, CHOICE: str(tmp_path / MADE_UP)},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+    works = {
+        name
+        for source in sample.facts.sources.values()
+        for name in (source.citation, source.citation.partition(":")[0])
+    }
+    titles = {str(title) for athlete in sample.athletes() for title in sample.sets(athlete)["workout"].dropna()}
+    known = sorted({*works, *titles}, key=len, reverse=True)
+
+    assert told.count("\u27e6") > 300, "the file is in the made-up language"
+    assert [text for text in Words(told).texts if escaped(text, known)] == []

@@ -172,5 +172,6 @@ def test_the_command_line_gives_the_rows_as_text_and_as_json(
 
 
 def test_words_agree_with_their_numbers() -> None:
-    assert pace_words(1, "session", ON + timedelta(days=1), on=ON) == "1 more session, at your pace about 1 day"
-    assert pace_words(2, "session", None, on=ON) == "2 more sessions"
+    tomorrow = ON + timedelta(days=1)
+    assert pace_words("1 more session", tomorrow, on=ON) == "1 more session, at your pace about 1 day"
+    assert pace_words("2 more sessions", None, on=ON) == "2 more sessions"

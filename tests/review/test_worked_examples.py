@@ -63,7 +63,7 @@ def test_a_week_of_hamstring_sets_is_added_up_exercise_by_exercise(steady: dict[
 def test_the_mean_of_four_weeks_has_its_terms_and_its_range(steady: dict[str, str]) -> None:
     assert steady["muscle_volume"].splitlines() == [
         "Hamstrings, 4 weeks to 15 Nov: (8 + 8 + 8 + 8) / 4 = 8 hard sets a week",
-        "range 8 to 14, floor 4: in band",
+        "range 8 to 14, floor 4: in range",
     ]
 
 

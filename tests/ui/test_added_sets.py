@@ -45,8 +45,8 @@ def test_the_table_has_a_row_a_number_and_a_column_a_week() -> None:
     table = added_table(added("strong", "warn", sign=-1), ratio="q_h_ratio")
     assert table.to_dict("list") == {
         "Sets": ["as now", "-1"],
-        "After 1 week": [6.0, 5.5],
-        "After 2 weeks": [6.0, 5.0],
+        "1": [6.0, 5.5],
+        "2": [6.0, 5.0],
         "Level then": ["strong", "warn"],
         "Curls": [0.0, 10.0],
         "Long length": [50.0, 50.0],

@@ -65,8 +65,8 @@ def test_the_shares_are_said_with_what_they_are_measured_by() -> None:
     said = balance.shares_line(row, least_long=0.33)
 
     assert said == (
-        "**15 %** of the hamstring sets were curls (hint) and **25 %** worked them at long length "
-        "(a hint is due below 33 %)."
+        "**15\u202f%** of the hamstring sets were curls (hint) and **25\u202f%** worked them at long length "
+        "(a hint is due below 33\u202f%)."
     )
     assert "No curl in two weeks" in balance.shares_line(pd.Series({**row, "missing": "curl"}), least_long=0.33)
 
@@ -122,7 +122,7 @@ def test_the_long_length_line_has_a_gap_where_there_is_no_share() -> None:
 
     assert list(figure.data[0].y) == [50.0, None, 25.0]
     assert figure.data[0].customdata[2][1] == "2025-03-17"
-    assert "25 % of the hamstring sets" in hamstring_shares.describe_long_length(pooled([0.5, None, 0.25]))
+    assert "25\u202f% of the hamstring sets" in hamstring_shares.describe_long_length(pooled([0.5, None, 0.25]))
     assert "no hamstring sets" in hamstring_shares.describe_long_length(pooled([None]))
 
 
@@ -169,7 +169,7 @@ def test_each_function_is_a_trace_of_its_own_with_the_exercises_as_bars() -> Non
     assert figure.data[1].customdata[0][0] == "seated_leg_curl"
     assert (figure.data[0].marker.line.width[0], figure.data[1].marker.line.width[0]) == (0, 2.5)
     said = function_charts.describe(rows(), by="exercise_id", names=NAMES, title="Hamstrings")
-    assert "Seated leg curl 2 sets, 25 %, bending the knee" in said
+    assert "Seated leg curl 2 sets, 25\u202f%, bending the knee" in said
 
 
 def test_a_name_from_a_person_is_no_markup_in_a_figure() -> None:

@@ -266,12 +266,12 @@ def test_outliers_are_hollow_and_tested_singles_are_marked() -> None:
 
 def test_a_point_knows_its_day_and_its_set() -> None:
     point = traces(lift_chart(sessions([100.0, 102.0])))["Session"].customdata[0]
-    assert (point[0], point[3]) == ("2025-03-03", "6 reps with 80 kg, 2 RIR")
+    assert (point[0], point[3]) == ("2025-03-03", "6 reps with 80\u202fkg, 2 RIR")
 
 
 @pytest.mark.parametrize(
     ("load_kg", "bodyweight_kg", "expected"),
-    [(100.0, None, "100 kg"), (0.0, 80.0, "bodyweight"), (10.0, 80.0, "bodyweight + 10 kg")],
+    [(100.0, None, "100\u202fkg"), (0.0, 80.0, "bodyweight"), (10.0, 80.0, "bodyweight + 10\u202fkg")],
 )
 def test_a_load_is_said_as_it_was_lifted(load_kg: float, bodyweight_kg: float | None, expected: str) -> None:
     assert strength.load_text(load_kg, bodyweight_kg, "kg") == expected
@@ -290,8 +290,8 @@ def test_the_lift_in_words_says_first_last_and_trend() -> None:
         sessions([100.0, 102.5]), name="Squat", unit="kg", class_words="clearly rising", trend=TREND
     )
     assert words == (
-        "Squat, estimated 1RM in 2 sessions: 100 kg on 3 Mar 2025, 102.5 kg on 10 Mar 2025; "
-        "clearly rising, +1.00 % a week."
+        "Squat, estimated 1RM in 2 sessions: 100\u202fkg on 3 Mar 2025, 102.5\u202fkg on 10 Mar 2025; "
+        "clearly rising, +1.00\u202f% a week."
     )
 
 

@@ -85,7 +85,9 @@ def test_the_comparison_is_a_table_and_a_sentence_too() -> None:
     table = strength.compared_table(two_lifts(), trends(("squat", "flat", 0.1)), unit="kg")
     assert table["Lift"].tolist() == ["Squat", "Row"]
     assert table["Trend"].tolist() == ["flat", "unclear"]
-    assert "Squat: 100 kg on 3 Mar 2025, 110 kg on 17 Mar 2025, +10.0 %." in compare.describe(two_lifts(), unit="kg")
+    assert "Squat: 100\u202fkg on 3 Mar 2025, 110\u202fkg on 17 Mar 2025, +10.0 %." in compare.describe(
+        two_lifts(), unit="kg"
+    )
 
 
 def test_records_larger_than_ordinary_have_another_mark() -> None:
@@ -94,7 +96,7 @@ def test_records_larger_than_ordinary_have_another_mark() -> None:
     assert [(trace.marker.symbol, trace.customdata[0][0]) for trace in figure.data] == [
         ("star", "squat"), ("circle-open", "row"),
     ]  # fmt: skip
-    assert "Row, 120 kg on 10 Mar 2025" in compare.describe_records(bests(), names=NAMES, unit="kg")
+    assert "Row, 120\u202fkg on 10 Mar 2025" in compare.describe_records(bests(), names=NAMES, unit="kg")
 
 
 def test_many_lifts_leave_the_oldest_records_to_the_table() -> None:
@@ -138,8 +140,8 @@ def test_best_loads_stand_beside_their_estimates() -> None:
     assert by_name[maxima.EVER].y == (120, 110)
     assert by_name[maxima.OF_PERIOD].y == (115,)  # the other is the best ever
     assert by_name[maxima.EVER].customdata[0][0] == "2026-11-02"
-    assert figure.layout.title.text == "Best for 1 rep: 120 kg"
-    assert "Estimated for 1 rep today: 100 kg." in maxima.describe(ever, name="Squat", unit="kg")
+    assert figure.layout.title.text == "Best for 1 rep: 120\u202fkg"
+    assert "Estimated for 1 rep today: 100\u202fkg." in maxima.describe(ever, name="Squat", unit="kg")
 
 
 def test_lifts_of_the_body_speak_of_added_load() -> None:

@@ -18,9 +18,11 @@ from ui.draft import (
     DraftSet,
     Rest,
     Target,
+    Typed,
     change_draft,
     draft_file,
     keep_draft,
+    keep_typed,
     load_draft,
 )
 
@@ -168,6 +170,16 @@ def test_a_closed_browser_loses_nothing(tmp_path: Path) -> None:
     again = load_draft(tmp_path, "me")
     assert again == draft
     assert again.exercises[0].key == lunge.key
+
+
+def test_what_is_typed_belongs_to_the_set_that_is_due(tmp_path: Path) -> None:
+    keep_draft(Draft((exercise("Squat", SQUAT),), revision=3), tmp_path, "me")
+    keep_typed(tmp_path, "me", "Squat", Typed(1, CURL))
+    draft = load_draft(tmp_path, "me")
+    assert (draft.exercise("Squat").under_way, draft.revision) == (CURL, 3)
+    assert draft.with_set("Squat", SQUAT).exercise("Squat").typed is None
+    keep_typed(tmp_path, "me", "Squat", Typed(0, CURL))  # from a tab that has not seen the first set
+    assert load_draft(tmp_path, "me").exercise("Squat").under_way is None
 
 
 def test_a_session_that_ended_leaves_no_file_behind(tmp_path: Path) -> None:

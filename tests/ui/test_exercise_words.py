@@ -40,18 +40,20 @@ def test_equal_sets_in_a_row_are_said_once() -> None:
     line = plain_line(
         a_set(1, set_type="warmup", weight_kg=60.0), a_set(2), a_set(3), a_set(4, weight_kg=80.0, reps=8.0, rir=2.0)
     )
-    assert line == "**12 Nov 2026**, Lower A: warm-up 5 with 60 kg; 2 x 5 with 100 kg; 8 with 80 kg, 2 RIR"
+    assert (
+        line == "**12 Nov 2026**, Lower A: warm-up 5 with 60\u202fkg; 2 x 5 with 100\u202fkg; 8 with 80\u202fkg, 2 RIR"
+    )
 
 
 @pytest.mark.parametrize(
     ("columns", "expected"),
     [
         ({"weight_kg": None, "reps": None, "duration_s": 30.0}, "30 s"),
-        ({"weight_kg": 40.0, "reps": None, "distance_m": 20.0}, "20 m with 40 kg"),
-        ({"load_kind": "bodyweight", "weight_kg": 10.0}, "5 with 10 kg added"),
-        ({"load_kind": "assisted", "weight_kg": 15.0}, "5 with 15 kg of help"),
-        ({"side": "left", "set_type": "failure"}, "to failure left 5 with 100 kg"),
-        ({"reps": None}, "no reps with 100 kg"),
+        ({"weight_kg": 40.0, "reps": None, "distance_m": 20.0}, "20 m with 40\u202fkg"),
+        ({"load_kind": "bodyweight", "weight_kg": 10.0}, "5 with 10\u202fkg added"),
+        ({"load_kind": "assisted", "weight_kg": 15.0}, "5 with 15\u202fkg of help"),
+        ({"side": "left", "set_type": "failure"}, "to failure left 5 with 100\u202fkg"),
+        ({"reps": None}, "no reps with 100\u202fkg"),
     ],
 )
 def test_a_set_is_said_as_it_was_done(columns: dict[str, Any], expected: str) -> None:
@@ -60,7 +62,7 @@ def test_a_set_is_said_as_it_was_done(columns: dict[str, Any], expected: str) ->
 
 def test_loads_are_in_the_lifters_unit_and_a_workouts_name_is_no_markdown() -> None:
     line = exercise_words.session_line(rows(a_set(1, workout="*Legs* [a](b)")), "lb")
-    assert "220.5 lb" in line.replace("\\", "")
+    assert "220.5\u202flb" in line.replace("\\", "")
     assert "\\*Legs\\*" in line
 
 
@@ -127,6 +129,6 @@ def test_a_plans_lines_of_it_are_said_with_day_load_and_effort() -> None:
     plan = Plan("me", date(2026, 11, 23), "balanced", "usual", (Session(date(2026, 11, 23), "Lower A", (line,)),))
     (told,) = exercise_words.plan_lines([plan], "back_squat", "kg")
     assert told.replace("\\", "") == (
-        "**Monday 23 Nov**, Lower A: 3 x 6 to 8, 100 kg (97.5 to 102.5), 1 to 2 reps in reserve"
+        "**Monday 23 Nov**, Lower A: 3 x 6 to 8, 100\u202fkg (97.5 to 102.5), 1 to 2 reps in reserve"
     )
     assert exercise_words.plan_lines([plan], "leg_press", "kg") == []

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ui.filters import DEFAULT_PERIOD, WEEKS_OF, Filters, between, monday_of
+from ui.filters import DEFAULT_PERIOD, WEEKS_OF, Filters, between, first_judged_on, monday_of
 
 FRIDAY = date(2026, 11, 20)
 LONG_AGO = date(2019, 1, 1)
@@ -56,6 +56,13 @@ def test_a_log_that_ended_has_no_running_week() -> None:
     chosen = filters(to_date=date(2025, 6, 15), as_of=date(2025, 6, 16))
     assert chosen.running_week is None
     assert chosen.last_full_week == date(2025, 6, 9)
+
+
+def test_judgements_begin_on_the_monday_after_the_first_full_week() -> None:
+    thursday = date(2026, 11, 19)
+    assert first_judged_on(thursday, as_of=FRIDAY) == date(2026, 11, 23)
+    assert first_judged_on(thursday, as_of=date(2026, 11, 22)) == date(2026, 11, 23)
+    assert first_judged_on(thursday, as_of=date(2026, 11, 23)) is None
 
 
 def test_weeks_begin_on_mondays() -> None:

@@ -28,14 +28,14 @@ def test_a_ratio_without_a_second_side_says_so(value: Any, numerator: float, den
 
 
 def test_loads_are_said_in_the_lifters_unit() -> None:
-    assert formats.load(102.5, "kg") == "102.5 kg"
-    assert formats.load(102.05828325, "lb") == "225 lb"  # 225 x 0.45359237
+    assert formats.load(102.5, "kg") == "102.5\u202fkg"
+    assert formats.load(102.05828325, "lb") == "225\u202flb"  # 225 x 0.45359237
 
 
 def test_a_rate_has_its_sign() -> None:
-    assert formats.rate(0.4) == "+0.40 % a week"
-    assert formats.rate(-0.25) == "-0.25 % a week"
-    assert formats.rate(-0.0004) == "+0.00 % a week"
+    assert formats.rate(0.4) == "+0.40\u202f% a week"
+    assert formats.rate(-0.25) == "-0.25\u202f% a week"
+    assert formats.rate(-0.0004) == "+0.00\u202f% a week"
 
 
 def test_a_month_is_a_word() -> None:
@@ -49,5 +49,5 @@ def test_a_year_is_named_twice_only_when_it_changes() -> None:
 
 
 def test_shares_are_percentages() -> None:
-    assert formats.percent(0.4286) == "43 %"
+    assert formats.percent(0.4286) == "43\u202f%"
     assert formats.percent(None) == "-"

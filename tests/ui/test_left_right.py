@@ -59,7 +59,7 @@ def test_loads_are_drawn_in_the_lifters_unit() -> None:
 
 def test_the_chart_in_words() -> None:
     words = describe_sides(PAIRS, name="Step-up", unit="kg")
-    assert words == "Step-up, left and right in 2 sessions: 50 kg and 45 kg on 9 Nov 2026, 10 % apart."
+    assert words == "Step-up, left and right in 2 sessions: 50\u202fkg and 45\u202fkg on 9 Nov 2026, 10\u202f% apart."
     assert "no session with both sides" in describe_sides(PAIRS.iloc[:0], name="Step-up", unit="kg")
 
 
@@ -73,8 +73,8 @@ def test_the_lift_with_most_pairs_comes_first() -> None:
     [
         (
             {},
-            "left side was weaker in all 4 sessions of the last 6 weeks, by 12.3 % on average; the difference varies "
-            "by 3.2 %",
+            "left side was weaker in all 4 sessions of the last 6 weeks, by 12.3\u202f% on average; the difference "
+            "varies by 3.2\u202f%",
         ),
         ({}, "Start with the left side"),
         ({"level": "warn"}, "have it looked at"),

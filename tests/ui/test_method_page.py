@@ -64,5 +64,6 @@ def test_the_data_quality_page_says_what_the_log_can_answer(sample: AppTest) -> 
     assert squat["Speaks"].tolist() == ["yes"]
     told = words(sample).replace("\\", "")
     assert (
-        "**How hard your sets are**, the whole log: the reps left of at least 50 % of your sets; you log 15 %" in told
+        "**How hard your sets are**, the whole log: the reps left of at least 50\u202f% of your sets; you log 15\u202f%"
+        in told
     )

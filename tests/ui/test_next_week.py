@@ -69,7 +69,7 @@ def test_a_plan_reads_from_the_change_to_the_set(plan_app: AppTest) -> None:
     assert "Your usual week, with 3 changes." in text
     assert "**Seated leg curl comes in: 2 sets each on Monday and Thursday.** Nothing bent the knee" in text
     assert "**Quads get far more work than hamstrings.** A warning now; milder after 3 weeks of plans like this" in text
-    assert "**Calves below their range.** A hint now; not gone with this plan: your week has no room" in text
+    assert "**Calves below their range.** A hint now; not gone with this plan. Your week has no room" in text
     assert "#### Monday 23 Nov: Lower A" in text
     assert "18:00, 10 sets, about 35 min with warm-up" in text
     assert "**Leg press** :orange-badge[2 sets fewer]  \n2 x 10 to 12, **140 kg (137.5 to 142.5)**" in text
@@ -155,7 +155,7 @@ def test_the_running_week_shows_its_kept_plan_against_what_was_done(plan_app: Ap
     table = next(table.value for table in plan_app.table if "Done" in table.value.columns)
     squats = table.iloc[0]
     assert squats["Exercise"].startswith("Mon: ")
-    assert (squats["Planned"], squats["Done"]) == ("4 x 5 to 6, 100 kg", "4 x 8, 80 kg")
+    assert (squats["Planned"], squats["Done"]) == ("4 x 5 to 6, 100\u202fkg", "4 x 8, 80\u202fkg")
 
 
 # words ---------------------------------------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ def test_the_name_of_an_own_exercise_is_shown_letter_for_letter() -> None:
         "state": "not done",
     }  # fmt: skip
     told = plan_done.done_table(pd.DataFrame([row]), {"own_x": "![x](http://a)"}, "kg")
-    assert told.iloc[0].tolist() == [r"Mon: \!\[x\]\(http\://a\)", "2 x 8 to 10, 20 kg", r"\-", "not done"]
+    assert told.iloc[0].tolist() == [r"Mon: \!\[x\]\(http\://a\)", "2 x 8 to 10, 20\u202fkg", r"\-", "not done"]
 
 
 def test_sets_of_the_week_stand_beside_the_mean_before_and_the_range() -> None:

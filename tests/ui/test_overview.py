@@ -91,9 +91,7 @@ def test_a_week_that_is_not_over_breaks_no_run_and_none_counts_against_the_lifte
         break_days=14,
     )
     assert "Training in **2 of 2 full weeks**" in words
-    assert (
-        "**2 weeks in a row** since the week of 5 Jan 2026, last week included: the longest run of this log." in words
-    )
+    assert "**2 weeks in a row** since the week of 5 Jan 2026, last week included. It is the longest run" in words
     assert "No break of 14 days or more." in words
 
 

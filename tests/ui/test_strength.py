@@ -40,7 +40,7 @@ def changed(**values: Any) -> Facts:
 def test_a_trend_is_said_with_its_range_its_period_and_its_doubts() -> None:
     words = strength.trend_words(trends((SQUAT, "clearly rising", 0.8)).assign(outliers=1), SQUAT, facts=FACTS)
     assert words == (
-        "**Clearly rising**: +0.80 % a week (80 % range +0.60 to +1.00), from 9 sessions over 55 days up to "
+        "**Clearly rising**: +0.80\u202f% a week (80 % range +0.60 to +1.00), from 9 sessions over 55 days up to "
         "15 Nov 2026. 1 session set aside as far from the others. For most of these sessions the RIR was not logged."
     )
 
@@ -52,13 +52,14 @@ def test_too_little_data_says_what_is_missing() -> None:
 
 def test_the_outlook_is_a_chance_and_a_level_with_its_range() -> None:
     words = strength.outlook_words(outlook(), SQUAT, unit="kg")
-    assert words == "Chance that it is rising now: **87 %**. Level: 100 kg (80 % range 97 to 103.1 kg)."
+    assert words == "Chance that it is rising now: **87\u202f%**. Level: 100\u202fkg (80 % range 97 to 103.1\u202fkg)."
     assert strength.outlook_words(outlook(p_rising=None), SQUAT, unit="kg") == ""
     assert strength.outlook_words(outlook(), "front_squat", unit="kg") == ""
 
 
 @pytest.mark.parametrize(
-    ("share", "expected"), [(0.999, "over 99 %"), (0.99, "99 %"), (0.5, "50 %"), (0.01, "1 %"), (0.001, "under 1 %")]
+    ("share", "expected"),
+    [(0.999, "over 99\u202f%"), (0.99, "99\u202f%"), (0.5, "50\u202f%"), (0.01, "1\u202f%"), (0.001, "under 1\u202f%")],
 )
 def test_a_chance_is_never_certain(share: float, expected: str) -> None:
     assert strength.chance(share) == expected
@@ -67,7 +68,7 @@ def test_a_chance_is_never_certain(share: float, expected: str) -> None:
 def test_the_next_session_is_said_with_its_range_and_the_last_one() -> None:
     row = {"exercise_id": SQUAT, "weight_kg": 100.0, "reps": 6.2, "low_80": 5.0, "high_80": 8.0, "last_reps": 6.0}
     words = strength.next_words(pd.DataFrame([row]), SQUAT, unit="kg")
-    assert words == "Next time with 100 kg: about **6 reps** (80 % range 5 to 8; last time 6)."
+    assert words == "Next time with 100\u202fkg: about **6 reps** (80 % range 5 to 8; last time 6)."
     assert strength.next_words(pd.DataFrame([row | {"reps": None}]), SQUAT, unit="kg") == ""
 
 
@@ -76,7 +77,7 @@ def test_bests_come_newest_first_and_say_what_is_ordinary() -> None:
     table = strength.bests_table(bests, unit="kg")
     assert table["Strength"].tolist() == [114, 103]
     assert table["Meaning"].tolist() == ["larger than ordinary variation", "within ordinary day-to-day variation"]
-    assert table["From"].tolist() == ["5 reps with 100 kg, 1 RIR"] * 2
+    assert table["From"].tolist() == ["5 reps with 100\u202fkg, 1 RIR"] * 2
 
 
 def test_lifts_with_most_sessions_come_first() -> None:
@@ -88,7 +89,7 @@ def test_lifts_with_most_sessions_come_first() -> None:
     assert list(table["Lift"]) == ["Back squat", "bench"]
     assert list(table["Sessions"]) == [3, 2]
     assert table["Course"][0] == [100, 102, 104]
-    assert (table["Rising"][0], table["Range"][0]) == ("87 %", "+0.60 to +1.00")
+    assert (table["Rising"][0], table["Range"][0]) == ("87\u202f%", "+0.60 to +1.00")
     assert pd.isna(table["Rising"][1])
 
 
@@ -130,7 +131,7 @@ def test_lifts_of_the_whole_body_say_what_their_load_is_or_what_is_missing() -> 
 def test_a_session_is_one_line_with_its_value_its_range_and_its_set() -> None:
     row = sessions().iloc[0]
     assert strength.session_words(row, name="Squat", unit="kg") == (
-        "Squat, 1 Oct 2026: 120 kg (give or take: 114 to 126 kg) from 5 reps with 100 kg, 1 RIR"
+        "Squat, 1 Oct 2026: 120\u202fkg (give or take: 114 to 126\u202fkg) from 5 reps with 100\u202fkg, 1 RIR"
     )
     assert strength.session_words(sessions(is_tested_single=True).iloc[0], name="Squat", unit="kg").endswith(
         "from a tested single"

@@ -34,7 +34,7 @@ def test_no_hamstring_sets_is_words_not_infinity() -> None:
         {"week": MONDAYS, "q_h_ratio": [6.5, None], "quad_sets": 78.0, "hamstring_sets": [12.0, 0.0], "level": "strong"}
     )
     headline = summaries.quad_hamstring_ratio(ratios)
-    assert (headline.value, headline.note) == ("no sets on the second side", "very quad-dominant")
+    assert (headline.value, headline.note) == ("no sets on the second side", "strongly quad-dominant")
     assert headline.detail == "78 to 0 in four weeks"
 
 
@@ -55,7 +55,7 @@ def test_lifts_that_cannot_be_told_are_left_out_of_the_count() -> None:
         {"squat": "Back squat"},
     )
     assert headline.value == "1 of 2"
-    assert (headline.note, headline.detail, headline.subject) == ("+0.80 % a week", "fastest: Back squat", "squat")
+    assert (headline.note, headline.detail, headline.subject) == ("+0.80\u202f% a week", "fastest: Back squat", "squat")
     assert headline.course == (100.0, 104.0)
 
 
@@ -64,7 +64,7 @@ def test_the_curl_share_is_a_word_with_both_counts() -> None:
         {"week": MONDAYS, "knee_sets": [4.0, 2.0], "hip_sets": [4.0, 14.0], "curl_share": [0.5, 0.125], "level": "hint"}
     )
     headline = summaries.curl_share(balance)
-    assert (headline.value, headline.note) == ("13 %", "a little one-sided")  # 2 of 16 sets
+    assert (headline.value, headline.note) == ("13\u202f%", "a little one-sided")  # 2 of 16 sets
     assert headline.detail == "2 curl, 14 hinge sets"
 
 

@@ -215,3 +215,12 @@ def test_names_inside_a_chart_are_legible_on_their_box(mode: str) -> None:
     label = theme.LABEL
     for behind in (MODES[mode]["backgroundColor"], *theme.PALETTE):
         assert contrast(label["font"]["color"], mixed(behind, str(label["bgcolor"]))) >= TEXT  # type: ignore[index]
+
+
+def test_names_inside_a_chart_are_light_on_dark_in_the_dark_mode() -> None:
+    figure = theme.Figure().add_annotation(text="floor 4", **theme.LABEL).add_annotation(text="bare")
+    theme.in_dark(figure)
+    named, bare = figure.layout.annotations
+    for behind in (MODES["dark"]["backgroundColor"], *theme.PALETTE):
+        assert contrast(named.font.color, mixed(behind, named.bgcolor)) >= TEXT
+    assert bare.bgcolor is None

@@ -119,7 +119,7 @@ def test_rare_exercises_are_one_bar_together_that_leads_nowhere() -> None:
     assert len(bars.x) == volume_sources.MOST_BARS
     assert (bars.y[-1], bars.x[-1], bars.customdata[-1][0]) == ("4 others", 9 + 8 + 7 + 6, "")
     assert bars.marker.line.width[:2] == (2.5, 0)
-    assert figure.layout.title.text == "Hamstrings: 10 % came from one lift"  # 20 of 195
+    assert figure.layout.title.text == "Hamstrings: 10\u202f% came from one lift"  # 20 of 195
 
 
 # days -----------------------------------------------------------------------------------------------------------------

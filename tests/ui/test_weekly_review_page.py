@@ -70,4 +70,4 @@ def test_an_older_week_is_judged_on_the_monday_after_it() -> None:
 def test_what_a_person_wrote_is_shown_letter_for_letter() -> None:
     change = MetricChange("strength", "*my* lift", "100 kg", "98 kg", "0 %", "-", "unsaid", "too few")
     row = page.changes_table("strength", [change]).iloc[0]
-    assert list(row) == [r"\*my\* lift", "100 kg", "98 kg", r"\-", "· too few"]
+    assert list(row) == [r"\*my\* lift", "100\u202fkg", "98\u202fkg", r"\-", "· too few"]

@@ -130,7 +130,7 @@ def test_a_share_of_no_sets_is_said_in_words_and_not_as_a_dash() -> None:
     weeks = pd.to_datetime([WEEK - timedelta(weeks=1), WEEK])
     shares = pd.DataFrame({"week": weeks, "curl_share": [float("nan"), 0.4]})
     words = charts.describe_shares_ahead(shares, first_planned=WEEK)
-    assert words.endswith("four weeks pooled: not known before the planned weeks, 40 % after them.")
+    assert words.endswith("four weeks pooled: not known before the planned weeks, 40\u202f% after them.")
 
 
 def test_what_is_planned_is_dashed_and_named_so() -> None:
@@ -168,5 +168,5 @@ def test_planned_bars_are_pale() -> None:
     figure = charts.shares_ahead(frame, first_planned=WEEK, ok_low=0.2, ok_high=0.8)
     assert traces(figure)[0]["marker"]["opacity"] == [1.0, charts.PALE]
     assert charts.describe_shares_ahead(frame, first_planned=WEEK).endswith(
-        "0 % before the planned weeks, 50 % after them."
+        "0\u202f% before the planned weeks, 50\u202f% after them."
     )

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.words import counted, listed, plain, spreadsheet_csv
+from ui.words import plain, spreadsheet_csv
 
 
 @pytest.mark.parametrize(
@@ -22,20 +22,6 @@ def test_markdown_in_a_name_is_escaped(written: str) -> None:
 
 def test_line_breaks_in_a_name_become_spaces() -> None:
     assert plain("a\n\n# b") == "a \\# b"
-
-
-def test_counts_agree_with_their_noun() -> None:
-    assert [counted(0, "set"), counted(1, "set"), counted(4312, "set")] == ["0 sets", "1 set", "4,312 sets"]
-    assert counted(2, "rep in reserve", "reps in reserve") == "2 reps in reserve"
-
-
-def test_lists_read_as_sentences() -> None:
-    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == [
-        "",
-        "a",
-        "a and b",
-        "a, b and c",
-    ]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-5", "@SUM(A1)", "\tx", "\r=1"])

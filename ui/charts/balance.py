@@ -9,29 +9,29 @@ from typing import Any, Final, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, listed
 from analytics.reference.populations import Quantiles
 from ui import formats, theme
 from ui.charts._figure import UNDIMMED, Zone, add_zones, blank, day_texts, outline_week, values, weeks_axis
-from ui.words import listed
 
 RatioColumn = Literal["q_h_ratio", "kd_hd_ratio"]
 RATIO_WORDS: Mapping[RatioColumn, str] = {
-    "q_h_ratio": "Quad : hamstring sets",
-    "kd_hd_ratio": "Knee- : hip-dominant sets",
+    "q_h_ratio": _("Quad : hamstring sets"),
+    "kd_hd_ratio": _("Knee- : hip-dominant sets"),
 }
 AXIS_WORDS: Mapping[RatioColumn, str] = {
-    "q_h_ratio": "quad sets for each hamstring set",
-    "kd_hd_ratio": "knee- for each hip-dominant set",
+    "q_h_ratio": _("quad sets for each hamstring set"),
+    "kd_hd_ratio": _("knee- for each hip-dominant set"),
 }
 SIDES: Mapping[RatioColumn, tuple[str, str]] = {
     "q_h_ratio": ("quad_sets", "hamstring_sets"),
     "kd_hd_ratio": ("knee_dominant_sets", "hip_dominant_sets"),
 }
-
-
 MOST_MARKERS: Final = 260
 """Beyond five years of weeks a browser draws a line at once and markers slowly."""
-STRIP_WORDS: Final[Mapping[str, str]] = {"men": "Men", "women": "Women"}
+STRIP_WORDS: Final[Mapping[str, str]] = {"men": _("Men"), "women": _("Women")}
+RAW_LIFTERS: Final[Mapping[str, str]] = {"men": _("raw men"), "women": _("raw women")}
+"""Population -> as it stands beside its strip, and in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ class Levels:
         """The four zones, named, from the bottom up."""
         watch, warn, strong = (formats.number(value, 2) for value in (self.watch, self.warn, self.strong))
         return (
-            Zone(0.0, self.watch, "ok", f"ok: below {watch}"),
-            Zone(self.watch, self.warn, "watch", f"watch: {watch} to {warn}"),
-            Zone(self.warn, self.strong, "warn", f"warn: {warn} to {strong}"),
-            Zone(self.strong, float("inf"), "strong", f"strong: {strong} and more"),
+            Zone(0.0, self.watch, "ok", _("ok: below {watch}", watch=watch)),
+            Zone(self.watch, self.warn, "watch", _("watch: {watch} to {warn}", watch=watch, warn=warn)),
+            Zone(self.warn, self.strong, "warn", _("warn: {warn} to {strong}", warn=warn, strong=strong)),
+            Zone(self.strong, float("inf"), "strong", _("strong: {strong} and more", strong=strong)),
         )
 
 
@@ -64,7 +64,7 @@ def ratio_over_time(
     other: RatioColumn = "kd_hd_ratio" if ratio == "q_h_ratio" else "q_h_ratio"
     rows = pooled.sort_values("week")
     title = ratio_title(rows, ratio=ratio)
-    figure = blank(title, subtitle="Each point: four weeks added up", y_title=AXIS_WORDS[ratio])
+    figure = blank(title, subtitle=_("Each point: four weeks added up"), y_title=AXIS_WORDS[ratio])
     weeks = day_texts(rows["week"])
     top = _top(rows, ratio, other, levels)
     add_zones(figure, levels.zones(), top)
@@ -82,17 +82,29 @@ def ratio_title(rows: pd.DataFrame, *, ratio: RatioColumn) -> str:
     judged = _judged(rows)
     if judged.empty or pd.isna(judged.iloc[-1][ratio]):
         return RATIO_WORDS[ratio]
-    return f"{judged.iloc[-1][ratio]:.1f} {AXIS_WORDS[ratio]}"
+    number = f"{judged.iloc[-1][ratio]:.1f}"
+    if ratio == "q_h_ratio":
+        return _("{ratio} quad sets for each hamstring set", ratio=number)
+    return _("{ratio} knee- for each hip-dominant set", ratio=number)
 
 
 def describe_ratio(pooled: pd.DataFrame, *, ratio: RatioColumn) -> str:
     """The ratio in words: where it began, where it stands, and the level."""
     judged = _judged(pooled.sort_values("week"))
     if judged.empty:
-        return f"{RATIO_WORDS[ratio]}: too little data in this period."
+        return _("{what}: too little data in this period.", what=RATIO_WORDS[ratio])
     first, last = judged.iloc[0], judged.iloc[-1]
-    began, stands = (f"{_ratio_text(row, ratio)} up to the {formats.week(row['week'])}" for row in (first, last))
-    return f"{RATIO_WORDS[ratio]}, four weeks pooled: {began}, {stands}, level {last['level']}."
+    began, stands = (
+        _("{ratio} up to the {week}", ratio=_ratio_text(row, ratio), week=formats.week(row["week"]))
+        for row in (first, last)
+    )
+    return _(
+        "{what}, four weeks pooled: {began}, {stands}, level {level}.",
+        what=RATIO_WORDS[ratio],
+        began=began,
+        stands=stands,
+        level=formats.words(last["level"]),
+    )
 
 
 def deadlift_strip(row: pd.Series[Any], populations: Mapping[str, Quantiles]) -> go.Figure:
@@ -101,24 +113,34 @@ def deadlift_strip(row: pd.Series[Any], populations: Mapping[str, Quantiles]) ->
     `row` is the row of the metric deadlift_squat_ratio; `populations` those to compare with, by name.
     """
     height = 170 + 44 * len(populations)
-    figure = blank("Deadlift : squat", subtitle="Bar: the middle half of raw powerlifters", y_title="", height=height)
+    figure = blank(
+        _("Deadlift : squat"), subtitle=_("Bar: the middle half of raw powerlifters"), y_title="", height=height
+    )
     for name, quantiles in populations.items():
         _population(figure, STRIP_WORDS.get(name, name), quantiles)
     figure.add_scatter(
         x=[row["ratio"]],
-        y=["You"],
-        name="You, with the 80 % interval of the estimates",
+        y=[_("You")],
+        name=_("You, with the 80 % interval of the estimates"),
         mode="markers",
         marker={"size": 13, "color": theme.STRENGTH_COLOUR, "symbol": "diamond"},
         error_x={
-            "type": "data", "symmetric": False, "array": [row["high_80"] - row["ratio"]],
-            "arrayminus": [row["ratio"] - row["low_80"]], "color": theme.STRENGTH_COLOUR, "thickness": 2,
+            "type": "data",
+            "symmetric": False,
+            "array": [row["high_80"] - row["ratio"]],
+            "arrayminus": [row["ratio"] - row["low_80"]],
+            "color": theme.STRENGTH_COLOUR,
+            "thickness": 2,
         },
-        hovertemplate=f"%{{x:.2f}} times the squat<br>80 %: {row['low_80']:.2f} to {row['high_80']:.2f}<extra></extra>",
-    )  # fmt: skip
+        hovertemplate=_(
+            "%{{x:.2f}} times the squat<br>80 %: {low} to {high}<extra></extra>",
+            low=f"{row['low_80']:.2f}",
+            high=f"{row['high_80']:.2f}",
+        ),
+    )
     ends = [row["low_80"], row["high_80"], *(each.ratio[end] for each in populations.values() for end in (5, 95))]
     figure.update_xaxes(
-        title={"text": "deadlift / squat (kg per kg)"}, showgrid=True, range=[min(ends) - 0.03, max(ends) + 0.03]
+        title={"text": _("deadlift / squat (kg per kg)")}, showgrid=True, range=[min(ends) - 0.03, max(ends) + 0.03]
     )
     figure.update_yaxes(ticksuffix=" ")
     figure.update_layout(showlegend=False)
@@ -135,7 +157,7 @@ def _population(figure: go.Figure, name: str, quantiles: Quantiles) -> None:
             name=name,
             mode="lines",
             line={"color": theme.GREY, "width": width},
-            hovertemplate=f"{ends[0]} to {ends[1]} of 100: %{{x:.2f}}<extra></extra>",
+            hovertemplate=_("{low} to {high} of 100: %{{x:.2f}}<extra></extra>", low=ends[0], high=ends[1]),
         )
     figure.add_scatter(
         x=[ratio[50]],
@@ -143,19 +165,27 @@ def _population(figure: go.Figure, name: str, quantiles: Quantiles) -> None:
         name=name,
         mode="markers",
         marker={"symbol": "line-ns", "size": 16, "line": {"width": 3, "color": theme.OCHRE}},
-        hovertemplate="the middle one: %{x:.2f}<extra></extra>",
+        hovertemplate=_("the middle one: %{x:.2f}<extra></extra>"),
     )
 
 
 def describe_deadlift(row: pd.Series[Any], populations: Mapping[str, Quantiles]) -> str:
     """The strip in words: the ratio with its interval, and the middle half of each population."""
     halves = [
-        f"the middle half of raw {name} lies between {quantiles.ratio[25]:.2f} and {quantiles.ratio[75]:.2f}"
+        _(
+            "the middle half of {lifters} lies between {low} and {high}",
+            lifters=RAW_LIFTERS[name],
+            low=f"{quantiles.ratio[25]:.2f}",
+            high=f"{quantiles.ratio[75]:.2f}",
+        )
         for name, quantiles in populations.items()
     ]
-    return (
-        f"Deadlift : squat {row['ratio']:.2f} (80 % interval {row['low_80']:.2f} to {row['high_80']:.2f}); "
-        f"{listed(halves)}."
+    return _(
+        "Deadlift : squat {ratio} (80 % interval {low} to {high}); {halves}.",
+        ratio=f"{row['ratio']:.2f}",
+        low=f"{row['low_80']:.2f}",
+        high=f"{row['high_80']:.2f}",
+        halves=listed(halves),
     )
 
 
@@ -179,7 +209,6 @@ def _ratio_line(
     figure: go.Figure, rows: pd.DataFrame, ratio: RatioColumn, top: float, *, colour: str, width: float, dash: str
 ) -> None:
     shown = rows[ratio].where((rows["level"] != "too_little_data") & (rows[ratio] <= top))
-    above, below = SIDES[ratio]
     figure.add_scatter(
         x=day_texts(rows["week"]),
         y=values(shown),
@@ -188,29 +217,33 @@ def _ratio_line(
         marker={"size": 2 * width, "color": colour},
         line={"color": colour, "width": width, "dash": dash},
         unselected=UNDIMMED,
-        customdata=list(
-            zip(values(rows[above]), values(rows[below]), rows["level"], day_texts(rows["week"]), strict=True)
-        ),
-        hovertemplate=(
+        customdata=_sets_and_level(rows, ratio),
+        hovertemplate=_(
             "<b>%{fullData.name}</b><br>Four weeks up to the week of %{x|%-d %b %Y}<br>%{y:.2f} : 1 "
             "(%{customdata[0]:.1f} and %{customdata[1]:.1f} sets)<br>level %{customdata[2]}<extra></extra>"
         ),
     )
 
 
-def _beyond(figure: go.Figure, rows: pd.DataFrame, ratio: RatioColumn, top: float) -> None:
+def _sets_and_level(rows: pd.DataFrame, ratio: RatioColumn) -> list[tuple[float | None, float | None, str, str]]:
+    """A point's customdata: sets of both sides, the level in words, and its Monday."""
     above, below = SIDES[ratio]
-    endless = rows[ratio].isna() & (rows[above] > 0)
+    levels = [formats.words(level) for level in rows["level"]]
+    return list(zip(values(rows[above]), values(rows[below]), levels, day_texts(rows["week"]), strict=True))
+
+
+def _beyond(figure: go.Figure, rows: pd.DataFrame, ratio: RatioColumn, top: float) -> None:
+    endless = rows[ratio].isna() & (rows[SIDES[ratio][0]] > 0)
     out = rows[(rows["level"] != "too_little_data") & (endless | (rows[ratio] > top).fillna(False))]
     if out.empty:
         return
     figure.add_scatter(
         x=day_texts(out["week"]),
         y=[top * 0.985] * len(out),
-        name="Beyond the top",
+        name=_("Beyond the top"),
         mode="markers",
         marker={"symbol": "triangle-up", "size": 9, "color": theme.QUAD_COLOUR},
         unselected=UNDIMMED,
-        customdata=list(zip(values(out[above]), values(out[below]), out["level"], day_texts(out["week"]), strict=True)),
-        hovertemplate="Week of %{x|%-d %b %Y}<br>%{customdata[0]:.1f} to %{customdata[1]:.1f} sets<extra></extra>",
+        customdata=_sets_and_level(out, ratio),
+        hovertemplate=_("Week of %{x|%-d %b %Y}<br>%{customdata[0]:.1f} to %{customdata[1]:.1f} sets<extra></extra>"),
     )

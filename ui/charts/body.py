@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -14,11 +14,12 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, listed
 from ui import formats, theme
 from ui.charts._figure import blank
-from ui.words import listed
 
-VIEWS: Final = ("front", "back")
+VIEWS: Final[Mapping[str, str]] = {"front": _("Front"), "back": _("Back")}
+"""View of the drawing -> its name above it."""
 UNTRAINED: Final = "untrained"
 REACHED: Final = ("in range", "above range", "very high")
 UNJUDGED: Final = ("no range", "too early")
@@ -43,14 +44,14 @@ class Fill:
 
 
 FILLS: Final = {
-    UNTRAINED: Fill("Not trained", theme.GREY, "/", 0.0),
-    "below floor": Fill("Below the floor", theme.VERMILION, "\\"),
-    "below range": Fill("Below your range", theme.OCHRE, "."),
-    "in range": Fill("In your range", theme.GREEN),
-    "above range": Fill("Above your range", theme.BLUE, "-"),
-    "very high": Fill("Very high", theme.VIOLET, "x"),
-    "no range": Fill("Trained, no range known", theme.GREY, "", 0.55),
-    "too early": Fill("Trained, too early to tell", theme.GREY, "|", 0.55),
+    UNTRAINED: Fill(_("Not trained"), theme.GREY, "/", 0.0),
+    "below floor": Fill(_("Below the floor"), theme.VERMILION, "\\"),
+    "below range": Fill(_("Below your range"), theme.OCHRE, "."),
+    "in range": Fill(_("In your range"), theme.GREEN),
+    "above range": Fill(_("Above your range"), theme.BLUE, "-"),
+    "very high": Fill(_("Very high"), theme.VIOLET, "x"),
+    "no range": Fill(_("Trained, no range known"), theme.GREY, "", 0.55),
+    "too early": Fill(_("Trained, too early to tell"), theme.GREY, "|", 0.55),
 }
 """State of a muscle -> its fill, in the order of the legend."""
 
@@ -109,13 +110,16 @@ def title_of(states: pd.DataFrame) -> str:
     """What the map shows, in a line: how many of the muscles that can be judged reach their range."""
     judged = states[~states["state"].isin(UNJUDGED)]
     if judged.empty:
-        return "Too early to judge a muscle"
-    return f"{judged['state'].isin(REACHED).sum()} of {len(judged)} muscles reach their range"
+        return _("Too early to judge a muscle")
+    reached = int(judged["state"].isin(REACHED).sum())
+    return _("{reached} of {judged} muscles reach their range", reached=reached, judged=len(judged))
 
 
 def _subtitle(states: pd.DataFrame) -> str:
     untrained = int((states["state"] == UNTRAINED).sum())
-    return f"{f'{untrained} not trained. ' if untrained else ''}Click a muscle for its sets"
+    if untrained:
+        return _("{untrained} not trained. Click a muscle for its sets", untrained=untrained)
+    return _("Click a muscle for its sets")
 
 
 def describe(states: pd.DataFrame) -> str:
@@ -125,7 +129,7 @@ def describe(states: pd.DataFrame) -> str:
         for state, fill in FILLS.items()
         if (states["state"] == state).any()
     ]
-    return f"Body map, front and back, by the mean of four weeks. {'. '.join(parts)}."
+    return _("Body map, front and back, by the mean of four weeks. {states}.", states=". ".join(parts))
 
 
 def _draw_outline(figure: go.Figure, view: str) -> None:
@@ -170,12 +174,12 @@ def _draw_places(figure: go.Figure, states: pd.DataFrame) -> None:
     }
     places = [(muscle, point) for muscle in told for point in _places(muscle)]
     figure.add_scatter(
-        x=[point[0] for _, point in places],
-        y=[point[1] for _, point in places],
+        x=[point[0] for __, point in places],
+        y=[point[1] for __, point in places],
         mode="markers",
         marker={"size": 8, "color": "rgba(0, 0, 0, 0)"},
-        customdata=[told[muscle] for muscle, _ in places],
-        hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]} sets a week<br>%{customdata[3]}<extra></extra>",
+        customdata=[told[muscle] for muscle, __ in places],
+        hovertemplate=_("<b>%{customdata[1]}</b><br>%{customdata[2]} sets a week<br>%{customdata[3]}<extra></extra>"),
         showlegend=False,
     )
 
@@ -189,10 +193,8 @@ def _frame(figure: go.Figure) -> None:
         hovermode="closest", hoverdistance=12, legend={"y": 0.0, "yanchor": "top", "itemclick": False,
         "itemdoubleclick": False},
     )  # fmt: skip
-    for view in VIEWS:
-        figure.add_annotation(
-            x=_middle(view), y=211, yanchor="top", text=view.capitalize(), showarrow=False, font={"size": 12}
-        )
+    for view, name in VIEWS.items():
+        figure.add_annotation(x=_middle(view), y=211, yanchor="top", text=name, showarrow=False, font={"size": 12})
 
 
 def _curve(shapes: Sequence[Points]) -> dict[str, object]:

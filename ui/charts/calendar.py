@@ -11,16 +11,16 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, counted, n_, written
 from analytics.model import WeekStart
 from ui import formats, theme
 from ui.charts._figure import UNDIMMED, blank
-from ui.words import counted
 
 STRIP_WEEKS: Final = 27
 """Weeks side by side: half a year, and the week that a year has over."""
 _STRIP_ROWS: Final = 9
 """Seven days, and room for the names of the months."""
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEKDAYS: Final = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ class Cell:
     size: float
 
 
-_NO_TRAINING: Final = Cell("No training", theme.translucent(theme.GREY, 0.45), 0.3)
-_REST: Final = "{day:%a} {day.day} {day:%b %Y}<br>no training"
+_NO_TRAINING: Final = Cell(_("No training"), theme.translucent(theme.GREY, 0.45), 0.3)
 _LEVELS: Final = tuple(
     Cell("", theme.translucent(theme.BLUE, strength), size)
     for strength, size in ((0.35, 0.58), (0.55, 0.7), (0.78, 0.81), (1.0, 0.92))
@@ -80,7 +79,7 @@ def calendar(days: pd.DataFrame, year: Year, *, words: str) -> go.Figure:
     shown = year.days_of(days)
     figure = blank(
         title_of(shown, words),
-        subtitle="Click a day for its workout",
+        subtitle=_("Click a day for its workout"),
         y_title="",
         height=86 + 17 * _STRIP_ROWS * year.strips,
     )
@@ -89,30 +88,42 @@ def calendar(days: pd.DataFrame, year: Year, *, words: str) -> go.Figure:
         day: _hover(day, done, words, workouts)
         for (day, done), workouts in zip(sets.items(), shown["workouts"], strict=True)
     }
-    _add_cells(figure, year, {day: _REST.format(day=day) for day in year.days if day not in sets}, _NO_TRAINING)
+    _add_cells(figure, year, {day: _rest(day) for day in year.days if day not in sets}, _NO_TRAINING)
     others = {day: hover[day] for day, done in sets.items() if not done}
-    _add_cells(figure, year, others, Cell(f"Training without {words}", theme.translucent(theme.GREY, 0.7), 0.5))
+    _add_cells(
+        figure, year, others, Cell(_("Training without {words}", words=words), theme.translucent(theme.GREY, 0.7), 0.5)
+    )
     for cell, (low, high) in zip(_LEVELS, _steps(shown["sets"]), strict=True):
         of_level = {day: hover[day] for day, done in sets.items() if low - 1 < done <= high}
-        _add_cells(figure, year, of_level, replace(cell, words=f"{_span(low, high)} {words}"))
+        name = _("{counts} {counted}", counts=_span(low, high), counted=words)
+        _add_cells(figure, year, of_level, replace(cell, words=name))
     _label(figure, year)
     return figure
 
 
 def title_of(shown: pd.DataFrame, words: str) -> str:
     """What a calendar shows, in a line."""
-    return f"{counted(int((shown['sets'] > 0).sum()), 'day')} with {words}, {round(shown['sets'].sum()):,} in all"
+    return n_(
+        "{number} day with {counted}, {total} in all",
+        "{number} days with {counted}, {total} in all",
+        int((shown["sets"] > 0).sum()),
+        counted=words,
+        total=counted(round(shown["sets"].sum())),
+    )
 
 
 def describe(days: pd.DataFrame, year: Year, *, words: str) -> str:
     """The calendar in words: its days, what was done, and month by month."""
     shown = year.days_of(days)
-    months = shown["day"].dt.strftime("%b %Y").value_counts(sort=False)
-    by_month = "; ".join(f"{month} {number}" for month, number in months.items())
-    return (
-        f"Calendar of {formats.period(year.first, year.last)}: {title_of(shown, words)}."
-        + (f" Training days by month: {by_month}." if by_month else "")
-    )  # fmt: skip
+    months = shown["day"].dt.to_period("M").dt.start_time.value_counts(sort=False)
+    said = _(
+        "Calendar of {days}: {summary}.", days=formats.period(year.first, year.last), summary=title_of(shown, words)
+    )
+    if months.empty:
+        return said
+    pattern = _("MMM y")
+    by_month = "; ".join(f"{written(month, pattern)} {number}" for month, number in months.items())
+    return said + " " + _("Training days by month: {months_and_days}.", months_and_days=by_month)
 
 
 def _steps(sets: pd.Series[Any]) -> list[tuple[int, int]]:
@@ -122,11 +133,22 @@ def _steps(sets: pd.Series[Any]) -> list[tuple[int, int]]:
 
 
 def _span(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low} to {high}"
+    return str(low) if low == high else formats.span(low, high)
+
+
+def _rest(day: date) -> str:
+    return _("{day}<br>no training", day=written(day, _("EEE d MMM y")))
 
 
 def _hover(day: date, sets: float, words: str, workouts: int) -> str:
-    return f"{day:%a} {formats.day(day)}<br>{formats.number(sets)} {words}, {counted(int(workouts), 'workout')}"
+    return n_(
+        "{day}<br>{sets} {counted}, {number} workout",
+        "{day}<br>{sets} {counted}, {number} workouts",
+        int(workouts),
+        day=written(day, _("EEE d MMM y")),
+        sets=formats.number(sets),
+        counted=words,
+    )
 
 
 def _add_cells(figure: go.Figure, year: Year, hover: Mapping[date, str], cell: Cell) -> None:
@@ -135,8 +157,8 @@ def _add_cells(figure: go.Figure, year: Year, hover: Mapping[date, str], cell: C
         return
     places = [year.place(day) for day in hover]
     figure.add_bar(
-        x=[column for column, _ in places],
-        base=[-row - cell.size / 2 for _, row in places],
+        x=[column for column, __ in places],
+        base=[-row - cell.size / 2 for __, row in places],
         y=[cell.size] * len(places),
         width=cell.size,
         name=cell.words,
@@ -150,18 +172,19 @@ def _add_cells(figure: go.Figure, year: Year, hover: Mapping[date, str], cell: C
 
 def _label(figure: go.Figure, year: Year) -> None:
     """Months above each strip, weekdays beside it; no grid, since the cells are one."""
+    january = _("MMM ’yy")
     starts = {place: day for day in year.days if day.day == 1 for place in [year.place(day)]}
     for (column, row), day in starts.items():
         strip = row // _STRIP_ROWS
         figure.add_annotation(
-            x=column, y=1.1 - strip * _STRIP_ROWS, text=f"{day:%b} ’{day:%y}" if day.month == 1 else f"{day:%b}",
+            x=column, y=1.1 - strip * _STRIP_ROWS, text=written(day, january if day.month == 1 else _("MMM")),
             showarrow=False, xanchor="left", font={"size": 11},
         )  # fmt: skip
     named = _WEEKDAYS if year.week_start == "monday" else (_WEEKDAYS[-1], *_WEEKDAYS[:-1])
     rows = [(strip * _STRIP_ROWS + row, named[row]) for strip in range(year.strips) for row in (0, 2, 4)]
     figure.update_yaxes(
-        tickvals=[-row for row, _ in rows],
-        ticktext=[name for _, name in rows],
+        tickvals=[-row for row, __ in rows],
+        ticktext=[name for __, name in rows],
         range=[-_STRIP_ROWS * year.strips + 1.4, 2],
         rangemode="normal",
         showgrid=False,

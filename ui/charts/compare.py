@@ -9,12 +9,12 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, n_
 from analytics.units import MassUnit, mass_in
 from ui import formats, theme
 from ui.charts._figure import UNDIMMED, blank, day_texts, values
 from ui.charts.functions import short
-from ui.charts.strength import MOST_MARKERS, set_texts, strength_words, stretches
-from ui.words import counted
+from ui.charts.strength import MOST_MARKERS, ONE_RM, set_texts, strength_words, stretches
 
 MOST_LIFTS: Final = 4
 MOST_ROWS: Final = 15
@@ -74,8 +74,8 @@ def compare(shown: Sequence[Course], *, unit: MassUnit, as_share: bool, gap_days
 
     Lines break at breaks of more than `gap_days`. Each marker's customdata begins with its exercise id and day.
     """
-    axis = "% of its own start" if as_share else f"strength ({unit})"
-    figure = blank(title(shown), subtitle="Lines: levels. Markers: sessions", y_title=axis, height=430)
+    axis = _("% of its own start") if as_share else _("strength ({unit})", unit=unit)
+    figure = blank(title(shown), subtitle=_("Lines: levels. Markers: sessions"), y_title=axis, height=430)
     for course, (colour, dash, symbol) in zip(shown, _INK, strict=False):
         _draw_sessions(figure, course, unit, as_share=as_share, colour=colour, symbol=symbol)
         parts = stretches(course.band, gap_days=gap_days)
@@ -100,14 +100,16 @@ def compare(shown: Sequence[Course], *, unit: MassUnit, as_share: bool, gap_days
 def title(shown: Sequence[Course]) -> str:
     """What the lines say: which lift gained most, or lost least."""
     most = max(shown, key=lambda course: course.change_pct)
-    verb = "gained most" if most.change_pct > 0 else "lost least"
-    return f"{most.name} {verb}: {change_words(most.change_pct)}"
+    change = change_words(most.change_pct)
+    if most.change_pct > 0:
+        return _("{lift} gained most: {change}", lift=most.name, change=change)
+    return _("{lift} lost least: {change}", lift=most.name, change=change)
 
 
 def legend_words(course: Course) -> str:
     """A lift with what its values are, where they are no estimated maximum, and its change over the period."""
     what = strength_words(course.sessions)
-    of_what = "" if what == "estimated 1RM" else f" ({what})"
+    of_what = "" if what == ONE_RM else f" ({what})"
     return f"{course.name}{of_what}: {change_words(course.change_pct)}"
 
 
@@ -119,9 +121,15 @@ def change_words(pct: float) -> str:
 def describe(shown: Sequence[Course], *, unit: MassUnit) -> str:
     """The lines in words: each lift with its level at both ends and its change."""
     return " ".join(
-        f"{course.name}: {formats.load(course.start_kg, unit)} on {formats.day(course.band['day'].iloc[0])}, "
-        f"{formats.load(course.end_kg, unit)} on {formats.day(course.band['day'].iloc[-1])}, "
-        f"{change_words(course.change_pct)}."
+        _(
+            "{lift}: {start} on {first_day}, {end} on {last_day}, {change}.",
+            lift=course.name,
+            start=formats.load(course.start_kg, unit),
+            first_day=formats.day(course.band["day"].iloc[0]),
+            end=formats.load(course.end_kg, unit),
+            last_day=formats.day(course.band["day"].iloc[-1]),
+            change=change_words(course.change_pct),
+        )
         for course in shown
     )
 
@@ -136,13 +144,17 @@ def records(bests: pd.DataFrame, *, names: Mapping[str, str], unit: MassUnit) ->
     shown = bests[bests["exercise_id"].isin(lifts[:MOST_ROWS])]
     height = _FRAME_PX + _ROW_PX * min(len(lifts), MOST_ROWS)
     place_of = {lift: place for place, lift in enumerate(lifts[:MOST_ROWS][::-1])}
-    best_of = f"{counted(len(bests), 'record')} on {counted(len(lifts), 'lift')}"
-    figure = blank(best_of, subtitle="Sessions that beat all before them", y_title="", height=height)
+    best_of = _(
+        "{records} on {lifts}",
+        records=n_("{number} record", "{number} records", len(bests)),
+        lifts=n_("{number} lift", "{number} lifts", len(lifts)),
+    )
+    figure = blank(best_of, subtitle=_("Sessions that beat all before them"), y_title="", height=height)
     for is_beyond, name, marker in (
-        (True, "Larger than ordinary variation", {"symbol": "star", "size": 13, "color": theme.OCHRE}),
+        (True, _("Larger than ordinary variation"), {"symbol": "star", "size": 13, "color": theme.OCHRE}),
         (
             False,
-            "Within day-to-day variation",
+            _("Within day-to-day variation"),
             {"symbol": "circle-open", "size": 10, "color": theme.BLUE, "line": {"width": 2}},
         ),
     ):
@@ -168,8 +180,10 @@ def records(bests: pd.DataFrame, *, names: Mapping[str, str], unit: MassUnit) ->
                     strict=True,
                 )
             ),
-            hovertemplate="%{x|%-d %b %Y}<br><b>%{customdata[2]}</b>, %{customdata[3]}, %{customdata[4]:+.1f} %<br>"
-            "from %{customdata[5]}<extra></extra>",
+            hovertemplate=_(
+                "%{x|%-d %b %Y}<br><b>%{customdata[2]}</b>, %{customdata[3]}, %{customdata[4]:+.1f} %<br>"
+                "from %{customdata[5]}<extra></extra>"
+            ),
         )
     figure.update_yaxes(
         tickvals=list(place_of.values()),
@@ -186,15 +200,18 @@ def records(bests: pd.DataFrame, *, names: Mapping[str, str], unit: MassUnit) ->
 def describe_records(bests: pd.DataFrame, *, names: Mapping[str, str], unit: MassUnit) -> str:
     """The records in words: how many a lift, and the newest one."""
     if bests.empty:
-        return "No session of this period beat everything before it."
+        return _("No session of this period beat everything before it.")
     last = bests.sort_values("started_at").iloc[-1]
     by_lift = [
         f"{names.get(str(lift), str(lift))} {number}" for lift, number in bests["exercise_id"].value_counts().items()
     ]
-    return (
-        f"{counted(len(bests), 'record')}: {', '.join(by_lift)}. The newest: "
-        f"{names.get(last['exercise_id'], last['exercise_id'])}, {formats.load(last['value_kg'], unit)} on "
-        f"{formats.day(last['started_at'])}."
+    return _(
+        "{records}: {by_lift}. The newest: {lift}, {load} on {day}.",
+        records=n_("{number} record", "{number} records", len(bests)),
+        by_lift=", ".join(by_lift),
+        lift=names.get(last["exercise_id"], last["exercise_id"]),
+        load=formats.load(last["value_kg"], unit),
+        day=formats.day(last["started_at"]),
     )
 
 
@@ -218,7 +235,9 @@ def _draw_sessions(
             [course.exercise_id, day, formats.load(kg, unit), text]
             for day, kg, text in zip(day_texts(rows["started_at"]), rows["e1rm_kg"], set_texts(rows, unit), strict=True)
         ],
-        hovertemplate="%{x|%-d %b %Y}<br><b>%{customdata[2]}</b> from %{customdata[3]}<extra>%{fullData.name}</extra>",
+        hovertemplate=_(
+            "%{x|%-d %b %Y}<br><b>%{customdata[2]}</b> from %{customdata[3]}<extra>%{fullData.name}</extra>"
+        ),
     )
 
 

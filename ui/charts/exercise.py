@@ -7,11 +7,11 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, n_
 from ui import formats, theme
 from ui.charts._figure import UNDIMMED, blank, day_texts, label, values, weeks_axis
-from ui.words import counted
 
-HARD, OTHER = "Hard sets", "Warm-ups and others, not counted"
+HARD, OTHER = _("Hard sets"), _("Warm-ups and others, not counted")
 _PALE: Final = 0.45
 
 
@@ -21,7 +21,7 @@ def weekly_sets(weekly: pd.DataFrame, *, name: str, muscle: str, running_week: s
     `weekly` has week, hard, other, days and last_day (NaT in weeks without sets), oldest first. Each bar's customdata
     begins with that last day.
     """
-    figure = blank(title(full_weeks(weekly, running_week)), subtitle=name, y_title="sets a week", height=320)
+    figure = blank(title(full_weeks(weekly, running_week)), subtitle=name, y_title=_("sets a week"), height=320)
     weeks = day_texts(weekly["week"])
     days = ["" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in weekly["last_day"]]
     ink = theme.ink(muscle)
@@ -39,11 +39,12 @@ def weekly_sets(weekly: pd.DataFrame, *, name: str, muscle: str, running_week: s
             },
             unselected=UNDIMMED,
             customdata=list(zip(days, weekly["days"], strict=True)),
-            hovertemplate="Week of %{x|%-d %b %Y}<br><b>%{y:.3~g}</b> on %{customdata[1]} days<extra>%{fullData.name}"
-            "</extra>",
+            hovertemplate=_(
+                "Week of %{x|%-d %b %Y}<br><b>%{y:.3~g}</b> on %{customdata[1]} days<extra>%{fullData.name}</extra>"
+            ),
         )
     if running_week in weeks and weekly["days"].iloc[-1] > 0:
-        label(figure, "last bar: so far", y=1, yanchor="top")
+        label(figure, _("last bar: so far"), y=1, yanchor="top")
         figure.layout.annotations[-1].update(yref="paper")
     weeks_axis(figure, weeks)
     figure.update_layout(legend_y=-0.3, showlegend=True)
@@ -60,7 +61,12 @@ def title(weekly: pd.DataFrame) -> str:
     """How much there is of it in these weeks: "4.5 hard sets a week, in 20 of 26 weeks"."""
     trained = int((weekly["days"] > 0).sum())
     mean = formats.number(weekly["hard"].mean())
-    return f"{mean} hard sets a week, in {trained} of {counted(len(weekly), 'week')}"
+    return _(
+        "{mean} hard sets a week, in {trained} of {weeks}",
+        mean=mean,
+        trained=trained,
+        weeks=n_("{number} week", "{number} weeks", len(weekly)),
+    )
 
 
 def describe(weekly: pd.DataFrame, *, name: str, running_week: str | None) -> str:
@@ -70,7 +76,11 @@ def describe(weekly: pd.DataFrame, *, name: str, running_week: str | None) -> st
     if trained.empty:
         return words
     last = trained.iloc[-1]
-    return (
-        f"{words} Last in the {formats.week(last['week'])}: {formats.number(last['hard'], 2)} hard sets and "
-        f"{formats.number(last['other'], 2)} others on {counted(int(last['days']), 'day')}."
+    return _(
+        "{words} Last in the {week}: {hard} hard sets and {other} others on {days}.",
+        words=words,
+        week=formats.week(last["week"]),
+        hard=formats.number(last["hard"], 2),
+        other=formats.number(last["other"], 2),
+        days=n_("{number} day", "{number} days", int(last["days"])),
     )

@@ -10,10 +10,10 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, listed
 from analytics.reference.functions import words_for
 from ui import formats, theme
 from ui.charts._figure import UNDIMMED, blank, values
-from ui.words import listed
 
 COLOURS: Final[Mapping[str, str]] = {
     "squat": theme.BLUE,
@@ -39,7 +39,9 @@ def bars(rows: pd.DataFrame, *, by: str, names: Mapping[str, str], title: str, c
     `by` is the column that the bars are named by (exercise_id or muscle), `chosen` the one whose sets are listed.
     """
     height = FRAME_PX + ROW_PX * max(1, len(rows))
-    figure = blank(title, subtitle="Hard sets in four full weeks, by what the muscle does", y_title="", height=height)
+    figure = blank(
+        title, subtitle=_("Hard sets in four full weeks, by what the muscle does"), y_title="", height=height
+    )
     ordered = rows.sort_values("hard_sets", ascending=False)
     for function, part in ordered.groupby("function", sort=False):
         figure.add_bar(
@@ -52,10 +54,11 @@ def bars(rows: pd.DataFrame, *, by: str, names: Mapping[str, str], title: str, c
             text=[formats.number(float(sets)) for sets in part["hard_sets"]],
             textposition="auto",
             unselected=UNDIMMED,
-            hovertemplate="%{y}<br>%{x:.1f} hard sets, %{customdata[1]:.0f} % of the muscle's"
-            "<extra>%{fullData.name}</extra>",
+            hovertemplate=_(
+                "%{y}<br>%{x:.1f} hard sets, %{customdata[1]:.0f} % of the muscle's<extra>%{fullData.name}</extra>"
+            ),
         )
-    figure.update_xaxes(title={"text": "hard sets in four weeks"}, rangemode="tozero", showgrid=True)
+    figure.update_xaxes(title={"text": _("hard sets in four weeks")}, rangemode="tozero", showgrid=True)
     places = [short(names.get(each, each)) for each in ordered[by]]
     figure.update_yaxes(categoryorder="array", categoryarray=places[::-1], ticksuffix=" ")
     figure.update_layout(showlegend=True, legend={"y": -80 / (height - 110)})
@@ -65,13 +68,18 @@ def bars(rows: pd.DataFrame, *, by: str, names: Mapping[str, str], title: str, c
 def describe(rows: pd.DataFrame, *, by: str, names: Mapping[str, str], title: str) -> str:
     """The bars in words: each with its sets, its share and its function."""
     if rows.empty:
-        return f"{title}: no hard sets in these four weeks."
+        return _("{title}: no hard sets in these four weeks.", title=title)
     parts = [
-        f"{names.get(row[by], row[by])} {formats.number(row['hard_sets'])} sets, {formats.percent(row['share'])}, "
-        f"{words_for('function', row['function'])}"
-        for _, row in rows.sort_values("hard_sets", ascending=False).iterrows()
+        _(
+            "{name} {hard_sets} sets, {share}, {function}",
+            name=names.get(row[by], row[by]),
+            hard_sets=formats.number(row["hard_sets"]),
+            share=formats.percent(row["share"]),
+            function=words_for("function", row["function"]),
+        )
+        for __, row in rows.sort_values("hard_sets", ascending=False).iterrows()
     ]
-    return f"{title}, four full weeks: {listed(parts)}."
+    return _("{title}, four full weeks: {parts}.", title=title, parts=listed(parts))
 
 
 def short(name: str) -> str:

@@ -7,15 +7,15 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, listed, n_
 from analytics.units import MassUnit, mass_in
 from ui import formats, theme
 from ui.charts._figure import UNDIMMED, blank, day_texts, values
-from ui.words import listed
 
 _TOLD: Final = (1, 5, 10)
 """Reps that the title speaks of."""
 _BAND: Final = theme.translucent(theme.BLUE, 0.14)
-EVER, OF_PERIOD = "Best ever", "Best of the period"
+EVER, OF_PERIOD = _("Best ever"), _("Best of the period")
 _MARKER: Final = {
     EVER: {"symbol": "star", "size": 12, "color": theme.OCHRE, "line": {"width": 1, "color": "#ffffff"}},
     OF_PERIOD: {"symbol": "circle", "size": 9, "color": theme.GREEN, "line": {"width": 1, "color": "#ffffff"}},
@@ -34,7 +34,7 @@ def rep_maxima(maxima: pd.DataFrame, *, name: str, unit: MassUnit, of_period: pd
     ever_kg = rows.set_index("reps")["weight_kg"]
     _draw_bests(figure, of_period[of_period["weight_kg"] < of_period["reps"].map(ever_kg)], unit, name=OF_PERIOD)
     _draw_bests(figure, rows, unit, name=EVER)
-    figure.update_xaxes(title={"text": "reps"}, dtick=1, range=[0.5, 12.5], showgrid=False)
+    figure.update_xaxes(title={"text": _("reps")}, dtick=1, range=[0.5, 12.5], showgrid=False)
     figure.update_yaxes(rangemode="normal")
     figure.update_layout(legend_y=-0.24)
     return figure
@@ -44,15 +44,21 @@ def title(maxima: pd.DataFrame, unit: MassUnit) -> str:
     """The bests for 1, 5 and 10 reps as far as they are known: "Best for 1, 5 and 10 reps: 140, 125, 105 kg"."""
     known = maxima[maxima["reps"].isin(_TOLD) & maxima["weight_kg"].gt(0)]
     if known.empty:
-        return "Best loads for 1 to 12 reps"
-    noun = "rep" if known["reps"].tolist() == [1] else "reps"
-    loads = ", ".join(formats.number(mass_in(float(kg), unit)) for kg in known["weight_kg"])
-    return f"Best for {listed(str(reps) for reps in known['reps'])} {noun}: {loads} {unit}"
+        return _("Best loads for 1 to 12 reps")
+    *first, last = (float(kg) for kg in known["weight_kg"])
+    loads = [*(formats.number(mass_in(kg, unit)) for kg in first), formats.load(last, unit)]
+    return n_(
+        "Best for {reps} rep: {loads}",
+        "Best for {reps} reps: {loads}",
+        int(known["reps"].max()),
+        reps=listed(str(reps) for reps in known["reps"]),
+        loads=", ".join(loads),
+    )
 
 
 def load_words(maxima: pd.DataFrame) -> str:
     """What the loads are: what is lifted, or what is added to the body."""
-    return "added load" if maxima["is_bodyweight"].any() else "load"
+    return _("added load") if maxima["is_bodyweight"].any() else _("load")
 
 
 def describe(maxima: pd.DataFrame, *, name: str, unit: MassUnit) -> str:
@@ -60,12 +66,22 @@ def describe(maxima: pd.DataFrame, *, name: str, unit: MassUnit) -> str:
     known = maxima.sort_values("reps").dropna(subset="weight_kg")
     bests = [f"{reps:g}: {formats.load(kg, unit)}" for reps, kg in zip(known["reps"], known["weight_kg"], strict=True)]
     guessed = maxima.dropna(subset="estimate_kg").sort_values("reps")
-    words = f"{name}, best {load_words(maxima)} by reps: {', '.join(bests) or 'none'}."
+    words = _(
+        "{name}, best {load} by reps: {bests}.",
+        name=name,
+        load=load_words(maxima),
+        bests=", ".join(bests) or _("none"),
+    )
     if guessed.empty:
         return words
     row = guessed.iloc[0]
-    noun = "rep" if row["reps"] == 1 else "reps"
-    return f"{words} Estimated for {row['reps']:g} {noun} today: {formats.load(row['estimate_kg'], unit)}."
+    estimate = n_(
+        "Estimated for {number} rep today: {load}.",
+        "Estimated for {number} reps today: {load}.",
+        int(row["reps"]),
+        load=formats.load(row["estimate_kg"], unit),
+    )
+    return f"{words} {estimate}"
 
 
 def _draw_estimates(figure: go.Figure, rows: pd.DataFrame, unit: MassUnit) -> None:
@@ -77,12 +93,18 @@ def _draw_estimates(figure: go.Figure, rows: pd.DataFrame, unit: MassUnit) -> No
         mode="lines", line={"width": 0}, fill="toself", fillcolor=_BAND, hoverinfo="skip", showlegend=False,
     )  # fmt: skip
     figure.add_scatter(
-        x=reps, y=_loads(rows["estimate_kg"], unit), name="Today's level would allow (estimate, 80 % range)",
-        mode="lines", line={"color": theme.BLUE, "width": 2, "dash": "dash"},
+        x=reps,
+        y=_loads(rows["estimate_kg"], unit),
+        name=_("Today's level would allow (estimate, 80 % range)"),
+        mode="lines",
+        line={"color": theme.BLUE, "width": 2, "dash": "dash"},
         customdata=list(zip(_loads(rows["low_80_kg"], unit), _loads(rows["high_80_kg"], unit), strict=True)),
-        hovertemplate=f"%{{x}} reps, estimated: %{{y:.1f}} {unit}<br>80 %: %{{customdata[0]:.1f}} to "
-        "%{customdata[1]:.1f}<extra></extra>",
-    )  # fmt: skip
+        hovertemplate=_(
+            "%{{x}} reps, estimated: %{{y:.1f}} {unit}<br>80 %: %{{customdata[0]:.1f}} to "
+            "%{{customdata[1]:.1f}}<extra></extra>",
+            unit=unit,
+        ),
+    )
 
 
 def _draw_bests(figure: go.Figure, maxima: pd.DataFrame, unit: MassUnit, *, name: str) -> None:
@@ -98,8 +120,12 @@ def _draw_bests(figure: go.Figure, maxima: pd.DataFrame, unit: MassUnit, *, name
         selected=UNDIMMED,
         unselected=UNDIMMED,
         customdata=list(zip(day_texts(rows["started_at"]), values(rows["done_reps"]), strict=True)),
-        hovertemplate=f"<b>%{{y:.1f}} {unit}</b> for %{{x}} or more<br>%{{customdata[1]:.0f}} done on "
-        f"%{{customdata[0]|%-d %b %Y}}<extra>{name}</extra>",
+        hovertemplate=_(
+            "<b>%{{y:.1f}} {unit}</b> for %{{x}} or more<br>%{{customdata[1]:.0f}} done on "
+            "%{{customdata[0]|%-d %b %Y}}<extra>{name}</extra>",
+            unit=unit,
+            name=name,
+        ),
     )
 
 

@@ -13,16 +13,16 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, listed
 from ui import formats, theme
 from ui.charts._figure import add_zones, blank, day_texts, label, values, weeks_axis
 from ui.charts.balance import AXIS_WORDS, RATIO_WORDS, Levels, RatioColumn
-from ui.words import listed
 
 PAST_WEEKS: Final = 8
 """As many weeks before the planned ones as are drawn."""
 MUSCLES: Final = ("quads", "hamstrings")
 PALE: Final = 0.45
-_UNKNOWN: Final = "not known"
+_UNKNOWN: Final = _("not known")
 HIGHEST_RATIO: Final = 8.0
 """Ratios beyond are drawn at the top edge; the text alternative has their value."""
 
@@ -32,8 +32,8 @@ def ratio_ahead(
 ) -> go.Figure:
     """The ratio over its zones. Both frames have the columns of quad_posterior_ratio."""
     figure = blank(
-        f"{RATIO_WORDS[ratio]}: the weeks ahead",
-        subtitle="Each point: four weeks added up",
+        _("{ratio}: the weeks ahead", ratio=RATIO_WORDS[ratio]),
+        subtitle=_("Each point: four weeks added up"),
         y_title=AXIS_WORDS[ratio],
         height=360,
     )
@@ -52,17 +52,20 @@ def ratio_ahead(
 def describe_ratio_ahead(pooled: pd.DataFrame, *, first_planned: date, ratio: RatioColumn) -> str:
     """The ratio in words: before the planned weeks and after the last of them."""
     began, ends = _ends(pooled, first_planned, ratio)
-    return (
-        f"{RATIO_WORDS[ratio]}, four weeks pooled: {_ratio(began)} before the planned weeks, {_ratio(ends)} after them."
+    return _(
+        "{ratio}, four weeks pooled: {before} before the planned weeks, {after} after them.",
+        ratio=RATIO_WORDS[ratio],
+        before=_ratio(began),
+        after=_ratio(ends),
     )
 
 
 def shares_ahead(shares: pd.DataFrame, *, first_planned: date, ok_low: float, ok_high: float) -> go.Figure:
     """Curl and hinge shares of the hamstring sets as bars, planned weeks pale. The frame is hinge_curl_balance's."""
     figure = blank(
-        "Curls and hinges: the weeks ahead",
-        subtitle="Each bar: four weeks added up",
-        y_title="% of hamstring sets",
+        _("Curls and hinges: the weeks ahead"),
+        subtitle=_("Each bar: four weeks added up"),
+        y_title=_("% of hamstring sets"),
         height=340,
     )
     rows = _near(shares, first_planned)
@@ -70,20 +73,24 @@ def shares_ahead(shares: pd.DataFrame, *, first_planned: date, ok_low: float, ok
     total = rows["hip_sets"] + rows["knee_sets"]
     opacity = _opacity(rows, first_planned)
     for name, column, colour in (
-        ("Curls", "knee_sets", theme.CURL_COLOUR),
-        ("Hinges", "hip_sets", theme.HINGE_COLOUR),
+        (_("Curls"), "knee_sets", theme.CURL_COLOUR),
+        (_("Hinges"), "hip_sets", theme.HINGE_COLOUR),
     ):
         figure.add_bar(
             x=weeks,
             y=values((100 * rows[column] / total).where(total > 0)),
             name=name,
             marker={"color": colour, "opacity": opacity},
-            hovertemplate="<b>%{fullData.name}</b><br>Four weeks up to the week of %{x|%-d %b %Y}<br>"
-            "%{y:.0f} %<extra></extra>",
+            hovertemplate=_(
+                "<b>%{fullData.name}</b><br>Four weeks up to the week of %{x|%-d %b %Y}<br>%{y:.0f} %<extra></extra>"
+            ),
         )
-    for share, words in ((ok_low, "curls: usual from"), (ok_high, "curls: usual up to")):
+    for share, words in (
+        (ok_low, _("curls: usual from {share}", share=formats.percent(ok_low))),
+        (ok_high, _("curls: usual up to {share}", share=formats.percent(ok_high))),
+    ):
         figure.add_hline(y=100 * share, line={"dash": "dash", "width": 1.5, "color": theme.GREY})
-        label(figure, f"{words} {formats.percent(share)}", y=100 * share)
+        label(figure, words, y=100 * share)
     figure.update_yaxes(range=[0, 100], ticksuffix=" %")
     _planned_from(figure, rows, first_planned)
     return figure
@@ -95,8 +102,10 @@ def describe_shares_ahead(shares: pd.DataFrame, *, first_planned: date) -> str:
         _UNKNOWN if formats.is_missing(share) else formats.percent(share)
         for share in _ends(shares, first_planned, "curl_share")
     )
-    return (
-        f"Curls' share of the hamstring sets, four weeks pooled: {began} before the planned weeks, {ends} after them."
+    return _(
+        "Curls' share of the hamstring sets, four weeks pooled: {before} before the planned weeks, {after} after them.",
+        before=began,
+        after=ends,
     )
 
 
@@ -105,9 +114,9 @@ def sets_ahead(
 ) -> go.Figure:
     """Quad and hamstring sets week by week. Both frames have the columns of muscle_volume."""
     figure = blank(
-        "Quad and hamstring sets: the weeks ahead",
-        subtitle="Each point: one week",
-        y_title="fractional hard sets a week",
+        _("Quad and hamstring sets: the weeks ahead"),
+        subtitle=_("Each point: one week"),
+        y_title=_("fractional hard sets a week"),
         height=340,
     )
     for muscle in MUSCLES:
@@ -127,8 +136,15 @@ def describe_sets_ahead(volume: pd.DataFrame, *, first_planned: date, names: dic
         before = rows[_days(rows) < pd.Timestamp(first_planned)]["mean_sets"]
         planned = rows[_days(rows) == pd.Timestamp(first_planned)]["week_sets"]
         mean, week = (formats.number(each.iloc[-1]) if len(each) else formats.MISSING for each in (before, planned))
-        parts.append(f"{names[muscle]} {mean} a week in the last four weeks, {week} in the planned one")
-    return f"Fractional hard sets: {listed(parts)}."
+        parts.append(
+            _(
+                "{muscle} {sets} a week in the last four weeks, {planned} in the planned one",
+                muscle=names[muscle],
+                sets=mean,
+                planned=week,
+            )
+        )
+    return _("Fractional hard sets: {muscles}.", muscles=listed(parts))
 
 
 # -------------------------------------------------------------------------------------------------------------------
@@ -167,7 +183,12 @@ def _course(figure: go.Figure, rows: pd.DataFrame, column: str, first_planned: d
         _line(figure, rows[~planned], column, ink)
     # the planned part begins where the past one ends
     ahead = rows[planned | planned.shift(-1, fill_value=False)]
-    _line(figure, ahead, column, replace(ink, name=f"{ink.name}, planned", dash="dash", in_legend=bool(planned.all())))
+    _line(
+        figure,
+        ahead,
+        column,
+        replace(ink, name=_("{line}, planned", line=ink.name), dash="dash", in_legend=bool(planned.all())),
+    )
 
 
 def _aside(figure: go.Figure, rows: pd.DataFrame | None, column: str, first_planned: date, ink: Ink) -> None:
@@ -175,7 +196,7 @@ def _aside(figure: go.Figure, rows: pd.DataFrame | None, column: str, first_plan
     if rows is not None:
         planned = _near(rows, first_planned)
         planned = planned[_days(planned) >= pd.Timestamp(first_planned) - pd.Timedelta(weeks=1)]
-        name = f"{ink.name} without your changes"
+        name = _("{line} without your changes", line=ink.name)
         _line(figure, planned, column, replace(ink, name=name, dash="dot", width=1.5, mode="lines"))
 
 
@@ -202,7 +223,7 @@ def _line(figure: go.Figure, rows: pd.DataFrame, column: str, ink: Ink) -> None:
         line={"color": ink.colour, "width": ink.width, "dash": ink.dash},
         marker={"size": 6, "symbol": "circle" if ink.dash == "solid" else "circle-open"},
         customdata=values(rows[column]),
-        hovertemplate="<b>%{fullData.name}</b><br>Week of %{x|%-d %b %Y}<br>%{customdata:.1f}<extra></extra>",
+        hovertemplate=_("<b>%{fullData.name}</b><br>Week of %{x|%-d %b %Y}<br>%{customdata:.1f}<extra></extra>"),
     )
 
 
@@ -211,7 +232,7 @@ def _planned_from(figure: go.Figure, rows: pd.DataFrame, first_planned: date) ->
     edge = pd.Timestamp(first_planned) - pd.Timedelta(days=3.5)
     figure.add_vline(x=str(edge), line={"dash": "dot", "width": 1.5, "color": theme.GREY})
     figure.add_annotation(
-        x=str(edge), y=1, yref="paper", yanchor="top", xanchor="left", text="planned", showarrow=False, xshift=3,
+        x=str(edge), y=1, yref="paper", yanchor="top", xanchor="left", text=_("planned"), showarrow=False, xshift=3,
         **theme.LABEL,
     )  # fmt: skip
     weeks_axis(figure, sorted(set(day_texts(rows["week"]))))

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, n_
 from analytics.units import MassUnit, mass_in
 from ui import formats, theme
 from ui.charts._figure import blank, day_texts, values
@@ -20,6 +21,7 @@ MOST_BAND_POINTS: Final = 400
 """Days at which the band is drawn, at most; it is smooth, so every other day of a long log says the same."""
 BAND_TINT: Final = "rgba(0, 158, 115, 0.16)"
 WHITE_EDGE: Final = {"width": 1, "color": "#ffffff"}
+ONE_RM: Final = _("estimated 1RM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def one_lift(
     bests: pd.DataFrame,
     band: pd.DataFrame,
     gap_days: float,
-    title: str = "Strength by session",
+    title: str = _("Strength by session"),
     height: int = 430,
 ) -> go.Figure:
     """The level with its 80 % band, the sessions as points, the trend line in its window, and stars on the bests.
@@ -76,7 +78,7 @@ def one_lift(
         _draw_trend(figure, trend, unit)
     if len(bests):
         figure.add_scatter(
-            x=day_texts(bests["started_at"]), y=_loads(bests["value_kg"], unit), name="Best yet", mode="markers",
+            x=day_texts(bests["started_at"]), y=_loads(bests["value_kg"], unit), name=_("Best yet"), mode="markers",
             marker={"symbol": "star", "size": 11, "color": theme.OCHRE, "line": WHITE_EDGE}, hoverinfo="skip",
         )  # fmt: skip
     figure.update_yaxes(rangemode="normal")
@@ -88,22 +90,31 @@ def one_lift(
 def describe_lift(sessions: pd.DataFrame, *, name: str, unit: MassUnit, class_words: str, trend: Trend | None) -> str:
     """The lift in words: sessions, first and last level, and the trend's class and rate."""
     if sessions.empty:
-        return f"{name}: no session with a strength value in this period."
+        return _("{name}: no session with a strength value in this period.", name=name)
     rows = sessions.sort_values("started_at")
     first, last = rows.iloc[0], rows.iloc[-1]
-    pace = f", {formats.rate(trend.pct_per_week)}" if trend else ""
     began, stands = (
-        f"{formats.load(row['e1rm_kg'], unit)} on {formats.day(row['started_at'])}" for row in (first, last)
+        _("{load} on {day}", load=formats.load(row["e1rm_kg"], unit), day=formats.day(row["started_at"]))
+        for row in (first, last)
     )
-    return f"{name}, {strength_words(rows)} in {len(rows)} sessions: {began}, {stands}; {class_words}{pace}."
+    return n_(
+        "{name}, {what} in {number} session: {began}, {stands}; {trend}.",
+        "{name}, {what} in {number} sessions: {began}, {stands}; {trend}.",
+        len(rows),
+        name=name,
+        what=strength_words(rows),
+        began=began,
+        stands=stands,
+        trend=f"{class_words}, {formats.rate(trend.pct_per_week)}" if trend else class_words,
+    )
 
 
 def strength_words(sessions: pd.DataFrame) -> str:
     """What the values are: an estimated one-repetition maximum, or the load at the lifter's usual repetitions."""
     if sessions.empty or sessions.iloc[-1]["kind"] != "reference_reps":
-        return "estimated 1RM"
+        return ONE_RM
     reps = sessions.iloc[-1]["reference_reps"]
-    return "strength at usual reps" if pd.isna(reps) else f"{reps:.0f}-rep strength"
+    return _("strength at usual reps") if pd.isna(reps) else _("{reps}-rep strength", reps=f"{reps:.0f}")
 
 
 def trend_line(trend: Trend) -> pd.DataFrame:
@@ -121,7 +132,7 @@ def stretches(band: pd.DataFrame, *, gap_days: float) -> list[pd.DataFrame]:
     """The rows of strength_band of one lift, cut at breaks of more than `gap_days` and thinned for the browser."""
     numbers = (pd.to_datetime(band["day"]).diff().dt.days > gap_days).cumsum()
     every = max(1, ceil(len(band) / MOST_BAND_POINTS))
-    return [_thinned(rows, every) for _, rows in band.groupby(numbers)]
+    return [_thinned(rows, every) for __, rows in band.groupby(numbers)]
 
 
 def _thinned(rows: pd.DataFrame, every: int) -> pd.DataFrame:
@@ -139,12 +150,19 @@ def _draw_band(figure: go.Figure, band: pd.DataFrame, unit: MassUnit, *, gap_day
         _loads(rows["high_80_kg"], unit) + _loads(rows["low_80_kg"], unit)[::-1] for rows in parts
     ]  # there and back
     figure.add_scatter(
-        x=_with_breaks(there + there[::-1] for there in days), y=_with_breaks(outline), name="80 % band of the level",
-        mode="lines", line={"width": 0}, fill="toself", fillcolor=BAND_TINT, hoverinfo="skip", showlegend=False,
-    )  # fmt: skip
+        x=_with_breaks(there + there[::-1] for there in days),
+        y=_with_breaks(outline),
+        name=_("80 % band of the level"),
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=BAND_TINT,
+        hoverinfo="skip",
+        showlegend=False,
+    )
     figure.add_scatter(
         x=_with_breaks(days), y=_with_breaks(_loads(rows["level_kg"], unit) for rows in parts),
-        name="Level, 80 % band", mode="lines", line={"color": theme.STRENGTH_COLOUR, "width": 1.5},
+        name=_("Level, 80 % band"), mode="lines", line={"color": theme.STRENGTH_COLOUR, "width": 1.5},
         connectgaps=False, hoverinfo="skip",
     )  # fmt: skip
 
@@ -159,12 +177,12 @@ def _with_breaks(parts: Iterable[list[Any]]) -> list[Any]:
 
 def _draw_sessions(figure: go.Figure, rows: pd.DataFrame, unit: MassUnit) -> None:
     if len(rows) > MOST_MARKERS:
-        _add_points(figure, rows, unit, name="Session", mode="lines")
+        _add_points(figure, rows, unit, name=_("Session"), mode="lines")
         return
     set_aside, tested = rows["is_outlier"].astype(bool), rows["is_tested_single"].astype(bool)
-    _add_points(figure, rows[~set_aside & ~tested], unit, name="Session", symbol="circle")
-    _add_points(figure, rows[~set_aside & tested], unit, name="Tested single", symbol="diamond")
-    _add_points(figure, rows[set_aside], unit, name="Set aside", symbol="circle-open")
+    _add_points(figure, rows[~set_aside & ~tested], unit, name=_("Session"), symbol="circle")
+    _add_points(figure, rows[~set_aside & tested], unit, name=_("Tested single"), symbol="diamond")
+    _add_points(figure, rows[set_aside], unit, name=_("Set aside"), symbol="circle-open")
 
 
 def _add_points(
@@ -183,9 +201,10 @@ def _add_points(
         selected=_UNDIMMED,
         unselected=_UNDIMMED,
         customdata=list(zip(day_texts(rows["started_at"]), lows, highs, set_texts(rows, unit), strict=True)),
-        hovertemplate=(
-            f"%{{x|%-d %b %Y}}<br><b>%{{y:.1f}} {unit}</b> (one standard deviation: %{{customdata[1]:.0f}} to "
-            "%{customdata[2]:.0f})<br>from %{customdata[3]}<extra></extra>"
+        hovertemplate=_(
+            "%{{x|%-d %b %Y}}<br><b>%{{y:.1f}} {unit}</b> (one standard deviation: "
+            "%{{customdata[1]:.0f}} to %{{customdata[2]:.0f}})<br>from %{{customdata[3]}}<extra></extra>",
+            unit=unit,
         ),
     )
 
@@ -197,9 +216,13 @@ _UNDIMMED: Final = {"marker": {"opacity": 1}}
 def _draw_trend(figure: go.Figure, trend: Trend, unit: MassUnit) -> None:
     line = trend_line(trend)
     figure.add_scatter(
-        x=day_texts(line["day"]), y=_loads(line["kg"], unit), name=f"Trend {formats.rate(trend.pct_per_week)}",
-        mode="lines", line={"color": theme.BLUE, "width": 3}, hoverinfo="skip",
-    )  # fmt: skip
+        x=day_texts(line["day"]),
+        y=_loads(line["kg"], unit),
+        name=_("Trend {rate}", rate=formats.rate(trend.pct_per_week)),
+        mode="lines",
+        line={"color": theme.BLUE, "width": 3},
+        hoverinfo="skip",
+    )
 
 
 def _loads(column: pd.Series[Any], unit: MassUnit) -> list[float | None]:
@@ -209,7 +232,14 @@ def _loads(column: pd.Series[Any], unit: MassUnit) -> list[float | None]:
 def set_texts(rows: pd.DataFrame, unit: MassUnit) -> list[str]:
     """The set behind each value in words: "5 reps with 100 kg, 2 RIR", "8 reps with bodyweight + 10 kg, 1 RIR"."""
     return [
-        f"{formats.number(reps)} {'rep' if reps == 1 else 'reps'} with {load_text(load_kg, body_kg, unit)}, {_rir(rir)}"
+        n_(
+            "{reps} rep with {load}, {rir}",
+            "{reps} reps with {load}, {rir}",
+            reps or 0.0,
+            reps=formats.number(reps),
+            load=load_text(load_kg, body_kg, unit),
+            rir=_rir(rir),
+        )
         for reps, load_kg, body_kg, rir in zip(
             values(rows["reps"]),
             values(rows["weight_kg"]),
@@ -224,8 +254,8 @@ def load_text(load_kg: float | None, bodyweight_kg: float | None, unit: MassUnit
     """A load as it was lifted: "100 kg", "bodyweight", "bodyweight + 10 kg"."""
     if bodyweight_kg is None:
         return formats.load(load_kg, unit)
-    return f"bodyweight + {formats.load(load_kg, unit)}" if load_kg else "bodyweight"
+    return _("bodyweight + {load}", load=formats.load(load_kg, unit)) if load_kg else _("bodyweight")
 
 
 def _rir(rir: float | None) -> str:
-    return "RIR not logged" if rir is None else f"{formats.number(rir)} RIR"
+    return _("RIR not logged") if rir is None else _("{rir} RIR", rir=formats.number(rir))

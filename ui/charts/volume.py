@@ -9,12 +9,20 @@ from typing import Final, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, listed
 from ui import formats, theme
 from ui.charts._figure import UNDIMMED, Zone, add_zones, blank, day_texts, label, outline_week, values, weeks_axis
-from ui.words import listed
 
 Count = Literal["hard_sets", "direct_sets"]
-COUNT_WORDS: Mapping[Count, str] = {"hard_sets": "fractional hard sets", "direct_sets": "direct hard sets"}
+COUNT_WORDS: Final[Mapping[Count, str]] = {
+    "hard_sets": _("fractional hard sets"),
+    "direct_sets": _("direct hard sets"),
+}
+COUNT_HEADS: Final[Mapping[Count, str]] = {
+    "hard_sets": _("Fractional hard sets a week"),
+    "direct_sets": _("Direct hard sets a week"),
+}
+"""The same at the head of a description."""
 SO_FAR_PATTERN: Final = "x"
 """Hatching of the week that has not ended; no muscle has it."""
 IN_RANGE: Final = "in band"
@@ -50,8 +58,8 @@ def weekly_stack(
     """
     figure = blank(
         _stack_title(weekly, muscles=muscles, names=names, count=count, running_week=running_week),
-        subtitle="By muscle. Click a bar for its sets",
-        y_title=f"{COUNT_WORDS[count]} a week",
+        subtitle=_("By muscle. Click a bar for its sets"),
+        y_title=_("{counted} a week", counted=COUNT_WORDS[count]),
     )
     weeks: list[str] = sorted(set(day_texts(weekly["week"])))
     for muscle in muscles:
@@ -69,7 +77,7 @@ def weekly_stack(
                 "line": {"width": 0},
             },
             unselected=UNDIMMED,
-            hovertemplate="<b>%{fullData.name}</b><br>Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>",
+            hovertemplate=_("<b>%{fullData.name}</b><br>Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>"),
         )
     shown = weekly[weekly["muscle"].isin(list(muscles))]
     _mark_running(figure, running_week, dict(shown.groupby(day_texts(shown["week"]))[count].sum()))
@@ -83,15 +91,27 @@ def describe_weekly_stack(
 ) -> str:
     """The stack in words: the period, and each muscle's mean and last full week."""
     if weekly.empty:
-        return "Hard sets a week by muscle: no weeks in this period."
+        return _("Hard sets a week by muscle: no weeks in this period.")
     parts = []
     for muscle in muscles:
         rows = weekly[weekly["muscle"] == muscle]
         last = rows.loc[pd.to_datetime(rows["week"]) == pd.Timestamp(last_full_week), count]
         last_text = formats.number(last.iloc[0]) if len(last) else formats.MISSING
-        parts.append(f"{names.get(muscle, muscle)} mean {formats.number(rows[count].mean())}, last week {last_text}")
+        parts.append(
+            _(
+                "{muscle} mean {mean}, last week {last}",
+                muscle=names.get(muscle, muscle),
+                mean=formats.number(rows[count].mean()),
+                last=last_text,
+            )
+        )
     span = formats.period(pd.Timestamp(weekly["week"].min()), pd.Timestamp(weekly["week"].max()))
-    return f"{COUNT_WORDS[count].capitalize()} a week, weeks of {span}: {'; '.join(parts)}."
+    return _(
+        "{counted_a_week}, weeks of {span}: {muscles}.",
+        counted_a_week=COUNT_HEADS[count],
+        span=span,
+        muscles="; ".join(parts),
+    )
 
 
 def one_muscle(
@@ -110,13 +130,13 @@ def one_muscle(
     """
     figure = blank(
         one_muscle_title(volume, name=name, running_week=running_week),
-        subtitle="Number and line: four-week mean. Bars: weeks",
-        y_title=f"{COUNT_WORDS['hard_sets']} a week",
+        subtitle=_("Number and line: four-week mean. Bars: weeks"),
+        y_title=_("{counted} a week", counted=COUNT_WORDS["hard_sets"]),
     )
     rows = volume.sort_values("week")
     weeks = day_texts(rows["week"])
     helping = (rows["week_sets"] - rows["direct_sets"]).clip(lower=0)
-    parts = (("Direct (main mover)", rows["direct_sets"], 0.85), ("As a helper, counted in part", helping, 0.4))
+    parts = ((_("Direct (main mover)"), rows["direct_sets"], 0.85), (_("As a helper, counted in part"), helping, 0.4))
     for part, sets, strength in parts:
         figure.add_bar(
             x=weeks,
@@ -125,16 +145,16 @@ def one_muscle(
             customdata=[[muscle, monday] for monday in weeks],
             marker=_part_marker(muscle, weeks, running_week, strength),
             unselected=UNDIMMED,
-            hovertemplate="%{fullData.name}<br>Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>",
+            hovertemplate=_("%{fullData.name}<br>Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>"),
         )
     settled = rows[[monday != running_week for monday in weeks]]
     figure.add_scatter(
         x=day_texts(settled["week"]),
         y=values(settled["mean_sets"]),
-        name="Four-week mean",
+        name=_("Four-week mean"),
         mode="lines",
         line={"color": theme.ink(muscle).colour, "width": 3},
-        hovertemplate="Four weeks up to the week of %{x|%-d %b %Y}<br>mean %{y:.1f} sets a week<extra></extra>",
+        hovertemplate=_("Four weeks up to the week of %{x|%-d %b %Y}<br>mean %{y:.1f} sets a week<extra></extra>"),
     )
     if len(rows):
         _draw_band(figure, band_of(rows), peak=float(rows[["week_sets", "mean_sets"]].max().max()))
@@ -148,11 +168,17 @@ def one_muscle_title(volume: pd.DataFrame, *, name: str, running_week: str | Non
     """What the last full week's four-week mean says: "Hamstrings got 6 of 8 to 14 sets a week"."""
     settled = volume[[week != running_week for week in day_texts(volume["week"])]].sort_values("week")
     if settled.empty:
-        return f"{name}: hard sets a week"
+        return _("{muscle}: hard sets a week", muscle=name)
     band, mean = band_of(settled), formats.number(settled.iloc[-1]["mean_sets"])
     if band.low is None or band.high is None:
-        return f"{name} got {mean} sets a week"
-    return f"{name} got {mean} of {formats.number(band.low)} to {formats.number(band.high)} sets a week"
+        return _("{muscle} got {mean} sets a week", muscle=name, mean=mean)
+    return _(
+        "{muscle} got {mean} of {low} to {high} sets a week",
+        muscle=name,
+        mean=mean,
+        low=formats.number(band.low),
+        high=formats.number(band.high),
+    )
 
 
 def band_of(volume: pd.DataFrame) -> Band:
@@ -169,16 +195,27 @@ def describe_one_muscle(volume: pd.DataFrame, *, name: str, last_full_week: str)
     """The muscle's chart in words: last week with its direct sets, mean, state, range and marks."""
     rows = rows_of_week(volume, last_full_week)
     if rows.empty:
-        return f"{name}: no full week in this period."
+        return _("{muscle}: no full week in this period.", muscle=name)
     row = rows.iloc[0]
     band = band_of(rows)
-    marks = listed(f"{word} {formats.number(value)}" for value, word, _ in _marks(band))
-    within = f" Range {formats.number(band.low)} to {formats.number(band.high)}." if band.low is not None else ""
-    return (
-        f"{name}, {formats.week(row['week'])}: {formats.number(row['week_sets'])} fractional hard sets, "
-        f"{formats.number(row['direct_sets'])} of them direct; four-week mean {formats.number(row['mean_sets'])} "
-        f"a week, {formats.words(str(row['state']))}.{within}" + (f" Marks: {marks}." if marks else "")
-    )
+    marks = listed(f"{word} {formats.number(value)}" for value, word, __ in _marks(band))
+    said = [
+        _(
+            "{muscle}, {week}: {sets} fractional hard sets, {direct} of them direct; four-week mean {mean} a week, "
+            "{state}.",
+            muscle=name,
+            week=formats.week(row["week"]),
+            sets=formats.number(row["week_sets"]),
+            direct=formats.number(row["direct_sets"]),
+            mean=formats.number(row["mean_sets"]),
+            state=formats.words(str(row["state"])),
+        )
+    ]
+    if band.low is not None:
+        said.append(_("Range {from_to}.", from_to=formats.span(band.low, band.high)))
+    if marks:
+        said.append(_("Marks: {marks}.", marks=marks))
+    return " ".join(said)
 
 
 def recent(rows: pd.DataFrame) -> pd.DataFrame:
@@ -199,8 +236,9 @@ def _stack_title(
     full = weekly[[week != running_week for week in day_texts(weekly["week"])]]
     means = full[full["muscle"].isin(list(muscles))].groupby("muscle")[count].mean()
     if means.empty or not means.max():
-        return "Hard sets a week by muscle"
-    return f"{names.get(str(means.idxmax()), means.idxmax())} got most: {formats.number(means.max())} sets a week"
+        return _("Hard sets a week by muscle")
+    most = str(means.idxmax())
+    return _("{muscle} got most: {sets} sets a week", muscle=names.get(most, most), sets=formats.number(means.max()))
 
 
 def _hatching(days: Sequence[str], running_week: str | None, usual: str) -> list[str]:
@@ -218,15 +256,15 @@ def _part_marker(muscle: str, weeks: Sequence[str], running_week: str | None, st
 
 def _marks(band: Band) -> list[tuple[float, str, str]]:
     """The marks that a muscle has, each with its word and its dash."""
-    every = [(band.floor, "floor", "dot"), (band.amber, "high", "dash"), (band.red, "very high", "solid")]
+    every = [(band.floor, _("floor"), "dot"), (band.amber, _("high"), "dash"), (band.red, _("very high"), "solid")]
     return [(value, word, dash) for value, word, dash in every if value]
 
 
 def _draw_band(figure: go.Figure, band: Band, *, peak: float) -> None:
     """The range as a tint; floor, high and very high as lines."""
-    top = max(peak, band.high or 0.0, *(value for value, _, _ in _marks(band)), 1.0) * 1.12
+    top = max(peak, band.high or 0.0, *(value for value, __, __ in _marks(band)), 1.0) * 1.12
     if band.low is not None and band.high is not None:
-        span = f"your range: {formats.number(band.low)} to {formats.number(band.high)}"
+        span = _("your range: {from_to}", from_to=formats.span(band.low, band.high))
         add_zones(figure, [Zone(band.low, band.high, "ok", span)], top)
     for value, word, dash in _marks(band):
         figure.add_hline(y=value, line={"dash": dash, "width": 1, "color": theme.GREY})
@@ -239,6 +277,6 @@ def _mark_running(figure: go.Figure, running_week: str | None, sets_by_week: Map
     if running_week is not None and running_week in sets_by_week:
         figure.add_annotation(
             x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom",
-            text="last bar: so far" if sets_by_week[running_week] else "no set yet this week", showarrow=False,
+            text=_("last bar: so far") if sets_by_week[running_week] else _("no set yet this week"), showarrow=False,
             font={"size": 11},
         )  # fmt: skip

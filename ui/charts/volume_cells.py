@@ -9,10 +9,10 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, listed, n_
 from ui import formats, theme
 from ui.charts._figure import DAY_MS, UNDIMMED, blank, day_texts, values, weeks_axis
 from ui.charts.volume import IN_RANGE, SO_FAR_PATTERN, recent
-from ui.words import counted, listed
 
 CELL_PX: Final = 34
 CELL_WIDTH: Final = 0.92
@@ -31,15 +31,15 @@ class Place:
 
 
 PLACES: Final[Mapping[str, Place]] = {
-    "gap": Place("under 1 set", "rgba(128, 128, 128, 0.16)"),
-    "below floor": Place("below floor", theme.OCHRE, "/"),
-    "low": Place("low", theme.OCHRE),
-    IN_RANGE: Place("in range", theme.GREEN),
-    "above band": Place("above range", theme.SKY),
-    "high": Place("high", theme.BLUE),
-    "very high": Place("very high", theme.VIOLET, "."),
-    "no band": Place("no range", "rgba(128, 128, 128, 0.5)"),
-    RUNNING: Place("so far", "rgba(128, 128, 128, 0.35)", SO_FAR_PATTERN),
+    "gap": Place(_("under 1 set"), "rgba(128, 128, 128, 0.16)"),
+    "below floor": Place(_("below floor"), theme.OCHRE, "/"),
+    "low": Place(_("low"), theme.OCHRE),
+    IN_RANGE: Place(_("in range"), theme.GREEN),
+    "above band": Place(_("above range"), theme.SKY),
+    "high": Place(_("high"), theme.BLUE),
+    "very high": Place(_("very high"), theme.VIOLET, "."),
+    "no band": Place(_("no range"), "rgba(128, 128, 128, 0.5)"),
+    RUNNING: Place(_("so far"), "rgba(128, 128, 128, 0.35)", SO_FAR_PATTERN),
 }
 """State of the metric muscle_volume -> its place, from little to much."""
 
@@ -54,7 +54,7 @@ def heatmap(
     """
     shown = recent(volume)
     shown = shown[shown["muscle"].isin(list(muscles))]
-    figure = _cell_frame(_cells_title(shown, muscle, names), "By place in the range, each week alone", muscles)
+    figure = _cell_frame(_cells_title(shown, muscle, names), _("By place in the range, each week alone"), muscles)
     for state, place in PLACES.items():
         cells = shown[shown["week_state"] == state]
         if len(cells):
@@ -78,7 +78,7 @@ def direct_heatmap(
     """
     shown = recent(weekly)
     shown = shown[shown["muscle"].isin(list(muscles))]
-    figure = _cell_frame("Direct sets, muscle by week", "The deeper the colour, the more sets", muscles)
+    figure = _cell_frame(_("Direct sets, muscle by week"), _("The deeper the colour, the more sets"), muscles)
     marker = {
         "color": values(shown["direct_sets"]),
         "colorscale": [[0, theme.translucent(theme.BLUE, 0.06)], [1, theme.BLUE]],
@@ -86,14 +86,14 @@ def direct_heatmap(
         "cmax": max(1.0, float(shown["direct_sets"].max())) if len(shown) else 1.0,
         "showscale": True,
         "colorbar": {
-            "title": {"text": "direct sets a week", "side": "top"},
+            "title": {"text": _("direct sets a week"), "side": "top"},
             "orientation": "h",
             "y": -60 / (CELL_PX * len(muscles) + 10),
             "yanchor": "top",
             "thickness": 12,
         },
     }
-    _cells(figure, shown, muscles, names, sets="direct_sets", name="direct sets", marker=marker)
+    _cells(figure, shown, muscles, names, sets="direct_sets", name=_("direct sets"), marker=marker)
     figure.update_layout(showlegend=False)
     _cell_axes(figure, shown, muscles, names)
     _frame_cell(figure, muscles, muscle, chosen_week)
@@ -105,14 +105,22 @@ def describe_heatmap(volume: pd.DataFrame, *, muscles: Sequence[str], names: Map
     shown = recent(volume)
     shown = shown[shown["muscle"].isin(list(muscles)) & (shown["week_state"] != RUNNING)]
     if shown.empty:
-        return "Muscle by week: no full week in this period."
+        return _("Muscle by week: no full week in this period.")
     first, last = (pd.Timestamp(day) for day in (shown["week"].min(), shown["week"].max()))
     parts = []
     for muscle in muscles:
         states = shown.loc[shown["muscle"] == muscle, "week_state"].value_counts()
-        lay = listed(f"{PLACES[state].name} in {states[state]}" for state in PLACES if state in states.index)
-        parts.append(f"{names[muscle]} {lay}")
-    return f"Weeks of {formats.period(first, last)}, each against the muscle's range: {'; '.join(parts)}."
+        lay = [
+            _("{place} in {weeks}", place=place.name, weeks=states[state])
+            for state, place in PLACES.items()
+            if state in states.index
+        ]
+        parts.append(f"{names[muscle]} {listed(lay)}")
+    return _(
+        "Weeks of {days}, each against the muscle's range: {muscles}.",
+        days=formats.period(first, last),
+        muscles="; ".join(parts),
+    )
 
 
 def describe_direct_heatmap(weekly: pd.DataFrame, *, muscles: Sequence[str], names: Mapping[str, str]) -> str:
@@ -121,8 +129,20 @@ def describe_direct_heatmap(weekly: pd.DataFrame, *, muscles: Sequence[str], nam
     parts = []
     for muscle in muscles:
         direct = shown.loc[shown["muscle"] == muscle, "direct_sets"]
-        parts.append(f"{names[muscle]} mean {formats.number(direct.mean())}, most {formats.number(direct.max())}")
-    return f"Direct hard sets a week in {counted(shown['week'].nunique(), 'week')}: {'; '.join(parts)}."
+        parts.append(
+            _(
+                "{muscle} mean {mean}, most {most}",
+                muscle=names[muscle],
+                mean=formats.number(direct.mean()),
+                most=formats.number(direct.max()),
+            )
+        )
+    return n_(
+        "Direct hard sets a week in {number} week: {muscles}.",
+        "Direct hard sets a week in {number} weeks: {muscles}.",
+        shown["week"].nunique(),
+        muscles="; ".join(parts),
+    )
 
 
 def _cell_frame(title: str, subtitle: str, muscles: Sequence[str]) -> go.Figure:
@@ -134,9 +154,15 @@ def _cell_frame(title: str, subtitle: str, muscles: Sequence[str]) -> go.Figure:
 def _cells_title(shown: pd.DataFrame, muscle: str, names: Mapping[str, str]) -> str:
     weeks = shown[(shown["muscle"] == muscle) & (shown["week_state"] != RUNNING)]
     if weeks.empty or weeks["band_low"].isna().all():
-        return "Hard sets, muscle by week"
+        return _("Hard sets, muscle by week")
     inside = int((weeks["week_state"] == IN_RANGE).sum())
-    return f"{names[muscle]}: {inside} of {counted(len(weeks), 'week')} in range"
+    return n_(
+        "{muscle}: {in_range} of {number} week in range",
+        "{muscle}: {in_range} of {number} weeks in range",
+        len(weeks),
+        muscle=names[muscle],
+        in_range=inside,
+    )
 
 
 def _cells(
@@ -161,8 +187,9 @@ def _cells(
         textposition="none",
         marker={**marker, "line": {"width": 0}},
         unselected=UNDIMMED,
-        hovertemplate="<b>%{text}</b><br>Week of %{x|%-d %b %Y}<br>%{customdata[2]:.1f} sets"
-        "<extra>%{fullData.name}</extra>",
+        hovertemplate=_(
+            "<b>%{text}</b><br>Week of %{x|%-d %b %Y}<br>%{customdata[2]:.1f} sets<extra>%{fullData.name}</extra>"
+        ),
     )
 
 

@@ -10,9 +10,9 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, n_
 from ui import formats, theme
 from ui.charts._figure import DAY_MS, UNDIMMED, blank, values
-from ui.words import counted
 
 ROW_PX: Final = 52
 SHORTEST: Final = 0.08
@@ -48,7 +48,7 @@ def day_strip(
     rows = _placed(sessions, muscles)
     figure = blank(
         _title(rows, muscle, names, first_day, last_day),
-        subtitle="Strong: main mover. Pale: helper",
+        subtitle=_("Strong: main mover. Pale: helper"),
         y_title="",
         height=140 + ROW_PX * len(muscles),
     )
@@ -72,13 +72,30 @@ def describe_days(
     for muscle in muscles:
         rows = sessions[sessions["muscle"] == muscle].sort_values("started_at")
         if rows.empty:
-            parts.append(f"{names[muscle]} none")
+            parts.append(_("{muscle} none", muscle=names[muscle]))
             continue
-        apart = rows["hours"].median()
-        between = "" if formats.is_missing(apart) else f", usually {formats.number(apart, 0)} h apart"
-        last = formats.day(rows["started_at"].iloc[-1])
-        parts.append(f"{names[muscle]} {counted(len(rows), 'session')}{between}, last on {last}")
-    return f"Sessions of {formats.period(first_day, last_day)}: {'; '.join(parts)}."
+        parts.append(_sessions_words(rows, names[muscle]))
+    return _("Sessions of {days}: {muscles}.", days=formats.period(first_day, last_day), muscles="; ".join(parts))
+
+
+def _sessions_words(rows: pd.DataFrame, name: str) -> str:
+    apart, last = rows["hours"].median(), formats.day(rows["started_at"].iloc[-1])
+    if formats.is_missing(apart):
+        return n_(
+            "{muscle} {number} session, last on {day}",
+            "{muscle} {number} sessions, last on {day}",
+            len(rows),
+            muscle=name,
+            day=last,
+        )
+    return n_(
+        "{muscle} {number} session, usually {hours} h apart, last on {day}",
+        "{muscle} {number} sessions, usually {hours} h apart, last on {day}",
+        len(rows),
+        muscle=name,
+        hours=formats.number(apart, 0),
+        day=last,
+    )
 
 
 def close_together(sessions: pd.DataFrame, spacing: Spacing) -> pd.DataFrame:
@@ -101,7 +118,13 @@ def _placed(sessions: pd.DataFrame, muscles: Sequence[str]) -> pd.DataFrame:
 def _title(rows: pd.DataFrame, muscle: str, names: Mapping[str, str], first_day: date, last_day: date) -> str:
     days = (last_day - first_day).days + 1
     sessions = int((rows["muscle"] == muscle).sum())
-    return f"{names[muscle]}: {counted(sessions, 'session')} in {days} days"
+    return n_(
+        "{muscle}: {number} session in {days} days",
+        "{muscle}: {number} sessions in {days} days",
+        sessions,
+        muscle=names[muscle],
+        days=days,
+    )
 
 
 def _bars(
@@ -122,7 +145,7 @@ def _bars(
         width=DAY_MS * BAR_DAYS,
         customdata=[
             [row["muscle"], f"{row['day']:%Y-%m-%d}", row["hard_sets"], row["direct_sets"], _since(row["hours"])]
-            for _, row in rows.iterrows()
+            for __, row in rows.iterrows()
         ],
         text=[names[muscle] for muscle in rows["muscle"]],
         textposition="none",
@@ -131,13 +154,17 @@ def _bars(
             "line": {"width": 0},
         },
         unselected=UNDIMMED,
-        hovertemplate="<b>%{text}</b><br>%{x|%a %-d %b %Y}<br>%{customdata[2]:.1f} sets, %{customdata[3]:.1f} direct"
-        "<br>%{customdata[4]}<extra></extra>",
+        hovertemplate=_(
+            "<b>%{text}</b><br>%{x|%a %-d %b %Y}<br>%{customdata[2]:.1f} sets, %{customdata[3]:.1f} direct"
+            "<br>%{customdata[4]}<extra></extra>"
+        ),
     )
 
 
 def _since(hours: float) -> str:
-    return "first session of the log" if formats.is_missing(hours) else f"{hours:.0f} h after the session before"
+    if formats.is_missing(hours):
+        return _("first session of the log")
+    return _("{hours} h after the session before", hours=formats.number(hours, 0))
 
 
 def _close_ones(figure: go.Figure, rows: pd.DataFrame, spacing: Spacing) -> None:
@@ -146,16 +173,20 @@ def _close_ones(figure: go.Figure, rows: pd.DataFrame, spacing: Spacing) -> None
         return
     ends: list[str | None] = []
     heights: list[float | None] = []
-    for _, pair in pairs.iterrows():
+    for __, pair in pairs.iterrows():
         ends += [f"{pair['before_at'].normalize():%Y-%m-%d}", f"{pair['day']:%Y-%m-%d}", None]
         heights += [pair["row"] - 0.45 + TALLEST + 0.06] * 2 + [None]
     figure.add_scatter(
         x=ends, y=heights, mode="lines", line={"width": 3, "color": theme.VERMILION}, hoverinfo="skip", name="close"
     )
-    for _, pair in pairs.iterrows():
+    for __, pair in pairs.iterrows():
         middle = pair["before_at"].normalize() + (pair["day"] - pair["before_at"].normalize()) / 2
         figure.add_annotation(
-            text=f"{pair['hours']:.0f} h", x=str(middle), y=pair["row"] + 0.36, showarrow=False, **theme.LABEL
+            text=_("{hours} h", hours=formats.number(pair["hours"], 0)),
+            x=str(middle),
+            y=pair["row"] + 0.36,
+            showarrow=False,
+            **theme.LABEL,
         )
 
 

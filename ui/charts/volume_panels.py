@@ -10,10 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from analytics.language import _, n_
 from ui import formats, theme
 from ui.charts._figure import DAY_MS, UNDIMMED, blank, day_texts, values, weeks_axis
-from ui.charts.volume import COUNT_WORDS, IN_RANGE, SO_FAR_PATTERN, Count, recent, rows_of_week
-from ui.words import counted
+from ui.charts.volume import COUNT_HEADS, IN_RANGE, SO_FAR_PATTERN, Count, recent, rows_of_week
 
 COLUMNS: Final = 2
 """Small charts beside each other: as many as a phone has room for."""
@@ -51,10 +51,15 @@ def describe_small_multiples(
     volume: pd.DataFrame, *, muscles: Sequence[str], names: Mapping[str, str], count: Count, last_full_week: str
 ) -> str:
     """Every panel in words: the four-week mean against the range."""
-    rows = {str(row["muscle"]): row for _, row in rows_of_week(volume, last_full_week).iterrows()}
+    rows = {str(row["muscle"]): row for __, row in rows_of_week(volume, last_full_week).iterrows()}
     parts = [f"{names[muscle]} {_against(rows[muscle], count)}" for muscle in muscles if muscle in rows]
     when = formats.week(pd.Timestamp(last_full_week))
-    return f"{COUNT_WORDS[count].capitalize()} a week, mean of four weeks up to the {when}: {'; '.join(parts)}."
+    return _(
+        "{counted_a_week}, mean of four weeks up to the {week}: {muscles}.",
+        counted_a_week=COUNT_HEADS[count],
+        week=when,
+        muscles="; ".join(parts),
+    )
 
 
 def _panels(rows_of: Mapping[str, pd.DataFrame], names: Mapping[str, str], count: Count, week: str) -> go.Figure:
@@ -85,21 +90,28 @@ def _panels(rows_of: Mapping[str, pd.DataFrame], names: Mapping[str, str], count
 def _panels_title(standing: Sequence[pd.Series[Any] | None], count: Count) -> str:
     judged = [row for row in standing if row is not None and not pd.isna(row["band_low"])]
     if count == "direct_sets":
-        return "Direct sets a week, muscle by muscle"
+        return _("Direct sets a week, muscle by muscle")
     if not judged:
-        return "Hard sets a week, muscle by muscle"
+        return _("Hard sets a week, muscle by muscle")
     inside = sum(row["state"] == IN_RANGE for row in judged)
-    return f"{inside} of {counted(len(judged), 'muscle')} in the range"
+    return n_(
+        "{inside} of {number} muscle in the range",
+        "{inside} of {number} muscles in the range",
+        len(judged),
+        inside=inside,
+    )
 
 
 def _panels_subtitle(count: Count) -> str:
-    return "Line and number: four-week mean" if count == "direct_sets" else "Line: four-week mean. Tint: your range"
+    return (
+        _("Line and number: four-week mean") if count == "direct_sets" else _("Line: four-week mean. Tint: your range")
+    )
 
 
 def _panel_axes(figure: go.Figure, rows_of: Mapping[str, pd.DataFrame], count: Count, number: int) -> None:
     peak = max((_peak(rows, count) for rows in rows_of.values()), default=1.0)
     figure.update_yaxes(range=[0, max(peak, 1.0) * 1.08], nticks=4)
-    figure.update_yaxes(title={"text": "sets a week", "font": {"size": 11}}, col=1)
+    figure.update_yaxes(title={"text": _("sets a week"), "font": {"size": 11}}, col=1)
     weeks = sorted({week for rows in rows_of.values() for week in day_texts(rows["week"])})
     weeks_axis(figure, weeks)
     figure.update_xaxes(dtick=max(1, ceil(len(weeks) / 3)) * 7 * DAY_MS, showticklabels=False)
@@ -134,7 +146,7 @@ def _panel(
         },
         unselected=UNDIMMED,
         showlegend=False,
-        hovertemplate="<b>%{fullData.name}</b><br>Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>",
+        hovertemplate=_("<b>%{fullData.name}</b><br>Week of %{x|%-d %b %Y}<br>%{y:.1f} sets<extra></extra>"),
         **where,
     )
     settled = rows[[monday != running_week for monday in weeks]]
@@ -145,7 +157,7 @@ def _panel(
         mode="lines",
         line={"color": colour, "width": 2.5},
         showlegend=False,
-        hovertemplate="Four weeks up to the week of %{x|%-d %b %Y}<br>mean %{y:.1f} sets a week<extra></extra>",
+        hovertemplate=_("Four weeks up to the week of %{x|%-d %b %Y}<br>mean %{y:.1f} sets a week<extra></extra>"),
         **where,
     )
     newest = rows.iloc[-1] if len(rows) else None
@@ -180,4 +192,4 @@ def _against(row: pd.Series[Any], count: Count) -> str:
     mean = formats.number(row[MEAN[count]])
     if count == "direct_sets" or pd.isna(row["band_low"]):
         return mean
-    return f"{mean} of {formats.number(row['band_low'])} to {formats.number(row['band_high'])}"
+    return _("{mean} of {from_to}", mean=mean, from_to=formats.span(row["band_low"], row["band_high"]))

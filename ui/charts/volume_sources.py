@@ -8,11 +8,11 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.language import _, listed, n_
 from ui import formats, theme
 from ui.charts._figure import UNDIMMED, blank, values
 from ui.charts.functions import short
 from ui.charts.volume import COUNT_WORDS, Count
-from ui.words import listed
 
 MOST_BARS: Final = 12
 """More exercises than these are one bar together."""
@@ -42,7 +42,10 @@ def share_bars(
     """
     shown = _with_others(parts)
     labels = [short(names.get(each, each)) if each else _others(parts) for each in shown["exercise_id"]]
-    title = f"{name}: {formats.percent(parts['share'].iloc[0])} came from one lift" if len(parts) else name
+    title = name
+    if len(parts):
+        most = formats.percent(parts["share"].iloc[0])
+        title = _("{muscle}: {percent} came from one lift", muscle=name, percent=most)
     figure = blank(title, subtitle=when, y_title="", height=FRAME_PX + ROW_PX * max(1, len(shown)))
     figure.add_bar(
         x=values(shown["sets"]),
@@ -62,7 +65,7 @@ def share_bars(
         textposition="outside",
         cliponaxis=False,
         unselected=UNDIMMED,
-        hovertemplate="%{y}<br>%{x:.1f} sets, %{customdata[1]:.0f} % of the muscle's<extra></extra>",
+        hovertemplate=_("%{y}<br>%{x:.1f} sets, %{customdata[1]:.0f} % of the muscle's<extra></extra>"),
     )
     longest = float(shown["sets"].max()) if len(shown) else 1.0
     figure.update_xaxes(title={"text": COUNT_WORDS[count]}, range=[0, longest * ROOM_FOR_TEXT], showgrid=True, nticks=5)
@@ -74,13 +77,19 @@ def share_bars(
 def describe_shares(parts: pd.DataFrame, *, name: str, names: Mapping[str, str], count: Count, when: str) -> str:
     """The bars in words: each exercise with its sets and its share."""
     if parts.empty:
-        return f"{name}: no {COUNT_WORDS[count]} in {when}."
+        return _("{muscle}: no {counted} in {days}.", muscle=name, counted=COUNT_WORDS[count], days=when)
     told = [
         f"{names.get(row['exercise_id'], row['exercise_id'])} {formats.number(row['sets'])} "
         f"({formats.percent(row['share'])})"
-        for _, row in parts.iterrows()
+        for __, row in parts.iterrows()
     ]
-    return f"{name}, {COUNT_WORDS[count]} by exercise, {when}: {listed(told)}."
+    return _(
+        "{muscle}, {counted} by exercise, {days}: {exercises}.",
+        muscle=name,
+        counted=COUNT_WORDS[count],
+        days=when,
+        exercises=listed(told),
+    )
 
 
 def _with_others(parts: pd.DataFrame) -> pd.DataFrame:
@@ -92,4 +101,4 @@ def _with_others(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _others(parts: pd.DataFrame) -> str:
-    return f"{len(parts) - MOST_BARS + 1} others"
+    return n_("{number} other", "{number} others", len(parts) - MOST_BARS + 1)

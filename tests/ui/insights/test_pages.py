@@ -79,7 +79,7 @@ def test_the_overview_has_four_numbers_with_their_course(sample: AppTest) -> Non
     assert list(told) == ["Hamstring sets a week", "Quad : hamstring sets", "Curl share", "Lifts rising"]
     assert told["Hamstring sets a week"] == "3"
     assert told["Quad : hamstring sets"] == "6.5 : 1"
-    assert told["Curl share"] == "0 %"
+    assert told["Curl share"] == "0\u202f%"
     assert all(len(metric.proto.chart_data) > 1 for metric in sample.metric)
 
 
@@ -125,7 +125,7 @@ def test_a_week_chosen_by_hand_lists_its_sets_with_file_and_line(sample: AppTest
     assert sets["hard_sets"].sum() == 5
     assert set(sets["file"]) == {"strong.csv"}
     assert sets["source_line"].gt(0).all()
-    assert sets.loc[sets["set_type"] == "warmup", "why_not"].tolist() == ["warm-up", "warm-up"]
+    assert sets.loc[sets["set_type"] == "warm-up", "why_not"].tolist() == ["warm-up", "warm-up"]
 
 
 def test_one_muscle_stands_against_its_range(sample: AppTest) -> None:

@@ -173,7 +173,7 @@ def test_a_changed_threshold_is_marked_on_the_page_in_findings_and_on_the_overvi
     assert "Yours; shipped 2" in words(own)
     drawn(own.switch_page("pages/insights/overview.py").run())
     links = [link.label for link in own.get("page_link")]
-    assert "1 threshold is yours, not the shipped ones" in links
+    assert "1 threshold is yours, not the shipped one" in links
     assert "(yours; shipped 2)" in words(own)
     (finding,) = (each for each in said() if each.rule == "quad_dominance")
     assert finding.changed_facts == ("bal.q_h.warn",)
@@ -260,3 +260,9 @@ def test_every_step_reaches_both_ends_and_the_shipped_value() -> None:
             for value in (fact.high, fact.default):
                 places = (value - fact.low) / step
                 assert places == pytest.approx(round(places), abs=1e-6), fact.key
+
+
+def test_every_choice_of_every_setting_has_its_words() -> None:
+    for key, setting in SETTINGS.items():
+        assert [bool(settings.choice_words(key, choice)) for choice in setting.choices] == [True] * len(setting.choices)
+    assert list(settings.DAY_WORDS.values()) == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

@@ -32,8 +32,8 @@ def test_a_lift_has_its_level_with_a_band_and_the_chance_that_it_is_rising(sampl
     lift(sample, "Barbell back squat (full depth)")
     names = [trace["name"] for trace in figures(sample)[0]["data"]]
     assert {"Level, 80 % band", "80 % band of the level", "Session"} <= set(names)
-    assert "Chance that it is rising now: **over 99 %**" in words(sample)
-    assert "Next time with 132.5 kg: about **" in words(sample)
+    assert "Chance that it is rising now: **over 99\u202f%**" in words(sample)
+    assert "Next time with 132.5\u202fkg: about **" in words(sample)
 
 
 def test_a_chosen_session_shows_its_sets_each_once(sample: AppTest) -> None:
@@ -138,6 +138,7 @@ def test_deadlift_and_squat_say_whom_they_are_compared_with_and_what_that_is_not
     assert "1,551 men and 975 women" in words(sample)
     assert "**It is not** a target" in words(sample)
     assert "Deadlift : squat" in alts(sample)[0]
+    assert {trace["y"][0] for trace in figures(sample)[0]["data"]} == {"You", "Men", "Women"}  # none was chosen yet
     assert len(sample.dataframe) == 1  # the sets of a session behind it
 
 

@@ -63,7 +63,7 @@ def test_a_log_without_doubts_says_so(app: AppTest) -> None:
 def test_a_doubt_says_its_numbers_and_where_it_comes_from(app: AppTest) -> None:
     said = texts(opened(app, SLIP))
     assert "1 question." in said
-    assert "Squat (Barbell): 1,000 kg x 5; in the 10 workouts around it your top load was 100 kg." in said
+    assert "Squat (Barbell): 1,000\u202fkg x 5; in the 10 workouts around it your top load was 100\u202fkg." in said
     assert "strong.csv, line 12" in said
     assert "18:00, 31 Oct 2025, Legs" in said
 
@@ -75,7 +75,7 @@ def test_the_fact_behind_a_doubt_stands_under_why(app: AppTest) -> None:
 
 def test_one_click_puts_the_value_right_and_can_be_undone(app: AppTest) -> None:
     opened(app, SLIP)
-    assert label(app, "proposal-0-") == "100 kg: divided by 10"
+    assert label(app, "proposal-0-") == "100\u202fkg: divided by 10"
     button(app, "proposal-0-").click().run()
     assert not app.exception
     assert weights() == [100.0]
@@ -89,7 +89,7 @@ def test_what_is_right_is_gone_and_can_be_asked_again(app: AppTest) -> None:
     button(app, "right-").click().run()
     assert not app.exception
     assert app.success
-    assert "It is right: Squat (Barbell): 1,000 kg x 5" in texts(app)
+    assert "It is right: Squat (Barbell): 1,000\u202fkg x 5" in texts(app)
     app.button(key="undo-answer").click().run()
     assert "1 question." in texts(app)
 
@@ -97,7 +97,7 @@ def test_what_is_right_is_gone_and_can_be_asked_again(app: AppTest) -> None:
 def test_what_was_said_to_be_right_is_listed_with_its_way_back(app: AppTest) -> None:
     button(opened(app, SLIP), "right-").click().run()
     tab(app, "Said to be right")
-    assert "Squat (Barbell): 1,000 kg x 5" in texts(app)
+    assert "Squat (Barbell): 1,000\u202fkg x 5" in texts(app)
     button(app, "ask-again-").click().run()
     assert not app.exception
     assert "1 question." in texts(tab(app, "To look at"))
@@ -176,7 +176,7 @@ def test_copies_are_deleted_at_once(app: AppTest) -> None:
 def test_sentences_follow_the_unit(app: AppTest) -> None:
     opened(app, SLIP)
     app.segmented_control(key="unit").set_value("lb").run()
-    assert "2,204.6 lb x 5" in texts(app)
+    assert "2,204.6\u202flb x 5" in texts(app)
 
 
 def test_shares_are_said_in_numbers_and_words(app: AppTest) -> None:
@@ -186,13 +186,13 @@ def test_shares_are_said_in_numbers_and_words(app: AppTest) -> None:
     # of six sets one is a warm-up and one has a name that nobody knows; three of the other five have an RPE... and the
     # press that is not known may be a strength set too: 4 of 5 with effort
     assert shown == {
-        "Effort": "80 %",
-        "Exercise known": "83 %",
-        "Load": "100 %",
-        "Start time": "100 %",
-        "Warm-ups": "17 %",
+        "Effort": "80\u202f%",
+        "Exercise known": "83\u202f%",
+        "Load": "100\u202f%",
+        "Start time": "100\u202f%",
+        "Warm-ups": "17\u202f%",
     }
-    assert "1 set of unknown exercises count for no muscle" in texts(app)
+    assert "1 set of unknown exercises counts for no muscle" in texts(app)
     assert "Sets without it count as hard sets" in texts(app)
 
 
@@ -231,7 +231,14 @@ def test_a_file_that_was_taken_back_is_not_listed(app: AppTest) -> None:
 
 @pytest.mark.parametrize(
     ("has", "of", "shown"),
-    [(0, 0, "-"), (0, 9, "0 %"), (1, 1000, "under 1 %"), (999, 1000, "over 99 %"), (9, 9, "100 %"), (1, 8, "13 %")],
+    [
+        (0, 0, "-"),
+        (0, 9, "0\u202f%"),
+        (1, 1000, "under 1\u202f%"),
+        (999, 1000, "over 99\u202f%"),
+        (9, 9, "100\u202f%"),
+        (1, 8, "13\u202f%"),
+    ],
 )
 def test_only_all_is_a_hundred_per_cent_and_only_none_is_nought(has: int, of: int, shown: str) -> None:
     assert quality_report.Share("Effort", has, of, "").shown == shown

@@ -42,7 +42,7 @@ def test_a_file_that_does_not_tell_its_unit_waits_for_the_answer(app: AppTest) -
     assert "kilograms or pounds" in texts(app)
     assert app.button(key="import-button").disabled
     app.segmented_control(key=control(app, "unit")).set_value("lb").run()
-    assert first_sets(app)["Load"].iloc[1] == "100 lb"
+    assert first_sets(app)["Load"].iloc[1] == "100\u202flb"
     app.button(key="import-button").click().run()
     assert round(float(session.open_log().sets()["weight_kg"].max()), 2) == 45.36  # 100 lb
 
@@ -53,7 +53,7 @@ def test_the_preview_shows_the_sets_as_they_will_be_stored_and_stores_nothing(ap
     assert session.open_log().is_empty()
     shown = first_sets(app)
     assert shown["Exercise"].iloc[0] == "Squat (Barbell)"
-    assert shown["Kind"].tolist()[:3] == ["warmup", "working", "working"]
+    assert shown["Kind"].tolist()[:3] == ["warm-up", "working", "working"]
     assert shown["RIR"].tolist()[1:3] == [2, 2]  # RPE 8
     assert shown["Line"].tolist()[:4] == [2, 3, 4, 6]
 
@@ -76,10 +76,10 @@ def test_the_columns_of_a_table_of_ones_own_can_be_mapped_and_are_remembered(app
     table = b"date,exercise,load (kg),other (kg),reps\n2025-04-01,Squat,100,60,5\n2025-04-03,Squat,102.5,62.5,5\n"
     offer(app, ("own.csv", table))
     app.selectbox(key=control(app, "column-weight")).set_value("other (kg)").run()
-    assert first_sets(app)["Load"].tolist() == ["60 kg", "62.5 kg"]
+    assert first_sets(app)["Load"].tolist() == ["60\u202fkg", "62.5\u202fkg"]
     app.button(key="import-button").click().run()
     offer(app, ("own again.csv", table.replace(b"04-", b"05-")))
-    assert first_sets(app)["Load"].tolist() == ["60 kg", "62.5 kg"]
+    assert first_sets(app)["Load"].tolist() == ["60\u202fkg", "62.5\u202fkg"]
 
 
 def test_a_packed_cell_whose_order_is_not_certain_is_asked_about(app: AppTest) -> None:

@@ -138,10 +138,12 @@ def test_own_exercises_come_first_and_start_from_the_last_time(app: AppTest) -> 
     opened = visit(brought(app, "strong.csv", STRONG_WEEK), "log/add_session")
     assert opened.selectbox(key="entry-exercise").options[:2] == ["Zorble Press", "Bench Press (Barbell)"]
     pick(opened, "Squat (Barbell)")
-    assert "Last time, 3 Nov 2025: 60 kg x 5, warm-up, 100 kg x 5, 2 RIR, 100 kg x 5, 2 RIR" in texts(opened)
+    assert "Last time, 3 Nov 2025: 60\u202fkg x 5, warm-up, 100\u202fkg x 5, 2 RIR, 100\u202fkg x 5, 2 RIR" in texts(
+        opened
+    )
     assert opened.number_input(key="entry-weight").value == 100.0
     assert opened.number_input(key="entry-reps").value == 5
-    assert "Each side: 25 + 15 kg, on a bar of 20 kg." in texts(opened)  # (100 - 20) / 2 = 40
+    assert "Each side: 25 + 15\u202fkg, on a bar of 20\u202fkg." in texts(opened)  # (100 - 20) / 2 = 40
     tap(tap(opened, "entry-weight+2.5"), "entry-reps-1")
     assert (opened.number_input(key="entry-weight").value, opened.number_input(key="entry-reps").value) == (102.5, 4)
 
@@ -175,10 +177,10 @@ def test_a_set_is_corrected_repeated_removed_put_back_and_noted(opened: AppTest,
 def test_todays_plan_is_done_set_by_set_with_single_taps(opened: AppTest, own_log: Path) -> None:
     planned(opened)
     assert "Lower B, 7 Nov 2025" in texts(opened)
-    assert "Set 1 of 2: 100 kg x 5 to 6, 1 to 2 RIR, rest 2 to 3 min" in texts(opened).replace("*", "")
-    assert label(opened, "add-set") == "**Done as planned**  \n100 kg x 6, 2 RIR"
+    assert "Set 1 of 2: 100\u202fkg x 5 to 6, 1 to 2 RIR, rest 2 to 3\u202fmin" in texts(opened).replace("*", "")
+    assert label(opened, "add-set") == "**Done as planned**  \n100\u202fkg x 6, 2 RIR"
     tap(opened, "add-set")
-    assert "Set before: **100 kg x 6, 2 RIR**" in texts(opened)
+    assert "Set before: **100\u202fkg x 6, 2 RIR**" in texts(opened)
     rest = kept(own_log).rest
     assert rest is not None
     assert (rest.seconds, rest.up_to) == (120, 180)
@@ -187,7 +189,7 @@ def test_todays_plan_is_done_set_by_set_with_single_taps(opened: AppTest, own_lo
     tap(opened, "rest-skip")
     assert kept(own_log).rest is None
     tap(opened, "entry-weight-2.5")
-    assert label(opened, "add-set") == "**Add set**  \n97.5 kg x 6, 2 RIR"
+    assert label(opened, "add-set") == "**Add set**  \n97.5\u202fkg x 6, 2 RIR"
     tap(opened, "add-set")
     assert opened.title[0].value == "Seated leg curl"  # the squats are done, so it is its turn
     assert "Look for a load." in texts(opened)
@@ -237,7 +239,12 @@ def test_a_past_session_is_repeated_warm_ups_among_it(app: AppTest, own_log: Pat
         ("Squat (Barbell)", 2),
         ("Romanian Deadlift (Barbell)", 1),
     ]
-    for expected in ("60 kg x 5, warm-up", "100 kg x 5, 2 RIR", "100 kg x 5, 2 RIR", "80 kg x 8, 2 RIR"):
+    for expected in (
+        "60\u202fkg x 5, warm-up",
+        "100\u202fkg x 5, 2 RIR",
+        "100\u202fkg x 5, 2 RIR",
+        "80\u202fkg x 8, 2 RIR",
+    ):
         assert label(opened, "add-set") == f"**Done as planned**  \n{expected}"
         tap(opened, "add-set")
     tap(opened, "save-session")
@@ -259,7 +266,7 @@ def test_a_session_survives_another_page_and_a_closed_browser(opened: AppTest, o
     st.cache_data.clear()
     again = visit(AppTest.from_file(opened._script_path, default_timeout=60).run(), "log/add_session")
     assert label(again, "save-session") == SAVE_ONE
-    assert label(again, "add-set") == "**Done as planned**  \n100 kg x 6, 2 RIR"
+    assert label(again, "add-set") == "**Done as planned**  \n100\u202fkg x 6, 2 RIR"
     assert again.button(key="rest-skip")  # the pause runs on
     tap(opened, "add-set")  # the first tab, which knows nothing of the second
     tap(again, "add-set")
@@ -268,6 +275,33 @@ def test_a_session_survives_another_page_and_a_closed_browser(opened: AppTest, o
     tap(again, "save-session")
     assert "was saved or put away in another tab" in texts(run(opened))
     assert len(session.open_log().sets("me")) == 3
+
+
+def test_what_is_typed_and_not_yet_added_survives_a_reload(opened: AppTest, own_log: Path) -> None:
+    planned(opened)
+    opened.number_input(key="entry-weight").set_value(97.5)
+    run(opened)
+    tap(tap(opened, "entry-reps+1"), "rir-3")
+    opened.text_input(key="entry-note").set_value("belt")
+    run(opened)
+    typed = "**Add set**  \n97.5\u202fkg x 7, 3 RIR"  # 100 kg x 6 with 2 RIR was planned
+    assert label(opened, "add-set") == typed
+    again = visit(AppTest.from_file(opened._script_path, default_timeout=60).run(), "log/add_session")
+    assert label(again, "add-set") == typed
+    assert again.text_input(key="entry-note").value == "belt"
+    assert "Another tab changed this session" not in texts(run(opened))  # nothing was done yet
+    tap(again, "add-set")
+    assert [(each.weight_kg, each.reps, each.rir, each.note) for each in kept(own_log).exercises[0].sets] == [
+        (97.5, 7.0, 3.0, "belt")
+    ]
+    assert label(again, "add-set") == "**Done as planned**  \n97.5\u202fkg x 6, 2 RIR"  # the load goes on
+
+
+def test_what_is_typed_to_correct_a_set_is_no_new_set(opened: AppTest, own_log: Path) -> None:
+    choose(tap(planned(opened), "add-set"), 1, "Correct")
+    opened.number_input(key="entry-reps").set_value(4)
+    run(opened)
+    assert all(each.typed is None for each in kept(own_log).exercises)
 
 
 def test_a_session_of_an_earlier_version_is_there_and_a_discarded_one_comes_back(
@@ -292,13 +326,13 @@ def test_ones_own_bar_and_plates_are_kept_and_pounds_are_stored_as_kilograms(ope
     run(opened)
     opened.get_by_key("rack-plates-kg").set_value([10.0, 1.0])
     add(pick(run(opened)), 37.0, 5)
-    assert "Each side: 10 + 1 kg, on a bar of 15 kg." in texts(opened)  # (37 - 15) / 2 = 11
+    assert "Each side: 10 + 1\u202fkg, on a bar of 15\u202fkg." in texts(opened)  # (37 - 15) / 2 = 11
     assert opened.button(key="entry-weight+2")  # the lightest plate on both sides
     tap(opened, "rack-usual")
     assert opened.number_input(key="rack-bar-kg").value == 20.0
     opened.segmented_control(key="unit").set_value("lb")
     add(run(opened), 225.0, 5)
-    assert "Each side: 2 x 45 lb, on a bar of 45 lb." in texts(opened)  # (225 - 45) / 2 = 90
+    assert "Each side: 2 x 45\u202flb, on a bar of 45\u202flb." in texts(opened)  # (225 - 45) / 2 = 90
     tap(opened, "save-session")
     # 225 lb x 0.45359237 = 102.058 kg
     assert session.open_log().sets("me")["weight_kg"].max().round(3) == 102.058

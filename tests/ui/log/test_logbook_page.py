@@ -237,8 +237,8 @@ def test_an_added_set_joins_the_workout_of_its_minute(logged: AppTest) -> None:
 @pytest.mark.parametrize(
     ("named", "found"),
     [
-        ({"day": "2025-11-03", "muscle": "Hamstrings", "file": "strong.csv"}, 1),
-        ({"day": "yesterday", "muscle": "Wings", "file": "../x", "page": "-3", "exercise": "=1+1"}, 6),
+        ({"day": "2025-11-03", "of_muscle": "Hamstrings", "file": "strong.csv"}, 1),
+        ({"day": "yesterday", "of_muscle": "Wings", "file": "../x", "page": "-3", "exercise": "=1+1"}, 6),
     ],
 )
 def test_the_address_names_a_day_a_muscle_and_a_file_and_nonsense_in_it_changes_nothing(
