@@ -1,5 +1,5 @@
 // Watches where Tab leads: one entry of `walk.stops` for each element that a released Tab key leaves focused, with its
-// place on the page and whether it looks different while it has the focus. `walk.round` once Tab is back at the start;
+// place on the page and whether it looks different while it has the focus. `walk.round` once Tab has left the main part;
 // `walk.ended()` waits until all but the last stop have been seen without the focus.
 () => {
   const still = document.createElement('style');
@@ -26,7 +26,8 @@
   document.addEventListener('keyup', ({key}) => {
     const focus = document.activeElement, element = focus.closest('canvas') ?? focus;  // a cell lies inside its grid
     if (key !== 'Tab' || window.walk.round || element === document.body) return;
-    if (stops.length && words(element) === stops[0].name) { window.walk.round = true; return; }
+    const wasInMain = stops.some(stop => stop.region === 'main');
+    if (wasInMain && region(element) !== 'main') { window.walk.round = true; return; }
     if (stops.length && element === stops.at(-1).element) return;  // the next cell of the same grid
     const box = element.getBoundingClientRect(), focused = look(element);
     const stop = {element, name: words(element), region: region(element), left: box.left,

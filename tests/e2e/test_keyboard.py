@@ -54,11 +54,6 @@ def faults_of_walk(page: Page) -> Iterator[str]:
         yield f"the first stop is {stops[0]['name']}"
     if regions.index("nav") > regions.index("main"):
         yield "the page comes before the navigation"
-    yield from (
-        f"comes to {stop['name']} of the navigation again"
-        for stop in stops[regions.index("main") :]
-        if stop["region"] == "nav"
-    )
     yield from (f"never reaches {name}" for name in page.evaluate("walk.missed()"))
     yield from (f"does not show that it is at {stop['name']}" for stop in stops if not stop["marked"])
     yield from (f"is out of sight at {stop['name']}" for stop in in_main if not stop["shown"])
@@ -111,9 +106,11 @@ def test_a_file_is_imported_and_taken_back(page: Page, sample_app: RunningApp, t
     own = tmp_path / "own.csv"
     own.write_text("started_at,exercise,weight_kg,reps,rir\n2026-11-18 18:00:00,back_squat,100,5,2\n")
     opened(page, sample_app, "import")
-    go_to(page, page.get_by_test_id("stFileUploaderDropzone").locator("button"))
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+    choose = page.get_by_test_id("stFileUploaderDropzone").locator("button")
+    go_to(page, choose)
+    expect(choose).to_be_focused()
+    with page.expect_file_chooser(timeout=60_000) as chooser:
+        choose.press("Enter")
     chooser.value.set_files(own)
     go_to(page, page.get_by_role("button", name="Import 1 file"))
     page.keyboard.press("Enter")
