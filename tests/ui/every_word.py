@@ -59,7 +59,9 @@ _LISTED: Final = re.compile(rf"{CLOSE},? (?:and|or) {OPEN}")
 _DATES: Final = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\b"
 )
-_UNITS: Final = re.compile(r"\b(?:kg|lb|kgs|lbs|cm|min|s|h|x|CSV|PNG|PDF|HTML|RIR|RPE|RM|1RM|e1RM|SD|Hindsight)\b")
+_NAMELESS: Final = "value"
+"""What Streamlit calls the column of a table that has rows with names and no column with one; it does not show it."""
+_UNITS: Final = re.compile(r"\b(?:kg|lb|kgs|lbs|cm|min|s|h|x|MB|CSV|PNG|PDF|HTML|RIR|RPE|RM|1RM|e1RM|SD|Hindsight)\b")
 
 
 def made_up(template: Path) -> bytes:
@@ -147,7 +149,7 @@ def _headings(table: Any) -> Iterator[str]:
     configured = json.loads(getattr(table.proto, "columns", "") or "{}")
     for column in table.value.columns:
         about = configured.get(str(column)) or {}
-        if not about.get("hidden"):
+        if not about.get("hidden") and str(column) != _NAMELESS:
             yield about.get("label") or str(column)
             yield about.get("help") or ""
 
@@ -166,7 +168,9 @@ def main(folder: Path, wanted: list[str]) -> None:
     with TrainingLog.open(folder) as log:
         athletes = log.athletes()
         every = [log.sets(athlete) for athlete in athletes]
-        written = {str(name) for sets in every for column in ("exercise", "workout") for name in sets[column].dropna()}
+        written = {
+            str(name) for sets in every for column in ("exercise", "workout", "note") for name in sets[column].dropna()
+        }
         works = {source.citation for source in log.facts.sources.values()}
     zones = {zone.replace("_", " ") for zone in available_timezones()}
     names = {"strong.csv", "log.csv", *written, *works, *athletes, *(export.app for export in EXPORTS)}
