@@ -497,3 +497,14 @@ class KeptBackup:
     kind: BackupKind
     made_at: datetime
     size_bytes: int
+
+
+TREND_WORDS: Final[Mapping[str, str]] = {
+    "clearly rising": _("clearly rising"),
+    "likely rising": _("likely rising"),
+    "flat": _("flat"),
+    "likely falling": _("likely falling"),
+    "clearly falling": _("clearly falling"),
+    "unclear": _("unclear"),
+}
+"""A trend's class -> its words inside a sentence."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.language import _, listed, n_, span
+from analytics.model import TREND_WORDS
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts
 from analytics.reference.populations import Quantiles
@@ -22,14 +23,6 @@ _REP_RANGES: Final = ((1, 3), (4, 6), (7, 9), (10, 12), (13, 15))
 """The ranges of reps by which the error of an estimate is known."""
 BEYOND_ORDINARY: Final = _("larger than ordinary variation")
 WITHIN_ORDINARY: Final = _("within ordinary day-to-day variation")
-TREND_WORDS: Final[Mapping[str, str]] = {
-    "clearly rising": _("clearly rising"),
-    "likely rising": _("likely rising"),
-    "flat": _("flat"),
-    "likely falling": _("likely falling"),
-    "clearly falling": _("clearly falling"),
-    "unclear": _("unclear"),
-}
 TREND_TITLES: Final[Mapping[str, str]] = {
     "clearly rising": _("Clearly rising"),
     "likely rising": _("Likely rising"),

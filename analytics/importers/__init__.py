@@ -20,10 +20,10 @@ from analytics.importers._containers import Member, unpack
 from analytics.importers._database import Database
 from analytics.importers._decided import decided
 from analytics.importers._limits import LARGEST_FILE_MB
-from analytics.importers._table import Table
+from analytics.importers._table import Table, columns_in_words
 from analytics.importers._text import Text
 from analytics.importers._upload import Upload
-from analytics.language import LANGUAGE, _, n_
+from analytics.language import LANGUAGE, _
 from analytics.model import Choices, Reading
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
 PACKED_ORDERS: Final = generic.PACKED_ORDERS
 """The orders of the numbers in a packed cell, as `Layout.packed` takes them, each with an example in words."""
 
-_COLUMNS_SHOWN: Final = 12
 _TEMPLATE: Final = """\
 started_at,workout,exercise,set_type,weight_kg,reps,rir,side,note
 2025-01-06 18:00,Legs,Romanian Deadlift (Barbell),warmup,40,8,,,
@@ -194,17 +193,7 @@ def _seen(upload: Upload) -> str:
     table = upload.table()
     if not table.has_header:
         return _("It has {columns} columns, and no line that names them.", columns=len(table.header))
-    names = [name for name in table.header if name]
-    shown = ", ".join(name[:40] for name in names[:_COLUMNS_SHOWN])
-    more = len(names) - _COLUMNS_SHOWN
-    if more <= 0:
-        return _("Its columns are: {columns}.", columns=shown)
-    return n_(
-        "Its columns are: {columns} and {number} more.",
-        "Its columns are: {columns} and {number} more.",
-        more,
-        columns=shown,
-    )
+    return columns_in_words(table)
 
 
 def _supported() -> str:

@@ -28,6 +28,7 @@ from analytics.language import _, counted
 
 Ints = npt.NDArray[np.int64]
 DELIMITERS: Final = (",", ";", "\t", "|")
+_COLUMNS_SHOWN: Final = 12
 _LINES_A_RECORD: Final = 200
 """A record that is still open after so many lines was opened by a stray quote."""
 _MOST_LINES_TWICE: Final = 500_000
@@ -444,3 +445,13 @@ def _next_record(reader: Iterator[list[str]], physical: _PhysicalLines, *, delim
         return fields
     physical.back_to_second_line()
     return first.rstrip("\r\n").replace('"', "").split(delimiter)
+
+
+def columns_in_words(table: Table) -> str:
+    """The names of a table's columns in a sentence, many of them cut short."""
+    names = [name for name in table.header if name]
+    shown = ", ".join(name[:40] for name in names[:_COLUMNS_SHOWN])
+    more = len(names) - _COLUMNS_SHOWN
+    if more <= 0:
+        return _("Its columns are: {columns}.", columns=shown)
+    return _("Its columns are: {columns} and {more} more.", columns=shown, more=counted(more))

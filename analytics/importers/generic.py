@@ -48,10 +48,10 @@ from analytics.importers._packed import PACKED_ORDERS, Open, Orders
 from analytics.importers._rows import MEASURES, Expanded, Rows, column_units, expanded, orders_of, rows_of
 from analytics.importers._sets import kilograms, load_kind, measures, none_if_zero, refuse_nameless
 from analytics.importers._sheet import Column, Sheet
-from analytics.importers._table import Table
+from analytics.importers._table import Table, columns_in_words
 from analytics.importers._text import Text
 from analytics.importers._units import inferred_unit, kg_in, row_units, stated_unit
-from analytics.language import _, counted, n_
+from analytics.language import _, counted
 from analytics.model import Choices, Decision, Layout, Question, Reading
 from analytics.units import MassUnit
 
@@ -71,7 +71,6 @@ TEMPLATE_HINT: Final = _(
     "A table of your own needs a line of column names, a date and an exercise in each row, and repetitions; or fill in "
     "the template, which is always understood."
 )
-_COLUMNS_SHOWN: Final = 12
 _LOOKED_AT: Final = 100
 _EXAMPLES: Final = 5
 _WEEK_WORDS: Final = folded("week|wk|woche|semaine|semana|settimana|hafta|неделя|tydzien|週|vecka")
@@ -125,7 +124,9 @@ def read(text: Text, choices: Choices) -> Reading:
     whole = filled_up(table)
     plan = chosen(whole, choices.layout) if choices.layout else proposal(whole)
     if why := _obstacle(table, plan):
-        seen = _seen(table) if table.has_header else _("It has {columns} columns.", columns=len(table.header))
+        seen = (
+            columns_in_words(table) if table.has_header else _("It has {columns} columns.", columns=len(table.header))
+        )
         raise UnknownFormat(
             _("{name} cannot be read as a table of sets. {why} {seen}", name=table.name, why=why, seen=seen),
             TEMPLATE_HINT,
@@ -148,20 +149,6 @@ def _obstacle(table: Table, plan: Proposal) -> str | None:
     if missing == NO_DATES and len(weeks) > 1:
         return _("Its weeks seem to run across the columns, and such a plan cannot be read.")
     return missing
-
-
-def _seen(table: Table) -> str:
-    names = [name for name in table.header if name]
-    shown = ", ".join(name[:40] for name in names[:_COLUMNS_SHOWN])
-    more = len(names) - _COLUMNS_SHOWN
-    if more <= 0:
-        return _("Its columns are: {columns}.", columns=shown)
-    return n_(
-        "Its columns are: {columns} and {number} more.",
-        "Its columns are: {columns} and {number} more.",
-        more,
-        columns=shown,
-    )
 
 
 def _completed(table: Table, plan: Proposal) -> Table:

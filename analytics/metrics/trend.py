@@ -9,10 +9,8 @@ quarter of cases after eight weeks, and saying "plateau" there would be reading 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
-from types import MappingProxyType
 from typing import Final, Literal
 
 import numpy as np
@@ -33,17 +31,6 @@ TREND_CLASSES: Final[tuple[TrendClass, ...]] = (
     "clearly falling",
     "unclear",
 )
-CLASS_WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "clearly rising": _("clearly rising"),
-        "likely rising": _("likely rising"),
-        "flat": _("flat"),
-        "likely falling": _("likely falling"),
-        "clearly falling": _("clearly falling"),
-        "unclear": _("unclear"),
-    }
-)
-"""A trend's class -> its words inside a sentence."""
 
 WEEKS_PER_MONTH: Final = 4.345
 DAYS_PER_WEEK: Final = 7

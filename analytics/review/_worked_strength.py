@@ -10,8 +10,8 @@ import pandas as pd
 
 from analytics.language import _
 from analytics.metrics.e1rm import ErrorSettings, curve_pct, growth, level_sd_pct, rir_sd_reps
-from analytics.metrics.trend import CLASS_WORDS, TrendSettings, kendall_variance, pairwise_slopes, trend
-from analytics.model import LEVEL_WORDS
+from analytics.metrics.trend import TrendSettings, kendall_variance, pairwise_slopes, trend
+from analytics.model import LEVEL_WORDS, TREND_WORDS
 from analytics.review._arithmetic import mass, short_day, shown
 from analytics.review._evidence import Evidence
 
@@ -97,7 +97,7 @@ def strength_trend(evidence: Evidence) -> str | None:
                 rate=shown(row["pct_per_week"], 3),
                 weeks=shown((last - first) / WEEK),
                 change=shown(total, 1),
-                trend=CLASS_WORDS[str(row["class"])],
+                trend=TREND_WORDS[str(row["class"])],
             ),
         )
     )

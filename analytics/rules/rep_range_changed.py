@@ -8,8 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.language import _
-from analytics.metrics.trend import CLASS_WORDS
-from analytics.model import Evidence, Finding
+from analytics.model import TREND_WORDS, Evidence, Finding
 from analytics.rules._case import Case, Rule, signed, worst_confidence
 
 _FACTS: Final = ("trend.rep_shift", "trend.window_weeks")
@@ -74,7 +73,7 @@ def _trend_words(name: str, row: pd.Series[Any]) -> str:
     return _(
         "{exercise} is {trend} ({rate} % a week); part of this may be the formula.",
         exercise=name,
-        trend=CLASS_WORDS[str(row["class"])],
+        trend=TREND_WORDS[str(row["class"])],
         rate=signed(row["pct_per_week"]),
     )
 
