@@ -104,26 +104,35 @@ class Catalogue:
 
     def exercise(self, exercise_id: str) -> Exercise:
         """One entry. Raises `NotFound`."""
-        rows = self.exercises[self.exercises["id"] == exercise_id]
-        if rows.empty:
+        found = self._by_id.get(exercise_id)
+        if found is None:
             raise NotFound(_("There is no exercise {exercise_id} in the catalogue.", exercise_id=exercise_id))
-        row = rows.iloc[0]
-        shares = self.contributions[self.contributions["exercise_id"] == exercise_id]
-        return Exercise(
-            id=exercise_id,
-            name=_(str(row["name"])),
-            kind=str(row["kind"]),
-            pattern=str(row["pattern"]),
-            equipment=str(row["equipment"]),
-            load_mode=str(row["load_mode"]),
-            load_kind=str(row["load_kind"]),
-            e1rm=str(row["e1rm"]),
-            set_credit=float(row["set_credit"]),
-            unilateral=bool(row["unilateral"]),
-            confidence=str(row["confidence"]),
-            evidence=_(str(row["evidence"])),
-            muscles=dict(zip(shares["muscle"], shares["weight"], strict=True)),
-        )
+        return found
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Exercise]:
+        shares: dict[str, dict[str, float]] = {}
+        columns = self.contributions[["exercise_id", "muscle", "weight"]]
+        for exercise_id, muscle, weight in columns.itertuples(index=False, name=None):
+            shares.setdefault(exercise_id, {})[muscle] = weight
+        return {
+            row["id"]: Exercise(
+                id=row["id"],
+                name=_(str(row["name"])),
+                kind=str(row["kind"]),
+                pattern=str(row["pattern"]),
+                equipment=str(row["equipment"]),
+                load_mode=str(row["load_mode"]),
+                load_kind=str(row["load_kind"]),
+                e1rm=str(row["e1rm"]),
+                set_credit=float(row["set_credit"]),
+                unilateral=bool(row["unilateral"]),
+                confidence=str(row["confidence"]),
+                evidence=_(str(row["evidence"])),
+                muscles=shares.get(row["id"], {}),
+            )
+            for row in self.exercises.to_dict("records")
+        }
 
 
 def load_catalogue(own: OwnEntries = NOTHING_OWN) -> Catalogue:
@@ -246,12 +255,12 @@ def _meanings(exercises: pd.DataFrame, aliases: pd.DataFrame) -> dict[str, str]:
     if unknown:
         raise BrokenReference(f"aliases.csv names exercises that do not exist: {', '.join(sorted(unknown))}.")
     own = [(name, row.id) for row in exercises.itertuples() for name in (str(row.id).replace("_", " "), str(row.name))]
+    by_key = zip(aliases["key"], aliases["exercise_id"], strict=True)
     meanings: dict[str, str] = {}
-    for name, exercise_id in [*own, *zip(aliases["alias"], aliases["exercise_id"], strict=True)]:
-        if meanings.setdefault(normalise(name), str(exercise_id)) != exercise_id:
+    for key, exercise_id in [*((normalise(name), exercise_id) for name, exercise_id in own), *by_key]:
+        if meanings.setdefault(key, str(exercise_id)) != exercise_id:
             raise BrokenReference(
-                f"The name {name!r} means both {meanings[normalise(name)]} and {exercise_id}.",
-                "One key has one meaning.",
+                f"The key {key!r} means both {meanings[key]} and {exercise_id}.", "One key has one meaning."
             )
     for name, exercise_id in zip(exercises["name"], exercises["id"], strict=True):
         meanings.setdefault(normalise(_(name)), str(exercise_id))  # what is chosen by its name on screen is known by it

@@ -13,6 +13,7 @@ from analytics.reference.catalogue import Catalogue, load_catalogue
 from analytics.reference.movements import COUNTED_BY, movements
 from analytics.reference.names import normalise
 from analytics.reference.own import EQUIPMENT, SHARES, OwnEntries, OwnExercise
+from benchmarks.write_keys import ALIASES
 
 NAMES = Path(__file__).parent / "names"
 SCIENCE = Path(__file__).parents[1] / "science"
@@ -296,3 +297,9 @@ def test_what_is_no_longer_shipped_is_left_out() -> None:
     merged = load_catalogue(OwnEntries((), {"gone_with_an_update": {"quads": 1.0}, "leg_press": {"tail": 1.0}}))
     assert "gone_with_an_update" not in set(merged.contributions["exercise_id"])
     assert "tail" not in set(merged.contributions["muscle"])
+
+
+def test_the_kept_key_of_every_alias_is_what_its_name_gives() -> None:
+    with ALIASES.open(encoding="utf-8", newline="") as file:
+        stale = [row["alias"] for row in csv.DictReader(file) if row["key"] != normalise(row["alias"])]
+    assert stale == [], "run `make names`"
