@@ -5,6 +5,8 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_SCALE := $(VENV)/.installed-scale
+AUDITOR := build/audit/bin/pip-audit
 PORT ?=
 PYTEST_ARGS ?= -n auto --dist loadgroup
 
@@ -16,12 +18,14 @@ CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
 FREE_PORT := import socket; print(next(p for p in range(8501, 8600) if socket.socket().connect_ex(("127.0.0.1", p))))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format docs words sample bench validate backtest backtest-plans closed-loop plan-check isolation coverage-of-names screenshots hostile scale lock clean
+.PHONY: help install install-scale run test lint format docs words licences audit names sample bench validate backtest backtest-plans closed-loop plan-check isolation coverage-of-names screenshots hostile soak scale lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(INSTALLED_DEV) ## build .venv from the locks, tools for development included
+
+install-scale: $(INSTALLED_SCALE) ## PySpark as well, for make scale and the tests that compare with Spark
 
 run: $(INSTALLED) ## start Hindsight and open it in the browser (PORT=9000 for another port)
 	@port="$(PORT)"; [ -n "$$port" ] || port=$$($(PYTHON) -c '$(FREE_PORT)') || exit 1; \
@@ -46,6 +50,15 @@ docs: $(INSTALLED_DEV) ## write docs/method.md anew from the facts, their source
 
 words: $(INSTALLED_DEV) ## write analytics/language/english.pot anew, the list of all messages
 	$(PYTHON) -m benchmarks.write_words
+
+licences: $(INSTALLED_DEV) ## write docs/dependencies.md anew: what Hindsight is built from, and by which licences
+	$(PYTHON) -m benchmarks.write_dependencies
+
+audit: $(AUDITOR) ## known weaknesses of the locked versions, by asking a service outside; says so where it cannot be asked
+	$(PYTHON) -m benchmarks.audit $(AUDITOR)
+
+names: $(INSTALLED_DEV) ## write the keys of the exercise names in aliases.csv anew
+	$(PYTHON) -m benchmarks.write_keys
 
 sample: $(INSTALLED) ## write the sample logs anew
 	$(PYTHON) -m sample_data
@@ -78,11 +91,17 @@ coverage-of-names: $(INSTALLED_DEV) ## share of real exercise names that are rec
 screenshots: $(INSTALLED_DEV) ## every page anew into docs/screens, wide and light, narrow and dark
 	$(PYTHON) -m benchmarks.screenshots
 
-hostile: $(INSTALLED_DEV) ## kill -9 at any moment, full disks, damaged files: nothing lost, and a sentence each time
+hostile: $(INSTALLED_DEV) ## kill -9 at any moment, full disks, damaged and hostile files and texts, others on the server
 	$(PYTHON) -m benchmarks.hostile.kills
 	$(PYTHON) -m benchmarks.hostile.faults
+	$(PYTHON) -m benchmarks.hostile.inputs
+	$(PYTHON) -m benchmarks.isolation
 
-scale: $(INSTALLED_DEV) ## what one machine holds, and every metric in Spark beside DuckDB (docs/scale.md; needs Java)
+SOAK_ARGS ?=
+soak: $(INSTALLED_DEV) ## ten people import and look around at once for ten minutes: nothing lost, no error, no leak
+	$(PYTHON) -m benchmarks.soak $(SOAK_ARGS)
+
+scale: $(INSTALLED_SCALE) ## what one machine holds, and every metric in Spark beside DuckDB (docs/scale.md; needs Java)
 	$(PYTHON) -m benchmarks.scale measure
 	$(PYTHON) -m benchmarks.scale compare
 
@@ -90,9 +109,11 @@ scale: $(INSTALLED_DEV) ## what one machine holds, and every metric in Spark bes
 COMPILE := $(PYTHON) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet
 lock: $(INSTALLED_DEV) ## resolve the dependencies anew (add LOCK_ARGS=--upgrade for newer versions)
 	$(COMPILE) $(LOCK_ARGS) pyproject.toml -o requirements.lock
-	$(COMPILE) $(LOCK_ARGS) pyproject.toml --extra dev --extra hosting --extra scale --extra e2e -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) $(LOCK_ARGS) pyproject.toml --extra dev --extra hosting --extra e2e -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) $(LOCK_ARGS) pyproject.toml --extra scale -c requirements-dev.lock -o requirements-scale.lock
 	$(COMPILE) $(LOCK_ARGS) pyproject.toml --extra hosting -c requirements.lock -o requirements-hosting.lock
 	echo 'uv>=0.13' | $(COMPILE) $(LOCK_ARGS) - -o requirements-install.lock
+	echo 'pip-audit>=2.10' | $(COMPILE) $(LOCK_ARGS) - -o requirements-audit.lock
 	@! grep -nE '://|^--' requirements*.lock || { echo 'A lock names an address; see above.' >&2; exit 1; }
 
 clean: ## remove .venv, build and caches; your log is elsewhere and stays
@@ -119,19 +140,29 @@ FINDABLE := import os, site, pathlib; pathlib.Path(site.getsitepackages()[0], "h
 
 # uv installs in seconds what takes pip half a minute; where it cannot (no wheel, another index), pip does the same.
 INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r
-UV_INSTALL = $(PYTHON) -m uv pip install --quiet --compile-bytecode --python $(PYTHON) --require-hashes -r
+UV_INSTALL = $(PYTHON) -m uv pip install --quiet --python $(PYTHON) --require-hashes
 define install-lock
 	@$(PYTHON) -m uv --version >/dev/null 2>&1 || $(INSTALL) requirements-install.lock || true
 	@echo "Installing $(1) into $(VENV)"
-	@if $(PYTHON) -m uv --version >/dev/null 2>&1 && $(UV_INSTALL) $(1); then :; else \
+	@if $(PYTHON) -m uv --version >/dev/null 2>&1 && $(UV_INSTALL) $(2) -r $(1); then :; else \
 	  echo "uv could not; trying pip" >&2; $(INSTALL) $(1) && $(PYTHON) -m compileall -qq $(VENV)/lib || exit 1; fi
 	@$(PYTHON) -c '$(FINDABLE)'
 	@touch $@
 endef
 
 $(INSTALLED): $(PYTHON) requirements.lock requirements-install.lock
-	$(call install-lock,requirements.lock)
+	$(call install-lock,requirements.lock,--compile-bytecode)
 
 $(INSTALLED_DEV): $(PYTHON) requirements-dev.lock requirements-install.lock
-	$(call install-lock,requirements-dev.lock)
+	$(call install-lock,requirements-dev.lock,--compile-bytecode)
 	@touch $(INSTALLED)
+
+# Not compiled: uv would compile everything else once more.
+$(INSTALLED_SCALE): $(INSTALLED_DEV) requirements-scale.lock
+	$(call install-lock,requirements-scale.lock)
+
+# In a room of its own: what it brings along is no part of Hindsight.
+$(AUDITOR): $(PYTHON) requirements-audit.lock
+	$(PYTHON) -m venv --clear build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
+	@touch $@

@@ -12,6 +12,8 @@ def router() -> None:
     from ui.backups import around_a_page
     from ui.guide import guided_look
     from ui.hosting import doors
+    from ui.import_outcomes import collect
+    from ui.import_progress import corner
 
     st.set_page_config(page_title="Hindsight", page_icon="🍑", layout="wide")
     if not doors.let_in():
@@ -187,9 +189,12 @@ def router() -> None:
 
     with around_a_page():
         doors.corner()
+        collect()
         session.show_flash()
         guided_look(page.url_path)
         page.run()
+        if page.url_path != "import":
+            corner()
 
 
 if __name__ == "__main__":  # a page is drawn

@@ -4,27 +4,48 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Final
+from itertools import combinations
+from typing import Any, Final
 
 import pandas as pd
 
 from analytics import importers
-from analytics.errors import NotFound, WrongRequest
-from analytics.language import _, n_
-from analytics.model import READ_COLUMNS, Choices, ImportReport, Layout, Preview, Unrecognised
+from analytics.errors import HindsightError, NotFound, WrongRequest
+from analytics.language import _, counted, n_
+from analytics.model import (
+    DEFAULT_ATHLETE,
+    READ_COLUMNS,
+    Choices,
+    ImportReport,
+    Layout,
+    Preview,
+    Stage,
+    Step,
+    Unrecognised,
+)
 from analytics.reference.names import normalise
 from analytics.store import Store
+from analytics.store.lines import choices_of
 from analytics.store.merge import Change, Origin
 from analytics.store.readings import Told, told_of
+from analytics.texts import LONGEST_NAME, LONGEST_NOTE, clean, file_name
 
-Progress = Callable[[str, float], None]
-"""Told what is done, and which share of the whole is done."""
+Progress = Callable[[Step], None]
+"""Told each step as it begins. What it raises ends the import, and nothing of the file is then in the log."""
+_DECIDED: Final = ("unit", "date_order", "time_zone")
+_CHOSEN: Final = (*_DECIDED, "warmups", "layout")
+_LEFT_TO_THE_FILE: Final = (None, "", "mixed", "local", "marked", "unmarked")
+"""What is decided of an import where nobody chose it."""
+_ALIKE: Final = (3 + len(_DECIDED), len(_DECIDED))
+"""What `_likeness` says of a file that is read as it was."""
 _ANY_LAYOUT: Final = "layouts"
 _MOST_LINES_OF_A_ROW: Final = 50
 _NEEDED: Final = frozenset({"started_at", "exercise", "reps"})
+_TEXTS: Final = {"workout": LONGEST_NAME, "exercise": LONGEST_NAME, "note": LONGEST_NOTE}
+"""Text of a set -> how many characters it may have."""
 _TYPED_IN: Final[Mapping[str, str | int]] = {"set_type": "working", "block": 1, "source": "hindsight"}
 """What a typed-in set is unless it says otherwise."""
 
@@ -33,15 +54,13 @@ def import_file(
     store: Store, name: str, content: bytes, *, choices: Choices, now: datetime, tell: Progress
 ) -> ImportReport:
     """Read one export and merge it into the log. Raises `UnreadableFile` or `UnknownFormat`."""
-    tell(_("Reading {file}", file=name), 0.1)
+    name = file_name(name)
     choices = _with_layout(store, name, content, choices)
     origin = _origin(name, content, choices, now)
     known = store.known_reading(origin.stamp)
-    told = known.told if known else told_of(importers.read(name, content, choices))
+    told = known.told if known else _read(name, content, choices, tell)
     reading = told.reading
-    tell(n_("Merging {number} set into the log", "Merging {number} sets into the log", told.sets), 0.5)
-    merged = store.add_again(known, content, origin) if known else store.add(told, content, origin)
-    tell(_("Looking up exercises"), 0.9)
+    merged = store.add_again(known, content, origin) if known else store.add(told, content, origin, _of(told, tell))
     if choices.layout is not None and reading.layout is not None:
         _remember_layout(store, name, content, reading.layout)
     _take_over_unit(store, reading.lifter_unit or reading.unit.value)
@@ -53,24 +72,112 @@ def import_file(
             merged.reread_sets,
         )
         notes = (replaced,)
-    report = _report_of(store, told, merged.change, import_id=merged.import_id, notes=notes)
-    tell(_("Done"), 1.0)
-    return report
+    return _report_of(store, told, merged.change, import_id=merged.import_id, notes=notes)
 
 
-def preview(store: Store, name: str, content: bytes, *, choices: Choices, now: datetime) -> Preview:
+def import_again(store: Store, told: Mapping[str, Any], content: bytes) -> list[str]:
+    """Import a raw file as a line of the journal says it was imported (`store.rebuilding`); returns what is otherwise
+    than it was then, in sentences. Raises the same errors as `import_file`.
+    """
+    name, now = told["file"], datetime.fromisoformat(told["at"])
+    choices = choices_of(told.get("choices", {}))
+    remarks = []
+    if "decided" in told:
+        choices, is_same = _choices_that_decide(name, content, told)
+        remarks = [] if is_same else [_("It may be read otherwise than it was then.")]
+    origin = _origin(name, content, choices, now)
+    known = store.known_reading(origin.stamp)
+    read = known.told if known else _read(name, content, choices, _silent)
+    if known:
+        store.add_again(known, content, origin)
+    else:
+        store.add(read, content, origin, _of(read, _silent))
+    if read.sets != told.get("sets", read.sets):
+        remarks.append(_("It holds {now} sets now, and held {before} then.", now=read.sets, before=told["sets"]))
+    return remarks
+
+
+def _choices_that_decide(name: str, content: bytes, told: Mapping[str, Any]) -> tuple[Choices, bool]:
+    """The choices by which a file is read most like it was before choices were noted, as much as can be left to the
+    file; and whether all that was decided and counted then comes out. Raises what keeps the file from being read.
+    """
+    likely: list[tuple[tuple[int, int], Choices]] = []
+    refused: list[HindsightError] = []
+    for choices in _likely_choices(told["decided"]):
+        try:
+            read = _read(name, content, choices, _silent)
+        except HindsightError as error:
+            refused.append(error)
+            continue
+        likely.append((_likeness(read, told), _for_the_same(choices, read, told["decided"]["athletes"])))
+        if likely[-1][0] == _ALIKE:
+            break
+    if not likely:
+        raise refused[0]
+    likeness, choices = max(likely, key=lambda each: each[0])
+    return choices, likeness[0] == _ALIKE[0]
+
+
+def _likely_choices(decided: Mapping[str, Any]) -> list[Choices]:
+    """What may have been chosen at an import of which is known what was decided, fewest choices first."""
+    perhaps = {name: decided[name] for name in _CHOSEN if decided[name] not in _LEFT_TO_THE_FILE}
+    some = [chosen for number in range(len(perhaps) + 1) for chosen in combinations(perhaps, number)]
+    return [choices_of({name: perhaps[name] for name in chosen}) for chosen in some]
+
+
+def _for_the_same(choices: Choices, read: Told, athletes: Sequence[str]) -> Choices:
+    """The choices with whose log it was, where the file does not say so."""
+    whose = sorted(set(read.reading.found["athlete"].astype("str").fillna(DEFAULT_ATHLETE)))
+    return replace(choices, athlete=athletes[0]) if whose != athletes and len(athletes) == 1 else choices
+
+
+def _likeness(read: Told, told: Mapping[str, Any]) -> tuple[int, int]:
+    """How many counts and decisions are those of a line of the journal, and how many of the reasons for these."""
+    reading, decided = read.reading, told["decided"]
+    counts = (read.sets == told["sets"], reading.rows == decided["rows"], len(reading.problems) == decided["rejected"])
+    pairs = [(getattr(reading, name), name) for name in _DECIDED]
+    values = [decision.value == decided[name] for decision, name in pairs]
+    reasons = [decision.how == decided[f"{name}_how"] for decision, name in pairs]
+    return sum(counts) + sum(values), sum(reasons)
+
+
+def preview(store: Store, name: str, content: bytes, *, choices: Choices, now: datetime, tell: Progress) -> Preview:
     """What `import_file` would do and why; nothing is stored. Raises the same errors."""
+    name = file_name(name)
     choices = _with_layout(store, name, content, choices)
-    told = told_of(importers.read(name, content, choices))
-    change = store.rehearse(told, _origin(name, content, choices, now))
+    told = _read(name, content, choices, tell)
+    change = store.rehearse(told, _origin(name, content, choices, now), _of(told, tell))
     return Preview(_report_of(store, told, change, import_id=0), told.reading.sets)
+
+
+def _read(name: str, content: bytes, choices: Choices, tell: Progress) -> Told:
+    return told_of(importers.read(name, content, choices, tell=lambda stage: tell(Step(stage))))
+
+
+def _of(told: Told, tell: Progress) -> Callable[[Stage], None]:
+    """Tells the stages of a file of which it is known how many sets it has."""
+    return lambda stage: tell(Step(stage, told.sets))
 
 
 def _origin(name: str, content: bytes, choices: Choices, now: datetime) -> Origin:
     """Where a reading comes from. Its stamp says all that the reading depends on."""
     digest = hashlib.sha256(content).hexdigest()
     known_by = "\n".join((name, digest, repr(choices), importers.fingerprint()))
-    return Origin(name, digest, choices.athlete, now, hashlib.sha256(known_by.encode()).hexdigest())
+    choices = replace(choices, athlete=_named(choices.athlete))
+    return Origin(name, digest, now, choices, hashlib.sha256(known_by.encode()).hexdigest())
+
+
+def _named(athlete: str | None) -> str | None:
+    if athlete is not None and len(athlete) > LONGEST_NAME:
+        raise WrongRequest(
+            n_("A name of {number} character is too long.", "A name of {number} characters is too long.", len(athlete)),
+            _("Use at most {number}.", number=LONGEST_NAME),
+        )
+    return None if athlete is None else clean(athlete)
+
+
+def _silent(step: Step) -> None:
+    """Progress that nobody watches."""
 
 
 def kept_file(store: Store, import_id: int) -> tuple[str, bytes]:
@@ -116,6 +223,14 @@ def typed_in(rows: pd.DataFrame) -> pd.DataFrame:
             filled[column] = pd.Series(_TYPED_IN.get(column), index=filled.index)
     if filled["set_number"].isna().any():
         filled["set_number"] = filled.groupby(["started_at", "exercise", "block"]).cumcount() + 1
+    for column, most in _TEXTS.items():
+        filled[column] = filled[column].map(lambda text: clean(str(text)), na_action="ignore")
+        longest = max(map(len, filled[column].dropna()), default=0)
+        if longest > most:
+            raise WrongRequest(
+                _("A text of {number} characters is too long.", number=counted(longest)),
+                _("Use at most {number}.", number=counted(most)),
+            )
     return filled[list(READ_COLUMNS)].astype(dict(READ_COLUMNS))
 
 

@@ -127,10 +127,11 @@ class Question:
 class Reading:
     """What an importer made of one file.
 
-    `sets` has the columns and dtypes of `READ_COLUMNS`; `found` are the same sets with their texts as categories, which
-    is how a million of them are worked with. Every data row of the file is in exactly one of `sets`, `skipped` (rows
-    that are no performed set, by reason) and `problems` (refused, one problem a row); `rows` is their sum. Packed cells
-    and summary rows count by the sets they hold. `notes` are sentences for the lifter about what was understood.
+    `sets` has the columns and dtypes of `READ_COLUMNS`; `found` are the same sets with their texts as categories and
+    their numbers plain (NaN for none), which is how a million of them are worked with. Every data row of the file is in
+    exactly one of `sets`, `skipped` (rows that are no performed set, by reason) and `problems` (refused, one problem a
+    row); `rows` is their sum. Packed cells and summary rows count by the sets they hold. `notes` are sentences for the
+    lifter about what was understood.
     """
 
     format: str
@@ -257,6 +258,18 @@ class Preview:
 
     report: ImportReport
     sets: pd.DataFrame
+
+
+Stage = Literal["recognising", "reading", "comparing", "writing"]
+"""What is being done with a file: which app wrote it, what it holds, what of that the log holds already, the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a file is on its way into the log; `sets` are those found in it, None until it is read."""
+
+    stage: Stage
+    sets: int | None = None
 
 
 DoubtKind = Literal["load", "reps", "hold", "many_sets", "repeated", "twin", "future", "early", "long"]
@@ -486,7 +499,7 @@ class Finding:
         }
 
 
-BackupKind = Literal["daily", "before-restore", "before-schema"]
+BackupKind = Literal["daily", "before-restore", "before-schema", "before-rebuild"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,6 +510,32 @@ class KeptBackup:
     kind: BackupKind
     made_at: datetime
     size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuildable:
+    """What a log can be made again from: raw files, of which some may be missing, and changes noted in the journal, of
+    which some lines may be unreadable. `until` is when the last of them was made; None where nothing says so.
+    """
+
+    files: int
+    missing: int
+    changes: int
+    unreadable: int
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What became of making a log again: imports and other changes that were done again, the current sets of all
+    athletes, what was said of it in sentences, and what could not be done again and why, each a sentence.
+    """
+
+    imports: int
+    changes: int
+    sets: int
+    told: tuple[str, ...]
+    not_done: tuple[str, ...]
 
 
 TREND_WORDS: Final[Mapping[str, str]] = {

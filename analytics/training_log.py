@@ -35,6 +35,9 @@ from analytics.model import (
     KeptBackup,
     Lifter,
     Preview,
+    Rebuildable,
+    Rebuilt,
+    Step,
     Unrecognised,
     WeekStart,
 )
@@ -65,8 +68,9 @@ from analytics.review.last_told import Told, WhatIsNew
 from analytics.review.share_card import ShareCard, share_card
 from analytics.review.sufficiency import sufficiency
 from analytics.review.worked_examples import worked_examples
-from analytics.store import Store, own_exercises
+from analytics.store import Store, own_exercises, rebuilding
 from analytics.store.daily import kept as kept_backups
+from analytics.texts import clean
 from analytics.units import MassUnit
 
 NOT_A_LIFT: Final = own_exercises.NOT_A_LIFT
@@ -86,21 +90,52 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
     def open(cls, data_dir: Path, *, database: Path | None = None) -> TrainingLog:
         """Open the log of `data_dir`, or the file `database` (its uploads and backups then lie in a folder beside it).
 
-        Raises `AlreadyRunning` when another process holds it, `DatabaseProblem` when the file cannot be used.
+        Raises `AlreadyRunning` when another process holds it, `DatabaseProblem` when the file cannot be used,
+        `DamagedLog` when it is damaged, or gone while its journal is there.
         """
-        if database is None:
-            return cls(Store(data_dir / DATABASE_NAME, files=data_dir))
-        return cls(Store(database, files=database.with_name(database.name + ".files")))
+        place = _place(data_dir, database)
+        rebuilding.refuse_to_forget(place)
+        store = Store(place.database, files=place.files)
+        rebuilding.drop_leftovers(place)
+        return cls(store)
+
+    @classmethod
+    def rebuild(
+        cls,
+        data_dir: Path,
+        *,
+        now: datetime,
+        database: Path | None = None,
+        journal: Path | None = None,
+        progress: rebuilding.Progress | None = None,
+    ) -> Rebuilt:
+        """Make the log again from its raw files and its journal (or another one, `journal`), and put it in the place of
+        the one there is, which is kept in the backups folder; for a log that is damaged or gone, too. It must not be
+        open in this process. `progress` is told how many changes are done, and of how many.
+
+        Raises `UnreadableFile` where there is nothing to make it from, `AlreadyRunning` while another process holds the
+        log, `DatabaseProblem` where the disk fails; everything is then as it was.
+        """
+        return rebuilding.rebuild(
+            _place(data_dir, database),
+            read=intake.import_again,
+            now=now,
+            tell=progress or (lambda _done, _of: None),
+            source=journal,
+        )
+
+    @staticmethod
+    def rebuildable(data_dir: Path, *, database: Path | None = None) -> Rebuildable | None:
+        """What `rebuild` would read, also for a log that cannot be opened; None where there is nothing."""
+        return rebuilding.rebuildable(_place(data_dir, database))
 
     @classmethod
     def recover(cls, data_dir: Path, source: Path, *, now: datetime, database: Path | None = None) -> TrainingLog:
         """Open the backup `source` in the place of a log that is damaged. The damaged file is kept in the backups
         folder. Raises `UnreadableFile` when `source` is no backup; everything is then as it was.
         """
-        if database is None:
-            return cls(Store.recovered(data_dir / DATABASE_NAME, files=data_dir, source=source, now=now))
-        files = database.with_name(database.name + ".files")
-        return cls(Store.recovered(database, files=files, source=source, now=now))
+        place = _place(data_dir, database)
+        return cls(Store.recovered(place.database, files=place.files, source=source, now=now))
 
     @staticmethod
     def backups_in(data_dir: Path) -> list[KeptBackup]:
@@ -162,15 +197,24 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
     ) -> ImportReport:
         """Read one export and merge it into the log, whole or not at all.
 
-        Raises `UnreadableFile` or `UnknownFormat` when nothing can be read; a line that cannot be read is a problem
-        of the report.
+        `progress` is told each step as it begins. Raises `UnreadableFile` or `UnknownFormat` when nothing can be
+        read; a line that cannot be read is a problem of the report.
         """
         tell = progress or _silent
         return intake.import_file(self._store, name, content, choices=choices, now=now, tell=tell)
 
-    def preview(self, name: str, content: bytes, *, now: datetime, choices: Choices = AS_THE_FILE_SAYS) -> Preview:
+    def preview(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        now: datetime,
+        choices: Choices = AS_THE_FILE_SAYS,
+        progress: Progress | None = None,
+    ) -> Preview:
         """What `import_file` would do and why; nothing is stored. Raises the same errors."""
-        return intake.preview(self._store, name, content, choices=choices, now=now)
+        tell = progress or _silent
+        return intake.preview(self._store, name, content, choices=choices, now=now, tell=tell)
 
     def unpack(self, name: str, content: bytes) -> tuple[importers.Member, ...]:
         """The files to import in an upload: the members of a ZIP archive, the sheets of a workbook, or just itself."""
@@ -208,10 +252,12 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """Take one import, edit or deletion back; returns how many sets left or came back."""
         return self._store.undo(import_id, now=now)
 
-    def read_again(self, import_id: int, *, now: datetime, choices: Choices) -> ImportReport:
+    def read_again(
+        self, import_id: int, *, now: datetime, choices: Choices, progress: Progress | None = None
+    ) -> ImportReport:
         """Read an import's kept file once more with other choices (another unit, another date order)."""
         name, content = intake.kept_file(self._store, import_id)
-        return self.import_file(name, content, now=now, choices=choices)
+        return self.import_file(name, content, now=now, choices=choices, progress=progress)
 
     def export(self, file_format: str = "csv") -> bytes:
         """The current sets as CSV or Parquet; re-importing it reproduces the log."""
@@ -377,7 +423,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         Raises `WrongRequest` with a sentence about what is wrong.
         """
         exercise_id, parts = own_exercises.addition(
-            self.catalogue, self._store.taught_keys(), {"name": " ".join(name.split()), **stated}, names
+            self.catalogue, self._store.taught_keys(), {"name": " ".join(clean(name).split()), **stated}, names
         )
         self._store.decide(parts, now=now)
         return exercise_id
@@ -862,10 +908,17 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         return self._days(self._athlete(athlete), day, self.lifter)
 
 
+def _place(data_dir: Path, database: Path | None) -> rebuilding.Place:
+    """Where the log of a folder lies, or the one of a file, whose uploads and backups lie in a folder beside it."""
+    if database is None:
+        return rebuilding.Place(data_dir / DATABASE_NAME, data_dir)
+    return rebuilding.Place(database, database.with_name(database.name + ".files"))
+
+
 def _monday(week: date | None, on: date) -> date:
     """The Monday of the week that any day of it names; without one that of the next whole week."""
     return plans.monday_of(week) if week else plans.next_monday(on)
 
 
-def _silent(stage: str, share: float) -> None:
+def _silent(step: Step) -> None:
     """Progress that nobody watches."""

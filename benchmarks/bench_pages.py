@@ -84,8 +84,9 @@ def athlete_named(number: int) -> str:
 def _served(folder: Path, athletes: int, *, with_sessions: bool) -> Served:
     start_ms = _start_ms(lambda: hindsight(folder), "overview")
     with hindsight(folder) as app:
-        with visiting(app) as visitor:
-            _walked(visitor, athlete_named(1), repeat=0)  # loads modules; of the next athlete nothing is known yet
+        with visiting(app) as visitor:  # loads modules; of the next athlete nothing is known yet
+            _walked(visitor, athlete_named(1), repeat=0)
+        with visiting(app) as visitor:  # a session stays with whom it looks at, whatever a later address says
             walk = _walked(visitor, athlete_named(2), repeat=_REPEATS)
             everybody = (_seen(visitor.visit(EVERYBODY)).ms, _repeated(visitor, (EVERYBODY,), {}))
         waits = _at_once(app, athletes) if with_sessions else ()

@@ -93,11 +93,12 @@ def _never_the_real_log(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One plain line when the browser tests were left out, so that nobody takes the rest for the whole."""
-    left_out = [r for r in terminalreporter.stats.get("skipped", []) if "BROWSER TESTS LEFT OUT" in str(r.longrepr)]
-    if left_out:
-        terminalreporter.write_line(
-            f"{len(left_out)} browser tests were left out, because there is no Chromium: install one, or set "
-            "HINDSIGHT_CHROMIUM to its path.",
-            yellow=True,
-        )
+    """One plain line when the browser's or Spark's tests were left out, so that nobody takes the rest for the whole."""
+    for kind, because in (
+        ("browser", "there is no Chromium: install one, or set HINDSIGHT_CHROMIUM to its path."),
+        ("Spark", "PySpark or Java is missing: make install-scale, and a Java 17 on the path."),
+    ):
+        mark = f"{kind.upper()} TESTS LEFT OUT"
+        left_out = [r for r in terminalreporter.stats.get("skipped", []) if mark in str(r.longrepr)]
+        if left_out:
+            terminalreporter.write_line(f"{len(left_out)} {kind} tests were left out, because {because}", yellow=True)

@@ -1,18 +1,21 @@
-"""The backups: those that Hindsight makes by itself, one to take away, and the way back from a damaged log."""
+"""The backups: those that Hindsight makes by itself, one to take away, and the ways back from a damaged log: a backup,
+or all of it made again from the original files.
+"""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from analytics.errors import DamagedLog, HindsightError, UnreadableFile
-from analytics.language import _, written
-from analytics.model import BackupKind, KeptBackup
+from analytics.language import _, counted, n_, written
+from analytics.model import BackupKind, KeptBackup, Rebuildable, Rebuilt
 from ui import session
 from ui.boundary import boundary, show_error
 from ui.words import plain
@@ -21,9 +24,12 @@ _KIND_WORDS: Final[Mapping[BackupKind, str]] = {
     "daily": _("Daily"),
     "before-restore": _("Before a backup was brought back"),
     "before-schema": _("Before a new version of Hindsight"),
+    "before-rebuild": _("Before the log was made again"),
 }
 _CHOSEN: Final = "backup-chosen"
 _UPLOADED: Final = "backup-upload"
+_REBUILT: Final = "rebuilt"
+_REMARKS_SHOWN: Final = 20
 _MEGABYTE: Final = 1_000_000
 _LARGEST_MB: Final = 500
 
@@ -118,13 +124,111 @@ def _written_to(folder: Path, content: bytes) -> Path:
     return source
 
 
+# from the original files ----------------------------------------------------------------------------------------------
+
+
+def from_the_original_files() -> None:
+    """The whole log made again from the files that were imported and the journal of what was typed in and decided."""
+    found = session.rebuildable()
+    if found is None:
+        return
+    st.markdown(_read_for_it(found))
+    if st.button(
+        _("Rebuild the log"),
+        key="rebuild",
+        icon=":material/construction:",
+        help=_("What the log is now is kept in the list of backups, so you can go back."),
+    ):
+        _rebuild()
+    _show_what_became_of_it()
+
+
+def _rebuild() -> None:
+    bar = st.progress(0.0, text=_("Reading the original files…"))
+
+    def show(done: int, of_all: int) -> None:
+        text = _("{done} of {all} changes", done=counted(done), all=counted(of_all))
+        bar.progress(done / max(of_all, 1), text=text)
+
+    with boundary():
+        made = session.rebuild(show)
+        session.remember(_REBUILT, made)
+        session.flash(plain(made.told[0]))
+        if made.not_done:
+            session.flash(_("Not everything could be done again: the page Backups says what."))
+        st.rerun()
+
+
+def _show_what_became_of_it() -> None:
+    made: Rebuilt | None = session.recall(_REBUILT)
+    if made is None:
+        return
+    st.success(plain(" ".join(made.told)))
+    if made.not_done:
+        shown = [plain(remark) for remark in made.not_done[:_REMARKS_SHOWN]]
+        more = len(made.not_done) - len(shown)
+        left = [n_("{number} more", "{number} more", more)] if more > 0 else []
+        st.warning("\n".join(f"- {each}" for each in [*shown, *left]), title=_("What could not be done again"))
+
+
+def _read_for_it(found: Rebuildable) -> str:
+    """What making the log again would read, and what is missing for it."""
+    read = _(
+        "This would read {files} and do {changes} again: what was typed in, edited, decided or set.",
+        files=n_("{number} imported file", "{number} imported files", found.files),
+        changes=n_("{number} change", "{number} changes", found.changes),
+    )
+    return " ".join([read, *_until_when(found), *_what_is_missing(found)])
+
+
+def _until_when(found: Rebuildable) -> list[str]:
+    return [_("The last one was made on {moment}.", moment=_moment(found.until))] if found.until else []
+
+
+def _what_is_missing(found: Rebuildable) -> list[str]:
+    files = n_(
+        "{number} imported file is missing, so its sets would be, too.",
+        "{number} imported files are missing, so their sets would be, too.",
+        found.missing,
+    )
+    lines = n_(
+        "{number} line of the journal cannot be read.",
+        "{number} lines of the journal cannot be read.",
+        found.unreadable,
+    )
+    return [said for said, number in ((files, found.missing), (lines, found.unreadable)) if number]
+
+
 # a damaged log -------------------------------------------------------------------------------------------------------
 
 
 def offer_recovery(error: HindsightError) -> None:
-    """What is wrong with a log that cannot be opened, and its backups, each of which can take its place."""
+    """What is wrong with a log that cannot be opened, and what can take its place: each of its backups, or the log made
+    again from its original files.
+    """
     show_error(error)
     kept = session.backups_of_closed_log()
+    _offer_backups(kept)
+    _offer_rebuild(kept)
+
+
+def _offer_rebuild(kept: Sequence[KeptBackup]) -> None:
+    found = session.rebuildable()
+    if found is None:
+        return
+    st.subheader(_("Rebuild from the original files"), anchor=False)
+    if kept and found.until:
+        st.markdown(_which_is_newer(found.until, kept[0].made_at))
+    from_the_original_files()
+
+
+def _which_is_newer(until: datetime, made_at: datetime) -> str:
+    if until > made_at:
+        return _("**The original files go further** than the newest backup.")
+    return _("The newest backup is as new as the last change, so it has everything.")
+
+
+def _offer_backups(kept: Sequence[KeptBackup]) -> None:
     if not kept:
         st.markdown(
             _(
@@ -156,7 +260,11 @@ def _recover(name: str) -> None:
 
 
 def _made(kept: KeptBackup) -> str:
-    return written(kept.made_at, _("EEE d MMM y")) + f", {kept.made_at:%H:%M}"
+    return _moment(kept.made_at)
+
+
+def _moment(at: datetime) -> str:
+    return written(at, _("EEE d MMM y")) + f", {at:%H:%M}"
 
 
 def _size(kept: KeptBackup) -> str:

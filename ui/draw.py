@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from numbers import Real
 from typing import Any, Final, cast
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +12,7 @@ from analytics.language import _, listed
 from analytics.language.reasons import reason_words
 from analytics.units import MassUnit, mass_in
 from ui import formats, session, set_origin, take_away, theme
+from ui.charts.finished import Finished
 from ui.logbook import SIDE_WORDS, TYPES_IN_A_LINE
 from ui.words import plain
 
@@ -34,40 +33,33 @@ SET_COLUMNS: Final[Mapping[str, str]] = {
 
 
 def chart(
-    figure: theme.Figure,
+    figure: Finished,
     *,
     alt: str,
     key: str,
     on_select: Callable[[], None] | None = None,
     numbers: pd.DataFrame | None = None,
 ) -> None:
-    """Draw a figure with its description for screen readers, and below it the way to its picture and its numbers.
+    """Draw a figure (`session.figure`) with its description for screen readers, and below it the way to its picture and
+    its numbers.
 
     `on_select` runs before the rerun that a click starts. `numbers` are given away instead of those that the figure
     holds, where these would not speak for themselves. A figure without a single number is not drawn: its description
     stands there instead.
     """
-    if not has_values(figure):
+    if not figure.has_values:
         st.info(plain(alt), icon=":material/insights:")
         return
-    if st.context.theme.type == "dark":
-        theme.in_dark(figure)
     with st.container(gap="xsmall"):
         place = st.container()
         is_taken = take_away.chart_files(figure, key=key, numbers=numbers)
         config = take_away.camera(figure, key=key) if is_taken else dict(theme.CHART_CONFIG)
+        sent = figure.to_send(in_dark=st.context.theme.type == "dark")
         with place:
             if on_select is None:
-                st.plotly_chart(figure, key=key, alt=alt, config=config)
+                st.plotly_chart(sent, key=key, alt=alt, config=config)
             else:
-                st.plotly_chart(figure, key=key, alt=alt, config=config, on_select=on_select, selection_mode="points")
-
-
-def has_values(figure: theme.Figure) -> bool:
-    """Whether any trace of a figure holds a number; noughts are numbers, days and names are none."""
-    columns = (getattr(trace, axis, None) for trace in figure.data for axis in ("y", "x", "z"))
-    cells = (cell for column in columns if column is not None for cell in np.ravel(np.asarray(column, dtype=object)))
-    return any(isinstance(cell, Real) and not np.isnan(float(cell)) for cell in cells)
+                st.plotly_chart(sent, key=key, alt=alt, config=config, on_select=on_select, selection_mode="points")
 
 
 def clicked(key: str) -> list[Any]:
@@ -85,7 +77,7 @@ def sets_behind(
     `credits` has the columns of `TrainingLog.set_credits`.
     """
     if credits.empty:
-        st.info(_("{title}: no sets.", title=title))
+        st.info(_("{title}: no sets.", title=plain(title)))
         return
     totals = [
         f"{muscle_names.get(str(muscle), str(muscle))} {formats.number(float(hard), 2)}"

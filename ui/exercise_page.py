@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Final
 
 import pandas as pd
@@ -115,12 +116,12 @@ def cards(ever: pd.DataFrame, weekly: pd.DataFrame, chosen: Filters, *, today: d
             st.metric(label, value, note, delta_color="off", delta_arrow="off", border=True, height="stretch")
 
 
-def weeks_of_it(log: TrainingLog, chosen: Filters, ever: pd.DataFrame) -> pd.DataFrame:
+def weeks_of_it(chosen: Filters, ever: pd.DataFrame) -> pd.DataFrame:
     """Its weeks of the period (see `exercise_words.weekly`)."""
     days = pd.to_datetime(ever["day"]).dt.date
     in_period = ever[(days >= chosen.from_date) & (days <= chosen.to_date)]
-    judged = log.set_judgements(chosen.athlete, from_date=chosen.from_date, to_date=chosen.to_date)
-    return exercise_words.weekly(in_period, judged, from_date=chosen.from_date, to_date=chosen.to_date)
+    judged = session.set_judgements(chosen.athlete, chosen.from_date, chosen.to_date)
+    return session.made(exercise_words.weekly, in_period, judged, from_date=chosen.from_date, to_date=chosen.to_date)
 
 
 def weekly_chart(log: TrainingLog, chosen: Filters, exercise: Exercise, weekly: pd.DataFrame) -> None:
@@ -129,7 +130,7 @@ def weekly_chart(log: TrainingLog, chosen: Filters, exercise: Exercise, weekly: 
     muscle = next(iter(log.catalogue.main_muscles.get(exercise.id, ("",))))
     running = _running(chosen)
     chart(
-        charts.weekly_sets(weekly, name=exercise.name, muscle=muscle, running_week=running),
+        session.figure(charts.weekly_sets, weekly, name=exercise.name, muscle=muscle, running_week=running),
         alt=charts.describe(weekly, name=exercise.name, running_week=running),
         key="exercise-weeks",
         on_select=lambda: _choose_day("exercise-weeks"),
@@ -152,7 +153,8 @@ def strength_chart(log: TrainingLog, chosen: Filters, exercise: Exercise) -> Non
         return
     trend = strength_charts.trend_of(trends, exercise.id)
     chart(
-        strength_charts.one_lift(
+        session.figure(
+            strength_charts.one_lift,
             sessions,
             name=exercise.name,
             unit=chosen.unit,
@@ -204,9 +206,10 @@ def sessions_of_it(log: TrainingLog, chosen: Filters, exercise: Exercise, ever: 
     """Its last sessions in words, and the sets of any day with what each counts as, its file and its line."""
     st.header(_("Last sessions"), anchor=False)
     workouts = ever["started_at"].drop_duplicates().sort_values(ascending=False)
+    last = ever.loc[ever["started_at"].isin(workouts[:_SESSIONS]), list(exercise_words.IN_A_SESSION_LINE)]
     lines = [
-        f"- {exercise_words.session_line(ever[ever['started_at'] == started_at], chosen.unit)}"
-        for started_at in workouts[:_SESSIONS]
+        f"- {session.made(exercise_words.session_line, of_workout, chosen.unit)}"
+        for __, of_workout in sorted(last.groupby("started_at"), key=itemgetter(0), reverse=True)
     ]
     more = len(workouts) - len(lines)
     st.markdown("\n".join(lines))
@@ -221,8 +224,8 @@ def sessions_of_it(log: TrainingLog, chosen: Filters, exercise: Exercise, ever: 
     days = sorted(set(pd.to_datetime(ever["day"]).dt.date), reverse=True)
     day = st.selectbox(_("Day"), days, format_func=formats.day, key=_DAY, bind="query-params", width=240)
     muscles = log.catalogue.muscle_names
-    credits = strength.sets_of(
-        log.set_credits(chosen.athlete, from_date=day, to_date=day), exercise.id, muscles=muscles
+    credits = session.made(
+        strength.sets_of, session.set_credits(chosen.athlete, day, day), exercise.id, muscles=muscles
     )
     sets_behind(
         exercise_words.uncounted(ever[pd.to_datetime(ever["day"]).dt.date == day]) if credits.empty else credits,
@@ -241,12 +244,12 @@ def sessions_of_it(log: TrainingLog, chosen: Filters, exercise: Exercise, ever: 
 
 def notes_and_names(ever: pd.DataFrame) -> None:
     """What was written with it, and as what it was written."""
-    lines = exercise_words.note_lines(ever, limit=_NOTES)
+    lines = session.made(exercise_words.note_lines, ever, limit=_NOTES)
     if lines:
         st.header(_("Notes"), anchor=False)
         st.markdown("\n".join(f"- {line}" for line in lines))
     st.header(_("Names in your log"), anchor=False)
-    table = exercise_words.names_table(ever)
+    table = session.made(exercise_words.names_table, ever)
     titles = {
         "Written as": _("Written as"), "Sets": _("Sets"), "First": _("First"), "Last": _("Last"), "In": _("In"),
     }  # fmt: skip

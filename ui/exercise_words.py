@@ -194,6 +194,13 @@ def weekly(sets: pd.DataFrame, judged: pd.DataFrame, *, from_date: date, to_date
 # its sessions --------------------------------------------------------------------------------------------------------
 
 
+IN_A_SESSION_LINE: Final = (
+    "started_at", "workout", "block", "set_number", "set_id", "set_type", "side", "reps", "duration_s", "distance_m",
+    "weight_kg", "load_kind", "rir",
+)  # fmt: skip
+"""The columns of a set that `session_line` reads."""
+
+
 def session_line(sets: pd.DataFrame, unit: MassUnit) -> str:
     """One workout's sets of it in Markdown: "**12 Nov 2026**, Lower A: 3 x 5 with 100 kg, 2 RIR; 8 with 80 kg"."""
     rows = sets.sort_values(["block", "set_number", "set_id"])

@@ -53,7 +53,7 @@ def sets_table(done: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
 
 
 def _that_count(finding: Finding, muscles: list[str], athlete: str) -> pd.DataFrame:
-    credits = session.open_log().set_credits(athlete, from_date=finding.period_from, to_date=finding.period_to)
+    credits = session.set_credits(athlete, finding.period_from, finding.period_to)
     return credits[credits["muscle"].isin(muscles) & (credits["hard_sets"] > 0)]
 
 

@@ -190,8 +190,8 @@ def _sets_behind(finding: Finding, names: Mapping[str, str]) -> None:
 
 
 def evidence_table(evidence: Iterable[Evidence]) -> pd.DataFrame:
-    """Evidence as a table of text: what, how much with its unit."""
-    rows = [(item.name, value_text(item.value, item.unit)) for item in evidence]
+    """Evidence as a table (Markdown): what, how much with its unit."""
+    rows = [(plain(item.name), plain(value_text(item.value, item.unit))) for item in evidence]
     return pd.DataFrame(rows, columns=[_("What"), _("Value")])
 
 

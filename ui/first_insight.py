@@ -15,7 +15,7 @@ from ui import session
 from ui.buttons import filled_button
 from ui.findings import BADGES, quad_warning
 from ui.import_choices import SAMPLE_ATHLETE
-from ui.imports import Outcome
+from ui.import_work import Outcome
 from ui.words import plain
 
 _SAID_BELOW: Final = "unrecognised_exercises"

@@ -9,36 +9,43 @@ import pandas as pd
 import streamlit as st
 
 from analytics.errors import HindsightError, Undecided, UnknownFormat
-from analytics.language import _, counted, n_
+from analytics.language import _, counted, listed, n_
 from analytics.model import Choices, Preview
 from analytics.units import MassUnit
 from ui import formats, import_choices, session, take_away
 from ui.boundary import show_error
 from ui.column_mapper import map_columns, offer_template
+from ui.import_progress import show_readings
 from ui.import_words import problem_table, summary_sentence
 from ui.logbook import SIDE_WORDS, TYPES_IN_A_LINE
-from ui.pending import Pending, preview
+from ui.pending import Pending
+from ui.previews import Found, readings
 from ui.refused_lines import refused_lines
 from ui.words import plain
 
 _FIRST_SETS: Final = 12
+_AT_ONCE_S: Final = 1.0
+"""What is read within a second needs no words on how far it is."""
 
 
 def show_previews(files: Sequence[Pending]) -> list[tuple[Pending, Choices]]:
-    """A card for each file; returns those that can be imported, with the choices made for them."""
+    """A card for each file that was read; returns those that can be imported, with the choices made for them."""
+    chosen = [(pending, import_choices.choices_of(pending.digest)) for pending in files]
+    with st.spinner(_("Reading {files}…", files=plain(listed(pending.file for pending in files)))):
+        read = readings(chosen, patience_s=_AT_ONCE_S)
+    show_readings(files, read)
     ready = []
-    for pending in files:
-        with st.container(border=True, key=f"preview-{pending.digest}"):
-            choices = import_choices.choices_of(pending.digest)
-            if _card(pending, choices):
-                ready.append((pending, choices))
+    for (pending, choices), reading in zip(chosen, read, strict=True):
+        is_read, found = reading.work.is_done, reading.found
+        if found is not None:
+            with st.container(border=True, key=f"preview-{pending.digest}"):
+                if _card(pending, found) and is_read:
+                    ready.append((pending, choices))
     return ready
 
 
-def _card(pending: Pending, choices: Choices) -> bool:
+def _card(pending: Pending, found: Found) -> bool:
     """One file's card; whether it can be imported as it stands."""
-    with st.spinner(_("Reading {file}…", file=plain(pending.file))):
-        found = preview(pending, choices)
     if isinstance(found, HindsightError):
         _refused(pending, found)
         return False

@@ -14,7 +14,7 @@ from ui.boundary import show_error
 from ui.exercise_names import name_choices
 from ui.import_choices import format_words, period_of, value_words
 from ui.import_words import problem_table, summary_sentence
-from ui.imports import Outcome
+from ui.import_work import Outcome
 from ui.refused_lines import refused_lines
 from ui.words import plain
 

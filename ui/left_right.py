@@ -38,7 +38,7 @@ def left_right_section(athlete: str, from_date: date, to_date: date, unit: MassU
     pairs = pairs[pairs["exercise_id"] == lift]
     if len(pairs):
         chart(
-            charts.sides_over_time(pairs, name=names[lift], unit=unit),
+            session.figure(charts.sides_over_time, pairs, name=names[lift], unit=unit),
             alt=charts.describe_sides(pairs, name=names[lift], unit=unit),
             key="sides-chart",
             on_select=_choose_session,
@@ -78,7 +78,7 @@ def _session_sets(athlete: str, lift: str, name: str, pairs: pd.DataFrame, unit:
         width=280,
     )
     muscles = log.catalogue.muscle_names
-    credits = log.set_credits(athlete, from_date=day, to_date=day)
+    credits = session.set_credits(athlete, day, day)
     sets_behind(
         sets_of(credits, lift, muscles=muscles),
         title=f"{name}, {formats.day(day)}",

@@ -129,7 +129,13 @@ def body_part(states: pd.DataFrame, *, trained_from: float) -> None:
             session.remember(_WAY, (VOLUME, muscle_way(point[1])))
 
     numbers = states[list(_MAP_COLUMNS)].rename(columns=_MAP_COLUMNS)
-    chart(body.body_map(states), alt=body.describe(states), key=_MAP, on_select=choose_muscle, numbers=numbers)
+    chart(
+        session.figure(body.body_map, states),
+        alt=session.made(body.describe, states),
+        key=_MAP,
+        on_select=choose_muscle,
+        numbers=numbers,
+    )
     st.markdown(untrained_words(states, trained_from=trained_from))
     with st.expander(
         _("All muscles as a list"), key="muscle-list", icon=":material/list:", on_change="rerun"
@@ -177,7 +183,7 @@ def _inside(names: Iterable[str]) -> str:
 
 def first_judged(chosen: Filters) -> date | None:
     """The first day that there are judgements on, while no full week of the log is over."""
-    span = session.open_log().span(chosen.athlete)
+    span = session.span(chosen.athlete)
     return first_judged_on(span[0], as_of=chosen.as_of) if span else None
 
 
@@ -218,8 +224,8 @@ def week_cards(chosen: Filters, muscle_names: Mapping[str, str]) -> None:
             continue
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{title}** ({formats.week(week)})")
-            workouts = summaries.workouts_in(recent, week)
-            st.markdown(summaries.week_line(weekly, week, workouts=workouts, muscle_names=muscle_names))
+            workouts = session.made(summaries.workouts_in, recent, week)
+            st.markdown(session.made(summaries.week_line, weekly, week, workouts=workouts, muscle_names=muscle_names))
             if week == running:
                 st.caption(_("A running week is never judged."))
             st.page_link(
@@ -268,8 +274,8 @@ def year_part(chosen: Filters, *, break_days: float) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         chart(
-            calendar_chart.calendar(shown, year, words=words),
-            alt=calendar_chart.describe(shown, year, words=words),
+            session.figure(calendar_chart.calendar, shown, year, words=words),
+            alt=session.made(calendar_chart.describe, shown, year, words=words),
             key=_CALENDAR,
             on_select=choose_day,
             numbers=year.days_of(days).rename(columns=_DAY_COLUMNS),
@@ -277,7 +283,7 @@ def year_part(chosen: Filters, *, break_days: float) -> None:
     with right:
         streaks = session.metric("training_streaks", chosen.athlete, None, last)
         breaks = session.metric("layoffs", chosen.athlete, None, last)
-        st.markdown(regularity_words(days, streaks, breaks, year=year, break_days=break_days))
+        st.markdown(session.made(regularity_words, days, streaks, breaks, year=year, break_days=break_days))
         st.caption(
             _("A week off is a zero in every mean and no more than that. A log cannot tell a holiday from a bad week.")
         )

@@ -10,13 +10,11 @@ from typing import Final, Protocol
 
 from analytics.errors import HindsightError, UnreadableFile
 from analytics.language import _, counted
-from analytics.model import Choices, Preview
 from ui import session
 
 LARGEST_FILE_MB: Final = 50
 """Ten years of daily training is about 5 MB; the server refuses larger uploads too (`server.maxUploadSize`)."""
 _UNPACKED: Final = "unpacked"
-_PREVIEWS: Final = "previews"
 _COLUMNS: Final = "columns"
 
 
@@ -76,26 +74,6 @@ def unpack(upload: Uploaded) -> list[Pending]:
     ]
 
 
-def preview(pending: Pending, choices: Choices) -> Preview | HindsightError:
-    """What an import by these choices would do; read once for each file, choices and version of the log."""
-    if pending.refused is not None:
-        return pending.refused
-    log = session.open_log()
-    key = (pending.digest, repr(choices), log.version)
-    previews: dict[tuple[str, str, int], Preview | HindsightError] = session.recall(_PREVIEWS, {})
-    if key not in previews:
-        try:
-            found: Preview | HindsightError = log.preview(
-                pending.file, pending.content, choices=choices, now=session.now()
-            )
-        except HindsightError as refused:
-            found = refused
-        # one preview a file is enough: going back to an earlier choice reads the file again
-        previews = {known: each for known, each in previews.items() if known[0] != pending.digest} | {key: found}
-        session.remember(_PREVIEWS, previews)
-    return previews[key]
-
-
 def columns_of(pending: Pending) -> dict[str, tuple[str, ...]]:
     """The columns of a table that no app wrote, each with some of its values; looked up once for each file."""
     known: dict[str, dict[str, tuple[str, ...]]] = session.recall(_COLUMNS, {})
@@ -106,9 +84,8 @@ def columns_of(pending: Pending) -> dict[str, tuple[str, ...]]:
 
 
 def forget_pending() -> None:
-    """Let go of the files and their previews, once they are imported."""
+    """Let go of the files, once they are imported."""
     session.forget(_UNPACKED)
-    session.forget(_PREVIEWS)
     session.forget(_COLUMNS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -55,7 +56,7 @@ def bar(log: TrainingLog) -> Asked:
         unit = unit_control()
     week, on = weeks[named]
     if on < today:
-        _ended(log, athlete)
+        _ended(athlete)
     return Asked(athlete, week, on, unit)
 
 
@@ -72,8 +73,8 @@ def weeks_to_plan(today: date, judged_on: date) -> dict[str, tuple[date, date]]:
     return dict(reversed(coming.items())) if today == this else coming
 
 
-def _ended(log: TrainingLog, athlete: str) -> None:
-    span = log.span(athlete)
+def _ended(athlete: str) -> None:
+    span = session.span(athlete)
     last = formats.day(span[1]) if span else formats.MISSING
     st.caption(
         _(
@@ -307,15 +308,19 @@ def keeping(shown: Draft) -> None:
 def take_along(plan: Plan, unit: MassUnit) -> None:
     """The plan as a calendar, as a table and as text to paste."""
     st.subheader(_("Take it along"), anchor=False)
-    name, log, now = f"hindsight-plan-{plan.week.isoformat()}", session.open_log(), session.moment()
+    name = f"hindsight-plan-{plan.week.isoformat()}"
+
+    def written(form: str) -> bytes:
+        return session.open_log().plan_file(plan, form, now=session.moment(), unit=unit)
+
     with st.container(horizontal=True):
         st.download_button(
-            _("Calendar (.ics)"), log.plan_file(plan, "ics", now=now, unit=unit), file_name=f"{name}.ics",
-            mime="text/calendar", key="plan-ics", icon=":material/calendar_month:",
+            _("Calendar (.ics)"), session.later(partial(written, "ics")), file_name=f"{name}.ics",
+            mime="text/calendar", key="plan-ics", icon=":material/calendar_month:", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            _("Table (CSV)"), log.plan_file(plan, "csv", now=now, unit=unit), file_name=f"{name}.csv", mime="text/csv",
-            key="plan-csv", icon=":material/table:",
+            _("Table (CSV)"), session.later(partial(written, "csv")), file_name=f"{name}.csv", mime="text/csv",
+            key="plan-csv", icon=":material/table:", on_click="ignore",
         )  # fmt: skip
     st.caption(
         _(
@@ -323,8 +328,11 @@ def take_along(plan: Plan, unit: MassUnit) -> None:
             "It is a plan: Hindsight takes no sets from it."
         )
     )
-    with st.expander(_("Text to copy into your training app"), key="plan-text", icon=":material/content_copy:"):
-        st.code(log.plan_file(plan, "markdown", now=now, unit=unit).decode(), language=None, wrap_lines=True)
+    folded = st.expander(
+        _("Text to copy into your training app"), key="plan-text", icon=":material/content_copy:", on_change="rerun"
+    )
+    if folded.open:
+        folded.code(written("markdown").decode(), language=None, wrap_lines=True)
 
 
 def ways_on() -> None:

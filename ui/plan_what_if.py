@@ -82,7 +82,7 @@ def sets_controls(base: Plan, names: Mapping[str, str], *, legs: Collection[str]
             key, was = f"what-if-{exercise_id}", before.get(exercise_id, 0)
             session.remember(key, weekly.get(exercise_id, 0))
             st.number_input(
-                names.get(exercise_id, exercise_id),
+                plain(names.get(exercise_id, exercise_id)),
                 min_value=0,
                 max_value=MOST_A_WEEK,
                 step=1,
@@ -229,7 +229,9 @@ def show_findings_by_week(ahead: Outlook) -> None:
     if table.empty:
         st.success(_("Nothing would stand out in these weeks."), icon=":material/check_circle:")
         return
-    st.table(table, hide_index=True, alt=_("Findings that would stand after the planned weeks, with their levels"))
+    st.table(
+        table.map(plain), hide_index=True, alt=_("Findings that would stand after the planned weeks, with their levels")
+    )
 
 
 def in_numbers(ahead: Outlook, unchanged: Outlook) -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.language import _, n_, span
 from analytics.units import MassUnit, mass_in
-from ui import formats
+from ui import formats, session
 from ui.charts import maxima as charts
 from ui.take_away import file_stem, table_file
 
@@ -51,7 +51,7 @@ def done_words(reps: Any, rir: Any) -> str:
 
 def draw_table(maxima: pd.DataFrame, of_period: pd.DataFrame, *, name: str, unit: MassUnit, key: str) -> None:
     """The table on the page."""
-    table, load = maxima_table(maxima, of_period, unit=unit), charts.load_words(maxima)
+    table, load = session.made(maxima_table, maxima, of_period, unit=unit), charts.load_words(maxima)
     titles = {
         "Reps": _("Reps"), "Best": _("Best {load} ({unit})", load=load, unit=unit), "Done": _("In a set of"),
         "Day": _("First on"), "Period": _("Best in the period ({unit})", unit=unit), "Sets": _("Sets"),

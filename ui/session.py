@@ -17,17 +17,18 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, ParamSpec, TypedDict, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 import platformdirs
 import streamlit as st
+from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.errors import HindsightError, NotFound
 from analytics.language import _
-from analytics.model import Doubt, Finding, KeptBackup, Unrecognised, WeekStart
+from analytics.model import Doubt, Finding, KeptBackup, Rebuildable, Rebuilt, Unrecognised, WeekStart
 from analytics.plans.edits import Edit
 from analytics.plans.model import Plan, from_json
 from analytics.plans.outlook import Outlook
@@ -36,19 +37,27 @@ from analytics.review.last_told import Told, WhatIsNew
 from analytics.review.model import Review
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
+from ui.background import stop_all
+from ui.charts.finished import Finished, finished
 from ui.hosting.belongings import EVERYBODYS
 from ui.hosting.identity import Identity, identity_of
 from ui.hosting.open_logs import OpenLogs
 from ui.hosting.people import FOLDERS, People
 from ui.hosting.setup import is_hosted
 from ui.hosting.visited_log import NotAllowed, visited
+from ui.import_work import Imports
+from ui.recipe import Recipe
+from ui.theme import Figure
 
+P = ParamSpec("P")
 T = TypeVar("T")
 Version = tuple[int, int]
 """How often the log was opened anew, and its version since then."""
 
 SCREEN: Final = "screen"
 """The reader that pages tell what is new, as the log keeps it."""
+_LAST_PATIENCE_S: Final = 8.0
+"""For what is still at work when the server ends."""
 _CACHED_ANSWERS: Final = 200
 """Enough for every page of a coach's evening, few enough to stay small in memory."""
 
@@ -88,20 +97,29 @@ def _logs() -> OpenLogs:
     return OpenLogs()
 
 
-def _opened(folder: str) -> TrainingLog:
+def _opened(folder: str, logs: OpenLogs | None = None) -> TrainingLog:
     draws_a_page = get_script_run_ctx(suppress_warning=True) is not None
-    return _logs().log(folder, user=threading.current_thread() if draws_a_page else None)
+    return (logs or _logs()).log(folder, user=threading.current_thread() if draws_a_page else None)
 
 
-def _looked_at() -> tuple[str, Version]:
-    """The folder that the log lies in and its version: what every cached answer is keyed by, first of all."""
-    folder = str(data_dir())
-    return folder, (_logs().opening(folder), _opened(folder).version)
+class _LookedAt(TypedDict):
+    folder: str
+    version: Version
+
+
+def _looked_at() -> _LookedAt:
+    """The folder that the log lies in and its version: what every cached answer is keyed by, first of all. By name, as
+    all that a cached function is given: Streamlit looks up the name of each other argument anew.
+    """
+    folder, logs = str(data_dir()), _logs()
+    return _LookedAt(folder=folder, version=(logs.opening(folder), _opened(folder, logs).version))
 
 
 def back_up_daily() -> None:
-    """The day's backup of the log that this session looks at, once a day and process; only one's own."""
-    if may_change():
+    """The day's backup of the log that this session looks at, once a day and process; only one's own. Nobody waits with
+    it for an import: the next page makes it.
+    """
+    if may_change() and all(each.work.is_done for each in imports().of(this_log())):
         _backed_up(str(data_dir()), today())
 
 
@@ -123,7 +141,22 @@ def recover(name: str) -> None:
         raise NotFound(_("There is no backup {name}.", name=name), _("Choose one of the list."))
     folder = data_dir()
     at = datetime.now().replace(microsecond=0)  # noqa: DTZ005 the zone is a setting of the log that cannot be opened
-    TrainingLog.recover(folder, folder / "backups" / name, now=at).close()
+    with _logs().closed(str(folder)):
+        TrainingLog.recover(folder, folder / "backups" / name, now=at).close()
+
+
+def rebuildable() -> Rebuildable | None:
+    """What the log could be made again from, also one that cannot be opened; None where there is nothing."""
+    return TrainingLog.rebuildable(data_dir())
+
+
+def rebuild(progress: Callable[[int, int], None]) -> Rebuilt:
+    """Make the log again from its raw files and its journal (`TrainingLog.rebuild`)."""
+    require_change()
+    folder = data_dir()
+    at = datetime.now().replace(microsecond=0)  # noqa: DTZ005 the zone is a setting of the log that may not be opened
+    with _logs().closed(str(folder)):
+        return TrainingLog.rebuild(folder, now=at, progress=progress)
 
 
 def close_idle_logs() -> int:
@@ -132,7 +165,8 @@ def close_idle_logs() -> int:
 
 
 def close_logs() -> None:
-    """Write everything out, when the server ends."""
+    """Write everything out, when the server ends; a file that is on its way into a log comes in whole or not at all."""
+    stop_all(patience_s=_LAST_PATIENCE_S)
     _logs().close_all()
 
 
@@ -244,7 +278,7 @@ def look_at(folder: str) -> None:
     remember(_WHOSE, folder)
 
 
-def later(make: Callable[[], T]) -> Callable[[], T]:
+def later(make: Callable[P, T]) -> Callable[P, T]:
     """`make` for a download, which runs when it is clicked, outside of any session: for whom and of whose log stays as
     it is now, and whether that is still granted is asked again then.
     """
@@ -252,11 +286,11 @@ def later(make: Callable[[], T]) -> Callable[[], T]:
         return make
     at = visit()
 
-    def made() -> T:
+    def made(*given: P.args, **named: P.kwargs) -> T:
         before = _ACTS_FOR.set((at.me, at.lifter.folder))
         try:
             visit()
-            return make()
+            return make(*given, **named)
         finally:
             _ACTS_FOR.reset(before)
 
@@ -266,6 +300,47 @@ def later(make: Callable[[], T]) -> Callable[[], T]:
 def utc_now() -> datetime:
     """The time it is, naive and in UTC, for what is kept about people and not about training."""
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+# what goes on without a page -----------------------------------------------------------------------------------------
+
+
+@st.cache_resource(show_spinner=False)
+def imports() -> Imports:
+    """The imports of this process that are going on, or of which nobody was told yet."""
+    return Imports()
+
+
+def this_log() -> str:
+    """The name of the log that this session looks at, among those of this process."""
+    return str(data_dir())
+
+
+def this_person() -> str:
+    """Who is at this session; "" where nobody signs in, and all of them are the same person's."""
+    return visit().me.folder if is_hosted() else ""
+
+
+def this_session() -> str:
+    """The name of this browser session; "" outside of one."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.session_id if context else ""
+
+
+def is_open(browser_session: str) -> bool:
+    """Whether somebody has this browser session open; yes where there is no server to ask."""
+    return not exists() or get_instance().is_active_session(browser_session)
+
+
+def working(do: Callable[P, T]) -> Callable[P, T]:
+    """`later`, for a thread that works on the log: as long as it is alive, the log is not closed under it."""
+    folder = str(data_dir())
+
+    def done(*given: P.args, **named: P.kwargs) -> T:
+        _logs().log(folder, user=threading.current_thread())
+        return do(*given, **named)
+
+    return later(done)
 
 
 # the lifter's day and unit -------------------------------------------------------------------------------------------
@@ -319,19 +394,19 @@ def keep_unit() -> None:
 
 def metric(name: str, athlete: str | None, from_date: date | None, to_date: date | None) -> pd.DataFrame:
     """`TrainingLog.metric`, computed once for each version of the log. The frame is the caller's own to change."""
-    return _metric(*_looked_at(), name, athlete, from_date, to_date)
+    return _metric(**_looked_at(), name=name, athlete=athlete, from_date=from_date, to_date=to_date)
 
 
 def roster(on: date) -> pd.DataFrame:
     """`TrainingLog.roster`, computed once for each version of the log."""
-    return _roster(*_looked_at(), on)
+    return _roster(**_looked_at(), on=on)
 
 
 def weekly_sets(athlete: str, from_date: date, to_date: date) -> pd.DataFrame:
     """The metric weekly_hard_sets by the lifter's own weeks, for showing: from Monday, or from Sunday where the setting
     says so. Whatever stands beside a judgement takes `metric`, whose weeks are ISO weeks.
     """
-    return _weekly_sets(*_looked_at(), athlete, from_date, to_date, week_start())
+    return _weekly_sets(**_looked_at(), athlete=athlete, from_date=from_date, to_date=to_date, start=week_start())
 
 
 def week_start() -> WeekStart:
@@ -341,69 +416,69 @@ def week_start() -> WeekStart:
 
 def findings(athlete: str | None, on: date) -> list[Finding]:
     """`TrainingLog.findings` with the answers that hold today, computed once for each version of the log."""
-    return _findings(*_looked_at(), athlete, on, today())
+    return _findings(**_looked_at(), athlete=athlete, on=on, today=today())
 
 
 def most_important(athlete: str, on: date) -> Finding | None:
     """`TrainingLog.most_important` with the answers that hold today, found once for each version of the log."""
-    return _most_important(*_looked_at(), athlete, on, today())
+    return _most_important(**_looked_at(), athlete=athlete, on=on, today=today())
 
 
 def news(athlete: str, on: date, since: Told) -> WhatIsNew:
     """What changed since `since`, as `TrainingLog.news`, computed once for each version of the log."""
-    return _news(*_looked_at(), athlete, on, today(), since)
+    return _news(**_looked_at(), athlete=athlete, on=on, today=today(), since=since)
 
 
 def review(athlete: str, on: date, unit: MassUnit) -> Review:
     """`TrainingLog.review` without its plan, made once for each version of the log."""
-    return _review(*_looked_at(), athlete, on, unit, today())
+    return _review(**_looked_at(), athlete=athlete, on=on, unit=unit, today=today())
 
 
 def plan(athlete: str, on: date, week: date) -> Plan:
     """`TrainingLog.plan`, made once for each version of the log."""
-    return _plan(*_looked_at(), athlete, on, week, today())
+    return _plan(**_looked_at(), athlete=athlete, on=on, week=week, at=today())
 
 
 def edited(plan: Plan, steps: Sequence[Edit], on: date) -> Plan:
     """`TrainingLog.edited_plan`, made once for each version of the log."""
     if not steps:
         return plan
-    return _edited(*_looked_at(), json.dumps(plan.as_json()), tuple(steps), on)
+    return _edited(**_looked_at(), plan=json.dumps(plan.as_json()), steps=tuple(steps), on=on)
 
 
 def week_before_changes(plan: Plan, on: date) -> Plan:
     """`TrainingLog.week_before_changes`, made once for each version of the log."""
-    return _week_before_changes(*_looked_at(), json.dumps(plan.as_json()), on)
+    return _week_before_changes(**_looked_at(), plan=json.dumps(plan.as_json()), on=on)
 
 
 def outlook(plan: Plan, on: date, weeks: int = 8) -> Outlook:
     """`TrainingLog.outlook`, computed once for each version of the log and each plan."""
-    return _outlook(*_looked_at(), json.dumps(plan.as_json()), on, weeks)
+    return _outlook(**_looked_at(), plan=json.dumps(plan.as_json()), on=on, weeks=weeks)
 
 
 def added_sets(exercise_id: str, numbers: Sequence[int], athlete: str, on: date) -> pd.DataFrame:
     """`TrainingLog.added_sets`, computed once for each version of the log."""
-    return _added_sets(*_looked_at(), exercise_id, tuple(numbers), athlete, on)
+    return _added_sets(**_looked_at(), exercise_id=exercise_id, numbers=tuple(numbers), athlete=athlete, on=on)
 
 
 def template_for(template_id: str, athlete: str | None, on: date) -> Template:
     """`TrainingLog.template_for`, read once for each version of the log."""
-    return _template_for(*_looked_at(), template_id, athlete, on)
+    return _template_for(**_looked_at(), template_id=template_id, athlete=athlete, on=on)
 
 
 def template_check(template_id: str, athlete: str | None, on: date) -> pd.DataFrame:
     """`TrainingLog.template_check`, computed once for each version of the log."""
-    return _template_check(*_looked_at(), template_id, athlete, on)
+    return _template_check(**_looked_at(), template_id=template_id, athlete=athlete, on=on)
 
 
 def worked_example(section: str, athlete: str | None, on: date) -> str:
     """One of `TrainingLog.worked_examples`, computed once for each version of the log; "" for a section without."""
-    return _worked_example(*_looked_at(), section, athlete, on)
+    return _worked_example(**_looked_at(), section=section, athlete=athlete, on=on)
 
 
 def sufficiency(athlete: str | None, on: date) -> pd.DataFrame:
     """`TrainingLog.sufficiency`, computed once for each version of the log."""
-    return _sufficiency(*_looked_at(), athlete, on)
+    return _sufficiency(**_looked_at(), athlete=athlete, on=on)
 
 
 def sets(
@@ -416,22 +491,58 @@ def sets(
     search: str = "",
 ) -> pd.DataFrame:
     """`TrainingLog.sets`, read once for each version of the log."""
-    return _sets(*_looked_at(), athlete, from_date, to_date, exercise_id, muscle, search)
+    return _sets(
+        **_looked_at(),
+        athlete=athlete,
+        from_date=from_date,
+        to_date=to_date,
+        exercise_id=exercise_id,
+        muscle=muscle,
+        search=search,
+    )
 
 
 def unrecognised() -> list[Unrecognised]:
     """`TrainingLog.unrecognised`, found once for each version of the log."""
-    return _unrecognised(*_looked_at())
+    return _unrecognised(**_looked_at())
 
 
 def suggestions(name: str) -> tuple[tuple[str, str], ...]:
     """`TrainingLog.suggestions`, found once for each version of the log: (exercise_id, reason), best first."""
-    return _suggestions(*_looked_at(), name)
+    return _suggestions(**_looked_at(), name=name)
 
 
 def doubts(athlete: str, unit: MassUnit) -> list[Doubt]:
     """`TrainingLog.doubts` as of today, found once for each version of the log."""
-    return _doubts(*_looked_at(), athlete, unit, today())
+    return _doubts(**_looked_at(), athlete=athlete, unit=unit, on=today())
+
+
+def figure(make: Callable[P, Figure], /, *arguments: P.args, **named: P.kwargs) -> Finished:
+    """The figure that a function of `ui.charts` draws of these arguments, drawn once for each version of the log."""
+    return _figure(**_looked_at(), recipe=Recipe(make, arguments, named))
+
+
+def made(make: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> T:
+    """The words, tables or numbers that a function makes of these arguments and nothing else, made once for each
+    version of the log; the caller's own. For what takes longer than a millisecond.
+    """
+    kept: T = _made(**_looked_at(), recipe=Recipe(make, arguments, named))
+    return kept
+
+
+def span(athlete: str) -> tuple[date, date] | None:
+    """`TrainingLog.span`, read once for each version of the log."""
+    return _span(**_looked_at(), athlete=athlete)
+
+
+def set_credits(athlete: str, from_date: date, to_date: date, muscle: str | None = None) -> pd.DataFrame:
+    """`TrainingLog.set_credits`, computed once for each version of the log."""
+    return _set_credits(**_looked_at(), athlete=athlete, from_date=from_date, to_date=to_date, muscle=muscle)
+
+
+def set_judgements(athlete: str, from_date: date, to_date: date) -> pd.DataFrame:
+    """`TrainingLog.set_judgements`, computed once for each version of the log."""
+    return _set_judgements(**_looked_at(), athlete=athlete, from_date=from_date, to_date=to_date)
 
 
 # The folder says whose log is asked: nothing in these functions may depend on the session. The version is there to be a
@@ -444,6 +555,38 @@ def _metric(
 ) -> pd.DataFrame:
     del version
     return _opened(folder).metric(name, athlete=athlete, from_date=from_date, to_date=to_date)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_CACHED_ANSWERS, hash_funcs={Recipe: Recipe.key})
+def _figure(folder: str, version: Version, recipe: Recipe[Figure]) -> Finished:
+    del folder, version
+    return finished(recipe)
+
+
+@st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS, hash_funcs={Recipe: Recipe.key})
+def _made(folder: str, version: Version, recipe: Recipe[Any]) -> Any:
+    del folder, version
+    return recipe.make()
+
+
+@st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
+def _span(folder: str, version: Version, athlete: str) -> tuple[date, date] | None:
+    del version
+    return _opened(folder).span(athlete)
+
+
+@st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
+def _set_credits(
+    folder: str, version: Version, athlete: str, from_date: date, to_date: date, muscle: str | None
+) -> pd.DataFrame:
+    del version
+    return _opened(folder).set_credits(athlete, from_date=from_date, to_date=to_date, muscle=muscle)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _set_judgements(folder: str, version: Version, athlete: str, from_date: date, to_date: date) -> pd.DataFrame:
+    del version
+    return _opened(folder).set_judgements(athlete, from_date=from_date, to_date=to_date)
 
 
 @st.cache_data(show_spinner=_("Looking at everybody's log"), max_entries=5)
@@ -477,7 +620,11 @@ def _most_important(folder: str, version: Version, athlete: str, on: date, today
 @st.cache_data(show_spinner=False, max_entries=20)
 def _news(folder: str, version: Version, athlete: str, on: date, today: date, since: Told) -> WhatIsNew:
     return _opened(folder).news(
-        SCREEN, athlete=athlete, on=on, since=since, found=_findings(folder, version, athlete, on, today)
+        SCREEN,
+        athlete=athlete,
+        on=on,
+        since=since,
+        found=_findings(folder=folder, version=version, athlete=athlete, on=on, today=today),
     )
 
 

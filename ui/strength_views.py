@@ -57,7 +57,8 @@ def one_lift(log: TrainingLog, chosen: Filters) -> None:
     bests_of_lift = bests[bests["exercise_id"] == lift]
     trend = charts.trend_of(trends, lift)
     chart(
-        charts.one_lift(
+        session.figure(
+            charts.one_lift,
             of_lift,
             name=names[lift],
             unit=chosen.unit,
@@ -93,7 +94,7 @@ def one_lift(log: TrainingLog, chosen: Filters) -> None:
     st.header(_("Best yet"), anchor=False)
     st.caption(_("Sessions of this period that beat everything before them in the log."))
     if bests_of_lift.empty:
-        st.info(_("No session of this period was the best ever for {exercise}.", exercise=names[lift]))
+        st.info(_("No session of this period was the best ever for {exercise}.", exercise=plain(names[lift])))
     else:
         table = strength.bests_table(bests_of_lift, unit=chosen.unit)
         value = f"{charts.strength_words(of_lift)} ({chosen.unit})"
@@ -145,7 +146,7 @@ def by_reps(log: TrainingLog, chosen: Filters) -> None:
     lift = _pick_lift([str(each) for each in known.index], names)
     of_lift, of_period = (rows[rows["exercise_id"] == lift] for rows in (ever, in_period))
     chart(
-        maxima_charts.rep_maxima(of_lift, name=names[lift], unit=chosen.unit, of_period=of_period),
+        session.figure(maxima_charts.rep_maxima, of_lift, name=names[lift], unit=chosen.unit, of_period=of_period),
         alt=maxima_charts.describe(of_lift, name=names[lift], unit=chosen.unit),
         key="maxima-chart",
         on_select=lambda: _choose_day("maxima-chart"),
@@ -190,8 +191,12 @@ def compare(log: TrainingLog, chosen: Filters) -> None:
         st.info(_("Choose two to four lifts."))
         return
     chart(
-        compare_charts.compare(
-            shown, unit=chosen.unit, as_share=scale == AS_SHARE, gap_days=log.facts.number("trend.gap_days")
+        session.figure(
+            compare_charts.compare,
+            shown,
+            unit=chosen.unit,
+            as_share=scale == AS_SHARE,
+            gap_days=log.facts.number("trend.gap_days"),
         ),
         alt=compare_charts.describe(shown, unit=chosen.unit),
         key="compare-chart",
@@ -241,7 +246,7 @@ def records(log: TrainingLog, chosen: Filters) -> None:
     )
     in_file = table.rename(columns=_titles(value))
     chart(
-        compare_charts.records(bests, names=names, unit=chosen.unit),
+        session.figure(compare_charts.records, bests, names=names, unit=chosen.unit),
         alt=compare_charts.describe_records(bests, names=names, unit=chosen.unit),
         key="records-chart",
         on_select=lambda: _choose_session("records-chart"),
@@ -325,7 +330,7 @@ def deadlift_and_squat(log: TrainingLog, chosen: Filters) -> None:
     populations = {name: known for name, known in deadlift_squat().items() if sex in ("", name)}
     st.markdown(balance.deadlift_line(pull, sex))
     chart(
-        balance_charts.deadlift_strip(pull, populations),
+        session.figure(balance_charts.deadlift_strip, pull, populations),
         alt=balance_charts.describe_deadlift(pull, populations),
         key="deadlift-chart",
     )
@@ -411,7 +416,7 @@ def _session_sets(log: TrainingLog, chosen: Filters, row: pd.Series[Any], names:
 
 
 def _sets_on(log: TrainingLog, chosen: Filters, lift: str, day: date, *, title: str) -> None:
-    credits = log.set_credits(chosen.athlete, from_date=day, to_date=day)
+    credits = session.set_credits(chosen.athlete, day, day)
     muscles = log.catalogue.muscle_names
     sets_behind(
         strength.sets_of(credits, lift, muscles=muscles),

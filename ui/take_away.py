@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from html import unescape
 from typing import Any, Final
 
 import pandas as pd
@@ -19,6 +20,7 @@ from analytics.language import _
 from analytics.review.share_card import png, words_of
 from analytics.units import MassUnit
 from ui import session, theme
+from ui.charts.finished import Finished
 from ui.words import spreadsheet_csv
 
 _PICTURE_WIDTH: Final = 1000
@@ -30,7 +32,7 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MARKUP: Final = re.compile(r"<[^>]*>")
 
 
-def chart_files(figure: theme.Figure, *, key: str, numbers: pd.DataFrame | None = None) -> bool:
+def chart_files(figure: Finished, *, key: str, numbers: pd.DataFrame | None = None) -> bool:
     """One line below a chart that opens into its numbers, as a table and as CSV; returns whether it is open, so that
     the chart shows its camera. `numbers` stand in for those that can be read from the figure.
     """
@@ -40,32 +42,34 @@ def chart_files(figure: theme.Figure, *, key: str, numbers: pd.DataFrame | None 
     with folded:
         if not folded.open:
             return False
-        shown = numbers_of(figure) if numbers is None else numbers
+        drawn = figure.recipe.make()
+        shown, title = numbers_of(drawn) if numbers is None else numbers, title_of(drawn) or key
         st.caption(_("Picture: the camera at the top right of the chart saves it as a PNG."))
         if not shown.empty:
-            table_file(shown, name=file_stem(title_of(figure) or key), key=f"numbers-{key}", label=_("Numbers as CSV"))
+            table_file(shown, name=file_stem(title), key=f"numbers-{key}", label=_("Numbers as CSV"))
             st.dataframe(
                 shown.head(_SHOWN_ROWS),
                 hide_index=True,
                 placeholder="",
                 height="auto",
                 key=f"numbers-table-{key}",
-                alt=_("The numbers of the chart: {title}", title=title_of(figure) or key),
+                alt=_("The numbers of the chart: {title}", title=title),
             )
     return True
 
 
-def camera(figure: theme.Figure, *, key: str) -> dict[str, object]:
+def camera(figure: Finished, *, key: str) -> dict[str, object]:
     """The configuration of a chart with one button, the camera; the picture has one size, whatever the screen."""
+    drawn = figure.recipe.make()
     return {
         **theme.CHART_CONFIG,
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {
             "format": "png",
-            "filename": file_stem(title_of(figure) or key),
+            "filename": file_stem(title_of(drawn) or key),
             "width": _PICTURE_WIDTH,
-            "height": int(figure.layout.height or _PICTURE_HEIGHT),
+            "height": int(drawn.layout.height or _PICTURE_HEIGHT),
             "scale": 2,
         },
     }
@@ -172,7 +176,7 @@ def _points(trace: Any) -> pd.DataFrame:
     x, y = getattr(trace, "x", None), getattr(trace, "y", None)
     if x is None or y is None or len(x) != len(y):
         return pd.DataFrame()
-    return pd.DataFrame({_SERIES: series, "x": list(x), "y": list(y)})
+    return pd.DataFrame({_SERIES: series, "x": list(map(_in_words, x)), "y": list(map(_in_words, y))})
 
 
 def _axis_name(figure: theme.Figure, traces: Sequence[Any], letter: str) -> str:
@@ -187,5 +191,10 @@ def _colour_name(traces: Sequence[Any]) -> str:
     return next((_plain(bar["title"]["text"]) for bar in bars if _plain(bar["title"]["text"])), _("Value"))
 
 
+def _in_words(value: Any) -> Any:
+    return _plain(value) if isinstance(value, str) else value
+
+
 def _plain(text: str | None) -> str:
-    return " ".join(_MARKUP.sub(" ", text or "").split())
+    """A text of a figure without plotly's tags; what a name holds is no tag, but escaped (`charts._figure.literal`)."""
+    return unescape(" ".join(_MARKUP.sub(" ", text or "").split()))

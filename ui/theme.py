@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import plotly.graph_objects as go
 
@@ -86,14 +86,23 @@ LABEL: Final[Mapping[str, object]] = {
 }
 """A name inside a chart: dark on its own light ground, so that it is legible in both modes and over any colour."""
 
-_DARK_LABEL: Final[Mapping[str, object]] = {"font_color": "#f2f2f2", "bgcolor": "rgba(20, 23, 28, 0.8)"}
+_DARK_LABEL: Final[Mapping[str, str]] = {"font": "#f2f2f2", "bgcolor": "rgba(20, 23, 28, 0.8)"}
 
 
-def in_dark(figure: go.Figure) -> None:
-    """Turn the names inside a chart into light ones on dark ground; the rest of a figure suits both modes."""
-    for annotation in figure.layout.annotations:
-        if annotation.bgcolor == LABEL["bgcolor"]:
-            annotation.update(**_DARK_LABEL)
+def in_dark(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """A figure as plotly's JSON has it, the names inside the chart light ones on dark ground; the rest suits both
+    modes.
+    """
+    layout = spec["layout"]
+    labels = [_label_in_dark(each) for each in layout.get("annotations", ())]
+    return {**spec, "layout": {**layout, "annotations": labels} if labels else layout}
+
+
+def _label_in_dark(label: Mapping[str, Any]) -> Mapping[str, Any]:
+    if label.get("bgcolor") != LABEL["bgcolor"]:
+        return label
+    font = {**label.get("font", {}), "color": _DARK_LABEL["font"]}
+    return {**label, "font": font, "bgcolor": _DARK_LABEL["bgcolor"]}
 
 
 TEMPLATE: Final = go.layout.Template(

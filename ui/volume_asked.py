@@ -107,7 +107,7 @@ def _groups_control() -> list[str]:
 
 def list_sets(asked: Asked, from_date: date, to_date: date, *, title: str, exercise_id: str | None = None) -> None:
     """The sets of the muscle in these days, of all exercises or of one, as the page counts them."""
-    credits = asked.log.set_credits(asked.chosen.athlete, from_date=from_date, to_date=to_date, muscle=asked.muscle)
+    credits = session.set_credits(asked.chosen.athlete, from_date, to_date, asked.muscle)
     if asked.count == "direct_sets":
         credits = credits[credits["is_direct"]]
     if exercise_id is not None:

@@ -61,8 +61,15 @@ def by_exercise(asked: Asked) -> None:
     list_sets(asked, chosen.from_date, last_day, title=title, exercise_id=lift)
     with above:
         chart(
-            volume_sources.share_bars(
-                parts, muscle=asked.muscle, name=asked.name, names=names, count=asked.count, when=when, chosen=lift
+            session.figure(
+                volume_sources.share_bars,
+                parts,
+                muscle=asked.muscle,
+                name=asked.name,
+                names=names,
+                count=asked.count,
+                when=when,
+                chosen=lift,
             ),
             alt=volume_sources.describe_shares(parts, name=asked.name, names=names, count=asked.count, when=when),
             key=CHART_KEY,
@@ -91,9 +98,9 @@ def by_day(asked: Asked) -> None:
     st.caption(_("Click a bar, or choose a day here and a muscle above."))
     day = _day_control(asked, sessions)
     spacing = volume_days.Spacing(facts.number("space.min_hours"), facts.number("space.min_sets"))
-    figure = volume_days.day_strip(
-        sessions, muscles=muscles, names=names, first_day=from_date, last_day=chosen.to_date, spacing=spacing,
-        muscle=asked.muscle, chosen_day=day,
+    figure = session.figure(
+        volume_days.day_strip, sessions, muscles=muscles, names=names, first_day=from_date, last_day=chosen.to_date,
+        spacing=spacing, muscle=asked.muscle, chosen_day=day,
     )  # fmt: skip
     alt = volume_days.describe_days(
         sessions, muscles=muscles, names=names, first_day=from_date, last_day=chosen.to_date
@@ -103,7 +110,7 @@ def by_day(asked: Asked) -> None:
         chart(figure, alt=alt, key=CHART_KEY, on_select=_choose_day, numbers=numbers)
         st.caption(_about_days(spacing, with_running_week=chosen.running_week is not None))
         weekly = session.metric("weekly_hard_sets", chosen.athlete, from_date, chosen.to_date)
-        means = summaries.sessions_a_week(weekly, chosen.last_full_week)
+        means = session.made(summaries.sessions_a_week, weekly, chosen.last_full_week)
         a_week = {str(muscle): float(mean) for muscle, mean in means.items()}
         volume_tables.rhythm(sessions, muscles=muscles, names=names, a_week=a_week)
 

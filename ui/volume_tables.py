@@ -11,7 +11,7 @@ import streamlit as st
 
 from analytics.language import _
 from analytics.reference.facts import Facts
-from ui import formats, summaries
+from ui import formats, session, summaries
 from ui.take_away import table_file
 
 _SETS: Final = "%.1f"
@@ -21,7 +21,7 @@ _SHARES: Final = (_("Inside"), _("Fewer"), _("More"), _("Nearer to failure"), _(
 def all_muscles(volume: pd.DataFrame, weekly: pd.DataFrame, *, week: date, muscle_names: Mapping[str, str]) -> None:
     """Every muscle in the week `week`, from muscle_volume and weekly_hard_sets."""
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
-    table = summaries.volume_table(volume, weekly, week=week, muscle_names=muscle_names)
+    table = session.made(summaries.volume_table, volume, weekly, week=week, muscle_names=muscle_names)
     st.dataframe(
         table,
         hide_index=True,
@@ -61,7 +61,7 @@ def spacing(pairs: pd.DataFrame, muscle: str, *, name: str, facts: Facts) -> Non
     least_hours = facts.number("space.min_hours")
     least_sets = facts.number("space.min_sets")
     st.markdown(summaries.spacing_words(pairs, muscle, name=name, least_sets=least_sets, least_hours=least_hours))
-    close = summaries.close_pairs(pairs, muscle, least_hours=least_hours)
+    close = session.made(summaries.close_pairs, pairs, muscle, least_hours=least_hours)
     if close.empty:
         return
     number = st.column_config.NumberColumn
@@ -132,7 +132,7 @@ def rhythm_table(
 def reps(rep_ranges: pd.DataFrame, *, week: date) -> None:
     """Reps by kind of lift, from rep_ranges."""
     _shares_table(
-        summaries.rep_table(rep_ranges, week=week),
+        session.made(summaries.rep_table, rep_ranges, week=week),
         key="rep-ranges",
         alt=_("Kinds of lifts: usual reps, and the share of hard sets inside, below and above them"),
         missing=_("No hinges, thrusts, curls, single-leg lifts or swings in these weeks."),
@@ -142,7 +142,7 @@ def reps(rep_ranges: pd.DataFrame, *, week: date) -> None:
 def effort(effort_targets: pd.DataFrame, *, week: date) -> None:
     """Effort of main lifts and accessories, from effort_targets."""
     _shares_table(
-        summaries.effort_table(effort_targets, week=week),
+        session.made(summaries.effort_table, effort_targets, week=week),
         key="effort-targets",
         alt=_("Main lifts and accessories: target reps in reserve, and the share of sets with known effort inside it"),
         missing=_("No working sets in these weeks."),

@@ -13,9 +13,9 @@ from analytics.language import _
 from ui import formats, session
 from ui.charts import volume as charts
 from ui.charts import volume_cells, volume_panels
+from ui.charts.finished import Finished
 from ui.draw import chart, clicked
 from ui.filters import choose_week, pick_week
-from ui.theme import Figure
 from ui.volume_asked import CELLS, CHART_KEY, EVERY, ONE, STACKED, Asked, list_sets
 
 
@@ -48,53 +48,74 @@ def _bars_of(asked: Asked) -> tuple[pd.DataFrame, date | None, date]:
     return asked.metric("weekly_hard_sets"), chosen.running_week, chosen.last_full_week
 
 
-def _stacked(asked: Asked, bars: pd.DataFrame, week: str, running: str | None, last: str) -> tuple[Figure, str]:
+def _stacked(asked: Asked, bars: pd.DataFrame, week: str, running: str | None, last: str) -> tuple[Finished, str]:
     muscles, names, count = asked.muscles, asked.names, asked.count
     return (
-        charts.weekly_stack(bars, muscles=muscles, names=names, count=count, running_week=running, chosen_week=week),
-        charts.describe_weekly_stack(bars, muscles=muscles, names=names, count=count, last_full_week=last),
+        session.figure(
+            charts.weekly_stack, bars, muscles=muscles, names=names, count=count, running_week=running, chosen_week=week
+        ),
+        session.made(
+            charts.describe_weekly_stack, bars, muscles=muscles, names=names, count=count, last_full_week=last
+        ),
     )
 
 
-def _one(asked: Asked, bars: pd.DataFrame, week: str, running: str | None, last: str) -> tuple[Figure, str]:
+def _one(asked: Asked, bars: pd.DataFrame, week: str, running: str | None, last: str) -> tuple[Finished, str]:
     rows = _with_direct(asked, bars)
     rows = rows[rows["muscle"] == asked.muscle]
     return (
-        charts.one_muscle(rows, muscle=asked.muscle, name=asked.name, running_week=running, chosen_week=week),
-        charts.describe_one_muscle(rows, name=asked.name, last_full_week=last),
+        session.figure(
+            charts.one_muscle, rows, muscle=asked.muscle, name=asked.name, running_week=running, chosen_week=week
+        ),
+        session.made(charts.describe_one_muscle, rows, name=asked.name, last_full_week=last),
     )
 
 
-def _every(asked: Asked, bars: pd.DataFrame, week: str, running: str | None, last: str) -> tuple[Figure, str]:
+def _every(asked: Asked, bars: pd.DataFrame, week: str, running: str | None, last: str) -> tuple[Finished, str]:
     del week
     rows = _with_direct(asked, bars)
     names, count = asked.names, asked.count
     return (
-        volume_panels.small_multiples(
-            rows, muscles=asked.muscles, names=names, count=count, last_full_week=last, running_week=running
+        session.figure(
+            volume_panels.small_multiples,
+            rows,
+            muscles=asked.muscles,
+            names=names,
+            count=count,
+            last_full_week=last,
+            running_week=running,
         ),
-        volume_panels.describe_small_multiples(
-            rows, muscles=asked.muscles, names=names, count=count, last_full_week=last
+        session.made(
+            volume_panels.describe_small_multiples,
+            rows,
+            muscles=asked.muscles,
+            names=names,
+            count=count,
+            last_full_week=last,
         ),
     )
 
 
-def _cells(asked: Asked, bars: pd.DataFrame, week: str, running: str | None, last: str) -> tuple[Figure, str]:
+def _cells(asked: Asked, bars: pd.DataFrame, week: str, running: str | None, last: str) -> tuple[Finished, str]:
     del running, last
     muscles, names = asked.muscles, asked.names
     if asked.count == "direct_sets":
         return (
-            volume_cells.direct_heatmap(bars, muscles=muscles, names=names, muscle=asked.muscle, chosen_week=week),
-            volume_cells.describe_direct_heatmap(bars, muscles=muscles, names=names),
+            session.figure(
+                volume_cells.direct_heatmap, bars, muscles=muscles, names=names, muscle=asked.muscle, chosen_week=week
+            ),
+            session.made(volume_cells.describe_direct_heatmap, bars, muscles=muscles, names=names),
         )
     volume = asked.metric("muscle_volume")
     return (
-        volume_cells.heatmap(volume, muscles=muscles, names=names, muscle=asked.muscle, chosen_week=week),
-        volume_cells.describe_heatmap(volume, muscles=muscles, names=names),
+        session.figure(
+            volume_cells.heatmap, volume, muscles=muscles, names=names, muscle=asked.muscle, chosen_week=week
+        ),
+        session.made(volume_cells.describe_heatmap, volume, muscles=muscles, names=names),
     )
 
 
-_WEEKS: Final[dict[str, Callable[[Asked, pd.DataFrame, str, str | None, str], tuple[Figure, str]]]] = {
+_WEEKS: Final[dict[str, Callable[[Asked, pd.DataFrame, str, str | None, str], tuple[Finished, str]]]] = {
     STACKED: _stacked,
     ONE: _one,
     EVERY: _every,

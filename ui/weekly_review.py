@@ -102,12 +102,14 @@ def charts(review: Review, log: TrainingLog) -> None:
     levels = balance_charts.Levels(*(log.facts.number(f"bal.q_h.{level}") for level in ("watch", "warn", "strong")))
     with st.grid(2, min_column_width=330):
         chart(
-            volume_charts.one_muscle(sets, muscle=MUSCLE, name=name, running_week=None, chosen_week=week),
+            session.figure(
+                volume_charts.one_muscle, sets, muscle=MUSCLE, name=name, running_week=None, chosen_week=week
+            ),
             alt=volume_charts.describe_one_muscle(sets, name=name, last_full_week=week),
             key="review-hamstrings",
         )
         chart(
-            balance_charts.ratio_over_time(ratios, ratio="q_h_ratio", levels=levels, chosen_week=week),
+            session.figure(balance_charts.ratio_over_time, ratios, ratio="q_h_ratio", levels=levels, chosen_week=week),
             alt=balance_charts.describe_ratio(ratios, ratio="q_h_ratio"),
             key="review-ratio",
         )

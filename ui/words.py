@@ -7,9 +7,19 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.texts import inert, seen
+
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 """All that Streamlit's Markdown gives a meaning: emphasis, links, images (fetched!), maths, icons, HTML."""
-_FORMULA_START: Final = ("=", "+", "-", "@", "\t", "\r")
+_MADE_OF_TEXT: Final = re.compile(
+    r"(:)(?=[\w+/-]+:)"  # an icon or an emoji
+    r"|(:)(?=//)|(www)(?=\.)|(@)(?=[\w-])"  # the address of a page or of a person, which would be a link
+    r"|(?<!\S)([<>~-])(?=(?:->|=|-|>)(?!\S))",  # an arrow, a dash, an unequal sign
+    re.IGNORECASE,
+)
+"""What Streamlit replaces in a text after it has been read as Markdown, whether it was escaped or not."""
+_JOINER: Final = "\u2060"
+"""Takes no room and lets no line break."""
 THIN: Final = "\u202f"
 """What stands between a number and its unit: a narrow no-break space."""
 _BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=(?:kg|lb|km|min|s|h)\b|%)")
@@ -19,7 +29,9 @@ _LINE_END: Final = "  \n"
 
 def plain(text: str) -> str:
     """`text` escaped so that Markdown shows it letter for letter. For all that comes from a file or a person."""
-    return thin(_MARKDOWN.sub(r"\\\1", " ".join(text.split())))
+    words = " ".join(seen(text).split())
+    apart = _MADE_OF_TEXT.sub(lambda found: found.group() + _JOINER, words)
+    return thin(_MARKDOWN.sub(r"\\\1", apart))
 
 
 def thin(text: str) -> str:
@@ -45,4 +57,4 @@ def spreadsheet_csv(table: pd.DataFrame) -> bytes:
 
 
 def _inert(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_START) else cell
+    return inert(cell) if isinstance(cell, str) else cell

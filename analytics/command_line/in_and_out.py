@@ -13,12 +13,12 @@ from analytics.command_line.output import print_json, print_records, print_table
 from analytics.errors import HindsightError, Undecided, UnreadableFile
 from analytics.importers import FORMATS, LARGEST_FILE_MB, PACKED_ORDERS
 from analytics.language import _, counted, n_, span
-from analytics.model import LAYOUT_FIELDS, Choices, ImportReport, Layout, Question, Unrecognised
+from analytics.model import LAYOUT_FIELDS, Choices, ImportReport, Layout, Question, Rebuilt, Unrecognised
 from analytics.training_log import TrainingLog
 
 
 def add_to(commands: Commands) -> None:
-    """import, imports, undo, export, template, backup, restore."""
+    """import, imports, undo, export, template, backup, restore, rebuild."""
     _import_arguments(commands.add("import", _import, _("read exports into the log")))
     arguments.as_json(commands.add("imports", _imports, _("what was imported")))
     commands.add("undo", _undo, _("take one import back")).add_argument("import_id", type=int, metavar="IMPORT_ID")
@@ -33,6 +33,14 @@ def add_to(commands: Commands) -> None:
     restore = commands.add("restore", _restore, _("a whole log in, also in the place of a damaged one"))
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.set_defaults(puts_in_place=True)
+    rebuild = commands.add("rebuild", _rebuild, _("make the log again from the original files and the journal"))
+    rebuild.add_argument(
+        "--journal",
+        type=Path,
+        metavar="FILE",
+        help=_("another journal than the log's own, such as one kept in backups"),
+    )
+    rebuild.set_defaults(is_of_a_log_made_again=True)
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -246,6 +254,12 @@ def _template(log: TrainingLog, asked: argparse.Namespace) -> int:
 def _backup(log: TrainingLog, asked: argparse.Namespace) -> int:
     log.backup(asked.file)
     print(_("Backed up to {file}.", file=asked.file))
+    return OK
+
+
+def _rebuild(_log: TrainingLog, asked: argparse.Namespace) -> int:
+    made: Rebuilt = asked.rebuilt
+    print(*made.told, *made.not_done, sep="\n")
     return OK
 
 

@@ -2,19 +2,58 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TextIO
 
 import pandas as pd
 
 from analytics.command_line import OK
+from analytics.texts import for_terminal
+
+
+class Harmless(io.TextIOBase):
+    """A stream to a terminal on which nothing of a file's or a person's text is obeyed: it is written out instead."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """`stream` is where it goes."""
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write what `for_terminal` makes of it."""
+        self._stream.write(for_terminal(text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Let go of what is held back."""
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Whether somebody looks at it."""
+        return self._stream.isatty()
+
+    @property
+    def buffer(self) -> BinaryIO:
+        """The stream below, for what must go out to the byte."""
+        return self._stream.buffer
+
+
+@contextmanager
+def harmless_output() -> Iterator[None]:
+    """All that is printed meanwhile is printed as `Harmless` does."""
+    with redirect_stdout(Harmless(sys.stdout)), redirect_stderr(Harmless(sys.stderr)):
+        yield
 
 
 def put_out(content: bytes, output: Path | None) -> int:
-    """Into a file, or without one to the standard output."""
-    if output is None:
+    """Into a file, or without one to the standard output: to the byte, but for a terminal."""
+    if output is None and sys.stdout.isatty():
+        print(content.decode(errors="replace"), end="")
+    elif output is None:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
     else:

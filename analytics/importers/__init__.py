@@ -8,6 +8,7 @@ importer knows another.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module, resources
 from pkgutil import iter_modules
@@ -24,7 +25,7 @@ from analytics.importers._table import Table, columns_in_words
 from analytics.importers._text import Text
 from analytics.importers._upload import Upload
 from analytics.language import LANGUAGE, _
-from analytics.model import Choices, Reading
+from analytics.model import Choices, Reading, Stage
 
 __all__ = [
     "FORMATS", "LARGEST_FILE_MB", "PACKED_ORDERS", "TITLES", "Member", "columns_of", "fingerprint", "lines_of", "read",
@@ -57,15 +58,21 @@ TITLES: Final = {importer.name: importer.title for importer in _IMPORTERS.values
 """The apps' names on screen, by importer."""
 
 
-def read(name: str, content: bytes, choices: Choices) -> Reading:
+def _silent(stage: Stage) -> None:
+    """Where nobody is told how far a reading is."""
+
+
+def read(name: str, content: bytes, choices: Choices, *, tell: Callable[[Stage], None] = _silent) -> Reading:
     """The sets of one uploaded file, with the account of every row that is none.
 
-    `name` is the file's name, for messages. Raises UnreadableFile (no text, no table, no rows), UnknownFormat (no
-    importer recognises it, or it is not what `choices.format` says), Undecided (a table of one's own, understood but
-    for one thing) or WrongRequest (an unknown time zone).
+    `name` is the file's name, for messages; `tell` is told what is being done. Raises UnreadableFile (no text, no
+    table, no rows), UnknownFormat (no importer recognises it, or it is not what `choices.format` says), Undecided (a
+    table of one's own, understood but for one thing) or WrongRequest (an unknown time zone).
     """
+    tell("recognising")
     upload = Upload(name, content)
     importer = _chosen(upload, choices.format) if choices.format else _recognised(upload, choices)
+    tell("reading")
     if importer.form is Table:
         _refuse_misfit(upload.table())
     form: Any = upload.form(importer.form)

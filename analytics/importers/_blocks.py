@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +12,7 @@ import pandas as pd
 
 from analytics.importers._numbers import Floats
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.integer[Any]]
 Mask = npt.NDArray[np.bool_]
 
 
@@ -28,6 +30,8 @@ def number_sets(workout: Ints, exercise: Ints, *, order: Floats | None = None, w
     A block ends where another exercise begins, and where the app's own `order` of the set starts again; warm-ups that
     lead into such a start, which some apps leave without a number, belong to the new block.
     """
+    if not (workout[1:] < workout[:-1]).any():
+        return _number_contiguous(workout, exercise, order=order, warmup=warmup)
     by_workout = np.argsort(workout, kind="stable")
     numbering = _number_contiguous(
         workout[by_workout],
@@ -40,32 +44,35 @@ def number_sets(workout: Ints, exercise: Ints, *, order: Floats | None = None, w
 
 
 def _number_contiguous(workout: Ints, exercise: Ints, *, order: Floats | None, warmup: Mask | None) -> Numbering:
-    pair, _ = pd.factorize(workout * (int(exercise.max(initial=0)) + 1) + exercise)
-    starts = np.ones(len(pair), dtype=bool)
-    starts[1:] = pair[1:] != pair[:-1]
+    starts = beginnings([workout, exercise])
     if order is not None:
-        starts |= _restarts(starts, order, np.zeros(len(pair), dtype=bool) if warmup is None else warmup)
+        starts[_restarts(starts, order, np.zeros(len(starts), dtype=bool) if warmup is None else warmup)] = True
     first = np.flatnonzero(starts)
-    run = np.cumsum(starts) - 1
-    block = pd.Series(first).groupby(pair[first]).cumcount().to_numpy(dtype=np.int64) + 1
-    return Numbering(block[run], np.arange(len(pair)) - first[run] + 1)
+    run = workout[first].astype(np.int64) * (int(exercise.max(initial=0)) + 1) + exercise[first]
+    block = pd.Series(first, copy=False).groupby(run).cumcount().to_numpy(dtype=np.int32) + np.int32(1)
+    often = np.diff(first, append=len(starts))
+    before = np.repeat(first.astype(np.int32), often)
+    return Numbering(np.repeat(block, often), np.arange(1, len(starts) + 1, dtype=np.int32) - before)
 
 
-def _restarts(starts: Mask, order: Floats, warmup: Mask) -> Mask:
+def beginnings(parts: Sequence[npt.NDArray[Any]]) -> Mask:
+    """The rows that differ from the one before in any part, the first among them."""
+    begins = np.zeros(len(parts[0]), dtype=bool)
+    begins[:1] = True
+    for part in parts:
+        begins[1:] |= part[1:] != part[:-1]
+    return begins
+
+
+def _restarts(starts: Mask, order: Floats, warmup: Mask) -> npt.NDArray[np.intp]:
     """Where a set's own number is not above the last one of the same run, moved to the warm-ups in front of it."""
-    row = np.arange(len(order))
-    run_start = np.maximum.accumulate(np.where(starts, row, 0))
-    last = _last_before(order, run_start)
-    before = np.maximum.accumulate(np.where(warmup, -1, row))
-    first_warmup = np.concatenate(([0], before[:-1] + 1)) if len(row) else row
-    moved = np.zeros(len(order), dtype=bool)
-    moved[np.maximum(first_warmup, run_start)[order <= last]] = True
-    return moved
-
-
-def _last_before(order: Floats, run_start: npt.NDArray[np.intp]) -> Floats:
-    """The last number before each set in its run; NaN where there is none."""
-    row = np.arange(len(order))
-    numbered = np.maximum.accumulate(np.where(np.isnan(order), -1, row))
-    place = np.concatenate(([-1], numbered[:-1])) if len(row) else row
-    return np.where(place >= run_start, order[place], np.nan)
+    numbered = np.flatnonzero(~np.isnan(order))
+    number, run = order[numbered], np.cumsum(starts, dtype=np.int32)[numbered]
+    again = numbered[1:][(number[1:] <= number[:-1]) & (run[1:] == run[:-1])]
+    no_warmup = np.append(-1, np.flatnonzero(~warmup)) if len(again) else again
+    after_last = no_warmup[np.searchsorted(no_warmup, again) - 1] + 1
+    run_start = np.flatnonzero(starts)
+    begins: npt.NDArray[np.intp] = np.maximum(
+        after_last, run_start[np.searchsorted(run_start, again, side="right") - 1]
+    )
+    return begins

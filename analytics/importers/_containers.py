@@ -15,6 +15,7 @@ import python_calamine
 
 from analytics.errors import HindsightError, UnreadableFile
 from analytics.importers._limits import LARGEST_FILE_MB
+from analytics.importers._text import LOG_HINT
 from analytics.importers._workbook import MOST_CELLS, UNPACKING_FAULTS, refuse_large
 from analytics.language import _, counted
 
@@ -25,6 +26,7 @@ _ENTRY: Final = b"PK\x01\x02"
 _MOST_ENTRIES: Final = 10_000
 """Folders and hidden files among them: the standard library lists them all before it can be asked how many."""
 _WORKBOOK_PARTS: Final = ("xl/workbook.xml", "content.xml")
+_BACKED_UP_LOG: Final = "hindsight.duckdb"
 _BINARY_WORKBOOK: Final = "xl/workbook.bin"
 _LARGEST_OLD_WORKBOOK_MB: Final = 10
 """An .xls cannot be looked through before it is opened; its 65,536 rows of a log have about as much."""
@@ -52,6 +54,8 @@ def unpack(name: str, content: bytes) -> tuple[Member, ...]:
     archive = _archive(name, content)
     if _is_workbook(name, archive):
         return _sheets(name, content)
+    if _BACKED_UP_LOG in archive.namelist():
+        raise UnreadableFile(_("{name} is a backup of Hindsight.", name=name), LOG_HINT)
     members = tuple(_members(name, archive))
     if not members:
         raise UnreadableFile(

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from analytics.errors import UnreadableFile
 from analytics.language import _
+from analytics.texts import clean
 
 MAGIC: Final = b"SQLite format 3\x00"
 _STEPS_A_CHECK: Final = 100_000
@@ -69,7 +70,7 @@ def _rows(name: str, content: bytes, statement: str) -> Sequence[tuple[Any, ...]
     try:
         connection = sqlite3.connect(":memory:")
         try:
-            connection.text_factory = lambda text: text.decode(errors="replace")
+            connection.text_factory = lambda text: clean(text.decode(errors="replace"))
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
             connection.deserialize(content)
             connection.execute("pragma trusted_schema = off")

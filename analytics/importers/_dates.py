@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.errors import WrongRequest
-from analytics.importers._distinct import Cells, distinct, spread
+from analytics.importers._distinct import Cells, spread, words_of
 from analytics.language import _
 from analytics.model import Choices, Decision
 
@@ -91,7 +91,8 @@ class _Written:
 
 def dates(cells: Cells, choices: Choices) -> Dates:
     """Read a column of dates or dates with times; WrongRequest for an unknown time zone."""
-    codes, spellings = distinct(cells)
+    words = words_of(cells)
+    spellings = words.spellings
     plain = _in_columns(spellings)
     left = np.flatnonzero(np.isnat(plain.values))
     odd = [spellings[code] for code in left.tolist()]
@@ -109,8 +110,8 @@ def dates(cells: Cells, choices: Choices) -> Dates:
     values[left] = np.array(moments, dtype="datetime64[us]")
     reasons = {code: moment for code, moment in zip(left.tolist(), outcomes, strict=True) if isinstance(moment, str)}
     return Dates(
-        values=values[codes] if len(values) else values,
-        refused=spread(codes, reasons),
+        values=words.filled(values),
+        refused=spread(words.codes, reasons) if reasons else {},
         order=order,
         time_zone=_zone_decision({parts.zone for parts in written if parts} | plain.zones, choices),
     )

@@ -14,6 +14,7 @@ import numpy as np
 
 from analytics.importers._numbers import Floats
 from analytics.importers._plates import share_of_pounds
+from analytics.importers._sets import without
 from analytics.importers._unit_switch import Jump, Switch, find_switch
 from analytics.importers._units import kg_in
 from analytics.language import _, n_, written
@@ -62,7 +63,7 @@ def _which_unit(reading: Reading) -> str:
 def _loads_as_written(reading: Reading) -> Floats:
     weight_kg = reading.found["weight_kg"].to_numpy(dtype=np.float64, na_value=np.nan)
     assisted = (reading.found["load_kind"] == "assisted").to_numpy(dtype=bool, na_value=False)
-    return np.where(assisted, np.nan, weight_kg / kg_in(_taken(reading)))
+    return without(weight_kg / kg_in(_taken(reading)), assisted)
 
 
 def _taken(reading: Reading) -> MassUnit:

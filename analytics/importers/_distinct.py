@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -41,7 +41,7 @@ class Words:
     @classmethod
     def alike(cls, cell: str, rows: int) -> Words:
         """The same cell in every row."""
-        return cls(np.zeros(rows, dtype=np.int32), [cell])
+        return cls(np.zeros(rows, dtype=np.int8), [cell])
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -63,14 +63,18 @@ class Words:
         return pd.Series(text.__from_arrow__(taken))
 
     def categories(self, positions: npt.NDArray[np.intp]) -> pd.Series[Any]:
-        """The cells at these positions as categories, those without content missing; texts where all are missing."""
+        """The cells at these positions as categories, those without content missing."""
         filled = [spelling for spelling in self.spellings if spelling]
-        if not filled:
-            return Words.alike("", len(positions)).column()
-        place = np.cumsum([bool(spelling) for spelling in self.spellings]) - 1
-        place[[not spelling for spelling in self.spellings]] = -1
-        codes = place[self._codes[positions]]
-        return pd.Series(pd.Categorical.from_codes(codes, categories=pd.Index(filled, dtype="str")))
+        codes = self._codes[positions]
+        if len(filled) < len(self.spellings):
+            place = np.cumsum([bool(spelling) for spelling in self.spellings]) - 1
+            place[[not spelling for spelling in self.spellings]] = -1
+            codes = over(place.astype(narrowest(len(filled))), codes)
+        return _categories(codes, filled)
+
+    def filled(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """The value of each row's spelling, for reading only."""
+        return over(values, self._codes)
 
     def taken(self, positions: npt.NDArray[Any]) -> Words:
         """The cells at these positions, or under this mask: spellings that are no longer there are left out."""
@@ -86,13 +90,42 @@ class Words:
 
     def where(self, is_so: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
         """Which rows hold a cell of which something is so; asked once a spelling."""
-        found: npt.NDArray[np.bool_] = np.array([is_so(cell) for cell in self.spellings], dtype=bool)[self._codes]
-        return found
+        found = np.array([is_so(cell) for cell in self.spellings], dtype=bool)
+        where: npt.NDArray[np.bool_] = self.filled(found.view(np.uint8)).view(np.bool_)
+        return where if found.any() else np.zeros(len(self), dtype=bool)
 
     def said(self, meaning: Callable[[str], str]) -> Words:
         """What each cell means; asked once a spelling."""
         codes, meanings = pd.factorize(np.array([meaning(cell) for cell in self.spellings], dtype=object))
         return Words(codes[self._codes], list(meanings))
+
+
+def over(values: npt.NDArray[Any], codes: npt.NDArray[np.integer[Any]]) -> npt.NDArray[Any]:
+    """`values[codes]`, for reading only: numpy would first make wide integers of the codes."""
+    return np.asarray(pa.array(values).take(pa.array(codes)))
+
+
+def alike(cell: str | None, rows: int) -> pd.Series[Any]:
+    """The same text in every row as categories, or none in any."""
+    return _of_kind(_kind_of(cell or ""), np.full(rows, 0 if cell else -1, dtype=np.int8))
+
+
+@lru_cache(maxsize=16)
+def _kind_of(cell: str) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(pd.Index([cell] if cell else [], dtype="str"))
+
+
+def _categories(codes: npt.NDArray[np.integer[Any]], spellings: Sequence[str]) -> pd.Series[Any]:
+    return _of_kind(pd.CategoricalDtype(pd.Index(list(spellings), dtype="str")), codes)
+
+
+def _of_kind(kind: pd.CategoricalDtype, codes: npt.NDArray[np.integer[Any]]) -> pd.Series[Any]:
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=kind, validate=False), copy=False)
+
+
+def narrowest(spellings: int) -> type[np.signedinteger[Any]]:
+    """The smallest integers that number so many spellings, and -1."""
+    return next(kind for kind in (np.int8, np.int16, np.int32, np.int64) if spellings <= np.iinfo(kind).max)
 
 
 Cells: TypeAlias = "pd.Series[str] | Words"
@@ -101,8 +134,13 @@ Cells: TypeAlias = "pd.Series[str] | Words"
 
 def distinct(cells: Cells) -> tuple[Codes, list[str]]:
     """Codes into the distinct spellings of a column, and these spellings."""
-    words = cells if isinstance(cells, Words) else Words.of(cells)
+    words = words_of(cells)
     return words.codes, words.spellings
+
+
+def words_of(cells: Cells) -> Words:
+    """The words of a column in either form."""
+    return cells if isinstance(cells, Words) else Words.of(cells)
 
 
 def chosen(cells: Cells, where: npt.NDArray[np.bool_]) -> Cells:
@@ -118,8 +156,7 @@ def spread(codes: Codes, reasons: Mapping[int, str]) -> dict[int, str]:
 
 def matches(cells: Cells, pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
     """Where the whole cell, without blanks around it, fits a pattern."""
-    words = cells if isinstance(cells, Words) else Words.of(cells)
-    return words.where(lambda cell: pattern.fullmatch(cell.strip()) is not None)
+    return words_of(cells).where(lambda cell: pattern.fullmatch(cell.strip()) is not None)
 
 
 def mapped(cells: Cells, meanings: Mapping[str, str], *, otherwise: str) -> pd.Series[str]:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from analytics.importers._distinct import Cells, Codes, distinct, spread
+from analytics.importers._distinct import Cells, Words, spread, words_of
 from analytics.language import _
 
 Floats = npt.NDArray[np.float64]
@@ -28,18 +28,18 @@ _CLOCK: Final = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2}(?:[.,]\d+)?)")
 
 @dataclass(frozen=True, eq=False)
 class Numbers:
-    """A column as numbers: NaN where the cell is blank or refused. `codes` are the rows' spellings, `reasons` why some
+    """A column as numbers: NaN where the cell is blank or refused. `words` are the rows' spellings, `reasons` why some
     of these are refused.
     """
 
     values: Floats
-    codes: Codes
+    words: Words
     reasons: Mapping[int, str]
 
     @cached_property
     def refused(self) -> Mapping[int, str]:
         """Row position -> why it is refused."""
-        return spread(self.codes, self.reasons)
+        return spread(self.words.codes, self.reasons) if self.reasons else {}
 
 
 def numbers(cells: Cells, *, decimal_comma: bool = False) -> Numbers:
@@ -49,28 +49,28 @@ def numbers(cells: Cells, *, decimal_comma: bool = False) -> Numbers:
     (`22,5`), or when `decimal_comma` says that the file comes from such a locale and no cell has a point; else a
     thousand and a half.
     """
-    codes, spellings = distinct(cells)
-    written = [_GROUP_SPACE.sub("", cell.strip()) for cell in spellings]
+    words = words_of(cells)
+    written = [_GROUP_SPACE.sub("", cell.strip()) for cell in words.spellings]
     comma = _has_decimal_comma(written, decimal_comma=decimal_comma)
-    return _filled(codes, written, lambda cell: _number(cell, decimal_comma=comma))
+    return _filled(words, written, lambda cell: _number(cell, decimal_comma=comma))
 
 
 def durations(cells: Cells, *, decimal_comma: bool = False) -> Numbers:
     """Read `H:MM:SS` or `M:SS` as seconds; a bare number is seconds already, read as `numbers` reads it."""
-    codes, spellings = distinct(cells)
-    written = [cell.strip() for cell in spellings]
+    words = words_of(cells)
+    written = [cell.strip() for cell in words.spellings]
     bare = [cell for cell in written if not _CLOCK.fullmatch(cell)]
     comma = _has_decimal_comma(bare, decimal_comma=decimal_comma)
-    return _filled(codes, written, lambda cell: _seconds(cell, decimal_comma=comma))
+    return _filled(words, written, lambda cell: _seconds(cell, decimal_comma=comma))
 
 
-def _filled(codes: Codes, spellings: list[str], read: Callable[[str], float | str]) -> Numbers:
+def _filled(words: Words, written: list[str], read: Callable[[str], float | str]) -> Numbers:
     """Spread what `read` makes of each spelling over the column; where it gives a text, that is the reason for
     refusing."""
-    outcomes = [read(spelling) for spelling in spellings]
+    outcomes = [read(cell) for cell in written]
     values = np.array([np.nan if isinstance(value, str) else value for value in outcomes], dtype=np.float64)
     reasons = {code: value for code, value in enumerate(outcomes) if isinstance(value, str)}
-    return Numbers(values[codes] if len(values) else np.empty(0), codes, reasons)
+    return Numbers(words.filled(values), words, reasons)
 
 
 def _has_decimal_comma(written: list[str], *, decimal_comma: bool) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.importers._blocks import Mask
-from analytics.importers._distinct import Cells, Words
+from analytics.importers._distinct import Cells, Words, words_of
 from analytics.importers._limits import DISTANCE_M, DURATION_S, LOAD_KG, REPS, RIR, RPE
 from analytics.importers._numbers import Floats
 from analytics.importers._sheet import Sheet
@@ -61,7 +61,7 @@ def measures(
     attempted = failed | ~np.isnan(weight_kg)
     measured = Measures(
         weight_kg=weight_kg,
-        reps=np.where((reps == 0) & (timed | ~attempted), np.nan, reps),
+        reps=without(reps, (reps == 0) & (timed | ~attempted)),
         distance_m=distance_m,
         duration_s=duration_s,
     )
@@ -161,10 +161,18 @@ def kinds_of(exercise: Words) -> Words:
 
 def refuse_nameless(sheet: Sheet, exercise: Cells) -> None:
     """A set of no exercise cannot be used."""
-    words = exercise if isinstance(exercise, Words) else Words.of(exercise)
-    sheet.refuse_where("exercise", words.where(lambda name: not name.strip()), _("no exercise"))
+    sheet.refuse_where("exercise", words_of(exercise).where(lambda name: not name.strip()), _("no exercise"))
 
 
 def none_if_zero(values: Floats) -> Floats:
     """Apps write 0 where a load, a time or a distance does not apply."""
-    return np.where(values == 0, np.nan, values)
+    return without(values, values == 0)
+
+
+def without(values: Floats, where: Mask) -> Floats:
+    """The values, NaN under the mask."""
+    if not where.any():
+        return values
+    left = values.copy()
+    np.copyto(left, np.nan, where=where)
+    return left

@@ -11,20 +11,22 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import UnreadableFile
-from analytics.importers._blocks import Ints, Mask, number_sets
+from analytics.importers._blocks import Ints, Mask, beginnings, number_sets
 from analytics.importers._dates import Dates, dates
-from analytics.importers._distinct import Words, distinct
+from analytics.importers._distinct import Words, alike, distinct
 from analytics.importers._limits import MOST_REFUSED, Limit
 from analytics.importers._numbers import Floats, Numbers, durations, numbers
 from analytics.importers._table import Table
 from analytics.language import _, counted, listed
 from analytics.model import READ_COLUMNS, Choices, Decision, Layout, Problem, Question, Reading
+from analytics.texts import LONGEST_NAME
 
 Column: TypeAlias = "npt.NDArray[Any] | pd.Series[Any] | Words | str | None"
 """A column on its way into the sets: a value a row, or one for all."""
 WHOLE_LINE: Final = "line"
 """The column of a problem that concerns a line as a whole."""
 _SHOWN: Final = 120
+_NAMES: Final = ("athlete", "workout", "exercise")
 
 
 class Sheet:
@@ -35,7 +37,7 @@ class Sheet:
         self.table = table
         self._fields = fields
         self._skipped: list[str] = []
-        self._ending = np.zeros(len(table), dtype=np.int64)  # 0 open, -1 refused, n the nth reason for skipping
+        self._ending = np.zeros(len(table), dtype=np.int16)  # 0 open, -1 refused, n the nth reason for skipping
         self._problems: list[Problem] = []
         self.skip(_blank(table), "empty")
         for position, record in table.ragged.items():
@@ -122,12 +124,12 @@ class Sheet:
         """The sets and the account. `columns` are whole columns of `READ_COLUMNS`; `order` is the app's own number of a
         set; `source` is the family of the file, where it is not the importer's own name (an app's backup beside its
         CSV)."""
+        for name in _NAMES:
+            self._refuse_endless(name, columns.get(name))
         kept = np.flatnonzero(self.is_open)
         given = {"source": source or importer, "source_line": self.table.lines, "started_at": when.values, **columns}
-        found = pd.DataFrame(
-            {name: _typed(given.get(name), kept, dtype) for name, dtype in READ_COLUMNS.items()}, copy=False
-        )
-        workout = _together([_codes(found[name]) for name in ("athlete", "started_at", "workout")])
+        found = {name: _typed(given.get(name), kept, dtype) for name, dtype in READ_COLUMNS.items()}
+        numbering = _numbering(found, None if order is None else order[kept])
         return Reading(
             format=importer,
             source=source or importer,
@@ -137,13 +139,24 @@ class Sheet:
             encoding=self.table.encoding,
             delimiter=self.table.delimiter,
             rows=len(self),
-            found=_numbered(found, workout, None if order is None else order[kept]),
+            found=pd.DataFrame({**found, **numbering}, copy=False),
             skipped=self._counts(),
             problems=tuple(sorted(self._problems, key=lambda problem: problem.line)),
             questions=questions,
             notes=notes,
             layout=layout,
         )
+
+    def _refuse_endless(self, field: str, column: Column) -> None:
+        """Refuse open records whose name is longer than any."""
+        if not isinstance(column, pd.Series | Words):
+            return
+        words = column if isinstance(column, Words) else Words.of(column.fillna(""))
+        endless = words.where(lambda name: len(name) > LONGEST_NAME) & self.is_open
+        for position in np.flatnonzero(endless).tolist():
+            name = words.spellings[words.codes[position]]
+            reason = _("{number} characters; the limit is {limit}", number=counted(len(name)), limit=LONGEST_NAME)
+            self._refuse(position, self.header(field) if self.has(field) else field, name, reason)
 
     def _read(self, field: str, found: Numbers) -> Floats:
         if self.has(field):
@@ -226,7 +239,7 @@ def _only(table: Table, positions: list[int]) -> int:
 def _blank(table: Table) -> Mask:
     """Records without any content, such as `,,,,`, whatever their number of columns."""
     blank = np.ones(len(table), dtype=bool)
-    for column in table.words:
+    for column in sorted(table.words, key=lambda column: len(column.spellings)):
         if not blank.any():
             break
         blank &= column.where(_is_blank)
@@ -240,40 +253,56 @@ def _is_blank(cell: str) -> bool:
 
 
 def _typed(column: Column, kept: npt.NDArray[np.intp], dtype: str) -> pd.Series[Any]:
-    """One column of the result: the kept rows, with NA for an empty text or NaN; texts are categories."""
-    wanted: Any = pd.api.types.pandas_dtype(dtype)
-    if column is None or isinstance(column, str):
-        if dtype == "str":
-            return Words.alike(column or "", len(kept)).categories(np.arange(len(kept)))
-        return pd.Series(np.full(len(kept), np.nan)).astype(wanted)
+    """One column of the result: the kept rows, texts as categories, and numbers as plain ones, NaN for none."""
+    if isinstance(column, str) or (column is None and dtype == "str"):
+        return alike(column, len(kept))
+    if column is None:
+        return pd.Series(np.full(len(kept), np.nan), copy=False)
     if isinstance(column, Words) and dtype == "str":
         return column.categories(kept)
     if isinstance(column, pd.Series | Words):
         cells = (column.series if isinstance(column, Words) else column).iloc[kept].reset_index(drop=True)
-        typed = cells.mask(cells.eq("")).astype(wanted)
-        return typed.astype("category") if dtype == "str" and typed.notna().any() else typed
-    return pd.Series(column[kept]).astype(wanted)
+        return _numbers_or_categories(cells.mask(cells.eq("")), dtype)
+    return _numbers_or_categories(pd.Series(column[kept], copy=False), dtype)
 
 
-def _codes(column: pd.Series[Any]) -> Ints:
-    """A number a row: the same number is the same content."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return np.asarray(column.cat.codes, dtype=np.int64) + 1
-    return pd.factorize(column, use_na_sentinel=False)[0].astype(np.int64, copy=False)
+def _numbers_or_categories(cells: pd.Series[Any], dtype: str) -> pd.Series[Any]:
+    """Cells as `Reading.found` has them, of a type of `READ_COLUMNS`."""
+    wanted: Any = pd.api.types.pandas_dtype({"Float64": "float64"}.get(dtype, dtype))
+    if dtype == "Int64" and cells.dtype.kind in "iu":
+        return cells
+    typed = cells.astype(wanted)
+    return typed.astype("category") if dtype == "str" else typed
 
 
-def _together(parts: Sequence[Ints]) -> Ints:
-    """A number a row: the same number is the same in all parts."""
-    together = parts[0]
-    for part in parts[1:]:
-        together = pd.factorize(together * (int(part.max(initial=0)) + 1) + part)[0].astype(np.int64, copy=False)
-    return together
-
-
-def _numbered(sets: pd.DataFrame, workout: Ints, order: Floats | None) -> pd.DataFrame:
-    """Fill in block and set number where the file itself gives none."""
+def _numbering(sets: Mapping[str, pd.Series[Any]], order: Floats | None) -> dict[str, pd.Series[Any]]:
+    """Block and set number, where the file itself gives none."""
+    workout = _together([_content(sets[name]) for name in ("athlete", "started_at", "workout")])
+    exercise = _content(sets["exercise"]).astype(np.int32) + 1
     warmup = (sets["set_type"] == "warmup").to_numpy(dtype=bool)
-    numbering = number_sets(workout, _codes(sets["exercise"]), order=order, warmup=warmup)
-    block = sets["block"].fillna(pd.Series(numbering.block, dtype="Int64"))
-    set_number = sets["set_number"].fillna(pd.Series(numbering.set_number, dtype="Int64"))
-    return sets.assign(block=block, set_number=set_number)
+    found = number_sets(workout, exercise, order=order, warmup=warmup)
+    return {
+        "block": _completed(sets["block"], found.block),
+        "set_number": _completed(sets["set_number"], found.set_number),
+    }
+
+
+def _completed(given: pd.Series[Any], numbers: Ints) -> pd.Series[Any]:
+    own = pd.Series(numbers, copy=False)
+    return own if given.isna().all() else given.astype("Int64").fillna(own.astype("Int64"))
+
+
+def _content(column: pd.Series[Any]) -> npt.NDArray[Any]:
+    """A value a row: the same value is the same content. Numbers in place of texts, -1 for none."""
+    return column.cat.codes.to_numpy() if isinstance(column.dtype, pd.CategoricalDtype) else column.to_numpy()
+
+
+def _together(parts: Sequence[npt.NDArray[Any]]) -> Ints:
+    """A number a row, in the order of appearance: the same number is the same in all parts."""
+    begins = beginnings(parts)
+    first = np.flatnonzero(begins)
+    together = np.zeros(len(first), dtype=np.int64)
+    for part in parts:
+        own = pd.factorize(part[first], use_na_sentinel=False)[0].astype(np.int64)
+        together = pd.factorize(together * (int(own.max(initial=0)) + 1) + own)[0].astype(np.int64)
+    return np.repeat(together.astype(np.int32), np.diff(first, append=len(begins)))

@@ -21,7 +21,7 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from analytics.errors import UnreadableFile
-from analytics.importers._distinct import Words
+from analytics.importers._distinct import Words, narrowest
 from analytics.importers._limits import LONGEST_COLUMN_NAME, MOST_CELLS, MOST_COLUMNS, MOST_REFUSED
 from analytics.importers._text import Text, count
 from analytics.language import _, counted
@@ -135,11 +135,11 @@ def tokenise(name: str, text: Text) -> Table:
     """The table in `text`, whatever its columns are. UnreadableFile when there is nothing below the header, or more
     columns, cells or broken lines than any log has."""
     content, lines_above, delimiter = _without_delimiter_line(text.content)
-    encoded = (content.encode() if lines_above else text.encoded).rstrip(b"\r\n")
+    encoded = content.encode() if lines_above else text.encoded
     delimiter = delimiter or _delimiter(content)
     first = _first_record(content, delimiter)
     has_header = not any(_A_DATE.match(cell) for cell in first)
-    cells = count(encoded, delimiter) + count(encoded, "\n")
+    cells = count(encoded, delimiter) + _line_ends(encoded)
     _refuse_no_table(name, cells, first, has_header=has_header)
     records = _regular(content, delimiter, width=len(first), encoded=encoded)
     records = records or _irregular(name, content.rstrip("\r\n"), delimiter)
@@ -251,12 +251,13 @@ def _regular(content: str, delimiter: str, *, width: int, encoded: bytes | None 
     That is: uneven records, blank lines, stray quotes, the line ends of an old Mac.
     """
     encoded = content.encode() if encoded is None else encoded
-    lines = count(encoded, "\n") + 1
+    lines = _line_ends(encoded) + 1
     if b"\r" in encoded and count(encoded, "\r") != encoded.count(b"\r\n"):
         return None
-    cells = _tokens(encoded, delimiter, width=width, with_breaks=False)
+    whole = pa.py_buffer(encoded).slice(0, _end(encoded))
+    cells = _tokens(whole, delimiter, width=width, with_breaks=False)
     if cells is None or cells.num_rows != lines:  # not a line a record
-        cells = _tokens(encoded, delimiter, width=width, with_breaks=True)
+        cells = _tokens(whole, delimiter, width=width, with_breaks=True)
     if cells is None or cells.num_columns != width:
         return None
     columns = _as_words(cells)
@@ -271,7 +272,20 @@ def _regular(content: str, delimiter: str, *, width: int, encoded: bytes | None 
     return _Records(columns, 1 + starts, {})
 
 
-def _tokens(encoded: bytes, delimiter: str, *, width: int, with_breaks: bool) -> pa.Table | None:
+def _line_ends(encoded: bytes) -> int:
+    """How many lines end in a text, but for those behind its last one that is not empty."""
+    return count(encoded, "\n") - encoded.count(b"\n", _end(encoded))
+
+
+def _end(encoded: bytes) -> int:
+    """Where a text ends without its last line ends; to strip them would copy it."""
+    end = len(encoded)
+    while end and encoded[end - 1] in b"\r\n":
+        end -= 1
+    return end
+
+
+def _tokens(encoded: pa.Buffer, delimiter: str, *, width: int, with_breaks: bool) -> pa.Table | None:
     """The cells as pyarrow finds them, each column by its distinct spellings; quicker where no cell may hold a line
     break.
     """
@@ -283,7 +297,9 @@ def _tokens(encoded: bytes, delimiter: str, *, width: int, with_breaks: bool) ->
             ),
             parse_options=arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=with_breaks),
             convert_options=arrow_csv.ConvertOptions(
-                strings_can_be_null=False, column_types={f"f{n}": _SPELLED for n in range(width)}
+                strings_can_be_null=False,
+                check_utf8=False,  # it was decoded, or comes from a text
+                column_types={f"f{n}": _SPELLED for n in range(width)},
             ),
             memory_pool=pa.system_memory_pool(),  # a quarter quicker than pyarrow's own, which takes pages anew
         )
@@ -299,7 +315,9 @@ def _as_words(cells: pa.Table) -> tuple[Words, ...]:
 def _words(column: pa.ChunkedArray) -> Words:
     codes = [chunk.indices.to_numpy() for chunk in column.chunks]
     spellings = column.chunk(0).dictionary.to_pylist() if codes else []
-    return Words(np.concatenate(codes) if codes else np.empty(0, dtype=np.int32), spellings)
+    narrow = narrowest(len(spellings))
+    joined = np.concatenate(codes, dtype=narrow, casting="unsafe") if codes else np.empty(0, dtype=narrow)
+    return Words(joined, spellings)
 
 
 def _line_breaks(column: Words) -> npt.NDArray[np.int64]:

@@ -15,9 +15,13 @@ import numpy.typing as npt
 from analytics.errors import UnreadableFile
 from analytics.importers._limits import LONGEST_LINE, MOST_LINES
 from analytics.language import _, counted, n_
+from analytics.texts import clean
 
 _CSV_HINT: Final = _("Export the log again from the app as CSV and import that file unchanged.")
 
+LOG_HINT: Final = _(
+    "A log is not imported. A backup of it is brought back whole: on the Backups page, or with `restore`."
+)
 _SHEET_HINT: Final = _("Unpack it, or save the sheet as CSV, and import that.")
 _MAGIC: Final[tuple[tuple[int, bytes, str, str], ...]] = (
     (0, b"\x89PNG", _("a PNG picture"), _CSV_HINT),
@@ -37,6 +41,7 @@ _MAGIC: Final[tuple[tuple[int, bytes, str, str], ...]] = (
     (0, b"\x1f\x8b", _("a gzip archive"), _("Unpack it and import the CSV file inside.")),
     (0, b"7z\xbc\xaf\x27\x1c", _("a 7-Zip archive"), _("Unpack it and import the CSV file inside.")),
     (0, b"Rar!", _("a RAR archive"), _("Unpack it and import the CSV file inside.")),
+    (8, b"DUCK", _("a database, such as Hindsight's own log"), LOG_HINT),
     (0, b"PAR1", _("a Parquet file"), _CSV_HINT),
     (0, b"{\\rtf", _("a rich-text document"), _CSV_HINT),
     (0, b"bplist", _("an Apple property list"), _CSV_HINT),
@@ -90,8 +95,11 @@ def decode(name: str, content: bytes) -> Text:
     text = replace(_decoded(name, content), name=name)
     if not text.content or text.content.isspace():
         raise UnreadableFile(_("{name} is empty.", name=name), _CSV_HINT)
-    if _controls(text.encoded) > _CONTROL_SHARE * len(text.content):
+    controls = _controls(text.encoded)
+    if controls > _CONTROL_SHARE * len(text.content):
         raise UnreadableFile(_("{name} is a binary file, not a training log.", name=name), _CSV_HINT)
+    if controls:
+        text = Text(clean(text.content), text.encoding, name)
     if _MARKUP.match(text.content):
         raise UnreadableFile(
             _("{name} is a web page, not a CSV file.", name=name), _("Download the export itself, not the page.")

@@ -6,6 +6,7 @@ is looked for day by day, and never acted upon unless the lifter says so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -14,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.importers._distinct import Words
+from analytics.importers._blocks import beginnings
+from analytics.importers._distinct import words_of
 from analytics.importers._numbers import Floats
 from analytics.units import KG_PER_LB, MassUnit
 
@@ -22,6 +24,8 @@ _JUMP: Final = float(-np.log(KG_PER_LB))
 _TOLERANCE: Final = 0.3
 """Of the logarithm: a ratio between 1.6 and 3, since plates of the other unit are never quite as heavy, and lifters
 vary their loads besides."""
+_LEAST_RATIO: Final = float(np.exp(_JUMP - _TOLERANCE - 1e-6))
+"""Of two medians a jump apart; smaller by a hair than the smallest, since it is compared in another way."""
 _AROUND: Final = 3
 """Days of an exercise that are compared on either side; a median of them is not moved by one odd day."""
 _FEWEST_DAYS: Final = 2
@@ -59,53 +63,76 @@ class Switch:
 def find_switch(started_at: pd.Series[Any], exercises: pd.Series[str], loads: Floats) -> Switch | None:
     """The clearest jump between kilograms and pounds, if there is one. Loads are as the file writes them, NaN for
     none."""
-    steps = _steps(_top_loads(started_at, exercises, loads))
+    names, top = _top_loads(started_at, exercises, loads)
+    steps = _steps(top)
     both: tuple[MassUnit, ...] = ("lb", "kg")
-    found = [switch for unit in both if (switch := _clearest(steps, unit))]
+    found = [switch for unit in both if (switch := _clearest(steps, unit, names))]
     return max(found, key=lambda switch: len(switch.jumps), default=None)
 
 
-def _top_loads(started_at: pd.Series[Any], exercises: pd.Series[str], loads: Floats) -> pd.DataFrame:
-    """A row per exercise and day, in order: the heaviest load and the number of sets."""
-    loaded = loads > 0
-    words = Words.of(exercises).taken(loaded)
-    names = np.array(sorted(words.spellings), dtype=object)
-    places = {name: place for place, name in enumerate(names.tolist())}
-    exercise = np.array([places[name] for name in words.spellings], dtype=np.int64)[words.codes]
-    days = started_at[loaded].to_numpy(dtype="datetime64[us]").astype("datetime64[D]")
-    day = days.astype(np.int64)
-    first, span = (int(day.min()), int(day.max() - day.min()) + 1) if len(day) else (0, 1)
-    top = pd.Series(loads[loaded]).groupby(exercise * span + day - first, sort=True).agg(["max", "size"])
-    place = top.index.to_numpy(dtype=np.int64)
-    return pd.DataFrame(
+def _top_loads(
+    started_at: pd.Series[Any], exercises: pd.Series[str], loads: Floats
+) -> tuple[Sequence[str], pd.DataFrame]:
+    """The exercises in alphabetical order, and a row per exercise (its place there) and day, in order: the heaviest
+    load and the number of sets."""
+    words = words_of(exercises)
+    names = sorted(words.spellings)
+    places = {name: place for place, name in enumerate(names)}
+    loaded = np.flatnonzero(loads > 0)
+    exercise = words.filled(np.array([places[name] for name in words.spellings], dtype=np.int32))[loaded]
+    day = started_at.to_numpy(dtype="datetime64[us]")[loaded].astype("datetime64[D]").astype(np.int32)
+    first = np.flatnonzero(beginnings([exercise, day]))
+    heaviest = np.maximum.reduceat(loads[loaded], first) if len(first) else loads[loaded]
+    order = np.lexsort((day[first], exercise[first]))
+    exercise, day, heaviest = exercise[first][order], day[first][order], heaviest[order]
+    begins = np.flatnonzero(beginnings([exercise, day]))
+    often = np.diff(first, append=len(loaded))[order]
+    return names, pd.DataFrame(
         {
-            "exercise": names[place // span],
-            "day": (place % span + first).astype("datetime64[D]").astype("datetime64[us]"),
-            "max": top["max"].to_numpy(),
-            "size": top["size"].to_numpy(),
+            "exercise": exercise[begins],
+            "day": day[begins].astype("datetime64[D]").astype("datetime64[us]"),
+            "max": np.maximum.reduceat(heaviest, begins) if len(begins) else heaviest,
+            "size": np.add.reduceat(often, begins) if len(begins) else often,
         }
     )
 
 
 def _steps(top: pd.DataFrame) -> pd.DataFrame:
     """A row per two days of an exercise that follow each other: exercise, last, day, before and after (median loads of
-    the days up to `last`, and from `day` on), step (their logarithmic ratio), sharp (that of the two days alone), sets.
+    the days up to `last`, and from `day` on), step (their logarithmic ratio; these three only where the loads lie far
+    enough apart for a jump, else NaN), sharp (that of the two days alone), sets.
     """
-    load = top["max"].to_numpy(dtype=np.float64)
-    name, _ = pd.factorize(top["exercise"])
+    load, name = top["max"].to_numpy(dtype=np.float64), top["exercise"].to_numpy()
     before = np.stack([_shifted(load, name, -back) for back in range(1, _AROUND + 1)])
     after = np.stack([_shifted(load, name, ahead) for ahead in range(_AROUND)])
-    enough = (np.isfinite(before).sum(axis=0) >= _FEWEST_DAYS) & (np.isfinite(after).sum(axis=0) >= _FEWEST_DAYS)
-    place = np.flatnonzero(enough)
+    place = np.flatnonzero(_are_enough(before) & _are_enough(after))
+    around = [np.full(len(load), np.nan) for _ in range(2)]
+    apart = place[_are_apart(before[:, place], after[:, place])]
+    for medians, loads in zip(around, (before, after), strict=True):
+        medians[apart] = _medians(loads[:, apart])
     steps = top.iloc[place][["exercise", "day"]].assign(
         last=top["day"].to_numpy()[place - 1],
-        before=_medians(before[:, place]),
-        after=_medians(after[:, place]),
+        before=around[0][place],
+        after=around[1][place],
+        step=np.log(around[1][place] / around[0][place]),
         sharp=np.log(load[place] / load[place - 1]),
-        sets=top["size"].groupby(name).transform("sum").to_numpy()[place],
+        sets=np.bincount(name, weights=top["size"].to_numpy())[name[place]].astype(np.int64),
     )
-    recent = steps["day"] - steps["last"] <= _LONGEST_GAP
-    return steps.assign(step=np.log(steps["after"].to_numpy() / steps["before"].to_numpy()))[recent]
+    return steps[steps["day"] - steps["last"] <= _LONGEST_GAP]
+
+
+def _are_enough(loads: Floats) -> npt.NDArray[np.bool_]:
+    """Which columns hold loads of as many days as are compared at the least."""
+    enough: npt.NDArray[np.bool_] = np.isfinite(loads).sum(axis=0) >= _FEWEST_DAYS
+    return enough
+
+
+def _are_apart(before: Floats, after: Floats) -> npt.NDArray[np.bool_]:
+    """Which columns' medians may lie a jump apart, by their extremes: most never come near, and need no medians."""
+    up = np.fmax.reduce(after) >= _LEAST_RATIO * np.fmin.reduce(before)
+    down = np.fmax.reduce(before) >= _LEAST_RATIO * np.fmin.reduce(after)
+    apart: npt.NDArray[np.bool_] = up | down
+    return apart
 
 
 def _medians(loads: Floats) -> Floats:
@@ -117,15 +144,15 @@ def _medians(loads: Floats) -> Floats:
     return medians
 
 
-def _shifted(load: Floats, name: npt.NDArray[np.intp], by: int) -> Floats:
+def _shifted(load: Floats, name: npt.NDArray[np.integer[Any]], by: int) -> Floats:
     """Each row's neighbour `by` rows away, NaN where that is another exercise."""
-    place = np.arange(len(load)) + by
-    within = (place >= 0) & (place < len(load))
-    place = np.clip(place, 0, max(len(load) - 1, 0))
-    return np.where(within & (name[place] == name), load[place], np.nan)
+    moved = np.full(len(load), np.nan)
+    here, there = (slice(None, -by or None), slice(by, None)) if by >= 0 else (slice(-by, None), slice(None, by))
+    np.copyto(moved[here], load[there], where=name[here] == name[there])
+    return moved
 
 
-def _clearest(steps: pd.DataFrame, unit: MassUnit) -> Switch | None:
+def _clearest(steps: pd.DataFrame, unit: MassUnit, names: Sequence[str]) -> Switch | None:
     """The day on which most exercises jump, up to pounds or down to kilograms, if nearly all do on one."""
     if steps.empty:
         return None
@@ -143,7 +170,7 @@ def _clearest(steps: pd.DataFrame, unit: MassUnit) -> Switch | None:
     jumping = across[_is_near(across["step"], jump)].sort_values("sets", ascending=False, kind="stable")
     if abs(float(jumping["step"].median()) - jump) > _CLOSE:
         return None
-    jumps = zip(jumping["exercise"], jumping["before"], jumping["after"], strict=True)
+    jumps = zip((names[place] for place in jumping["exercise"]), jumping["before"], jumping["after"], strict=True)
     return Switch(pd.Timestamp(day).date(), unit, tuple(Jump(*each) for each in jumps), len(across))
 
 

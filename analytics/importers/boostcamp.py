@@ -39,6 +39,7 @@ from analytics.importers._text import Text
 from analytics.importers._units import METRES_IN, token
 from analytics.language import _
 from analytics.model import Choices, Decision, Reading
+from analytics.texts import clean
 
 _DUMP: Final = frozenset({"records", "finished_at", "created_at"})
 _SCRAPED: Final = frozenset({"workout", "date", "week", "day", "exercise", "set", "weight", "unit", "reps"})
@@ -252,7 +253,7 @@ def _written(value: object) -> str:
     """A JSON value as the cell of a table: lists, objects, null and what no text can hold are nothing."""
     if value is None or isinstance(value, bool | list | dict):
         return ""
-    return str(value).encode(errors="replace").decode().replace("\0", "").strip()
+    return clean(str(value).encode(errors="replace").decode()).strip()
 
 
 def _unless_zero(value: object) -> str:

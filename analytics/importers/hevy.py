@@ -7,6 +7,7 @@ The header is English in every language and only its units vary, each column for
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -101,10 +102,8 @@ def _loads(sheet: Sheet, choices: Choices) -> tuple[Floats, Decision]:
         loads = sheet.numbers("weight")
         unit = inferred_unit(loads, sheet.words("exercise"), choices)
         return kilograms(sheet, "weight", loads, kg_in("lb" if unit.value == "lb" else "kg")), unit
-    weight_kg = np.full(len(sheet), np.nan)
-    for field in present:
-        loads = kilograms(sheet, field, sheet.numbers(field), kg_in(_MASS_COLUMNS[field]))
-        weight_kg = np.where(np.isnan(weight_kg), loads, weight_kg)
+    columns = [kilograms(sheet, field, sheet.numbers(field), kg_in(_MASS_COLUMNS[field])) for field in present]
+    weight_kg = _first_filled(sheet, columns)
     if len(present) > 1:
         return weight_kg, Decision(
             "mixed", _("the file has a column in kg and one in lb; each row takes the one it fills")
@@ -113,11 +112,22 @@ def _loads(sheet: Sheet, choices: Choices) -> tuple[Floats, Decision]:
 
 
 def _distances(sheet: Sheet) -> Floats:
-    distance_m = np.full(len(sheet), np.nan)
-    for field, metres_in_one in _DISTANCE_COLUMNS.items():
-        found = metres(sheet, field, sheet.numbers(field), metres_in_one)
-        distance_m = np.where(np.isnan(distance_m), found, distance_m)
-    return distance_m
+    columns = [
+        metres(sheet, field, sheet.numbers(field), metres_in_one)
+        for field, metres_in_one in _DISTANCE_COLUMNS.items()
+        if sheet.has(field)
+    ]
+    return _first_filled(sheet, columns)
+
+
+def _first_filled(sheet: Sheet, columns: Sequence[Floats]) -> Floats:
+    """The first of some columns that each row fills."""
+    if not columns:
+        return np.full(len(sheet), np.nan)
+    filled = columns[0]
+    for other in columns[1:]:
+        filled = np.where(np.isnan(filled), other, filled)
+    return filled
 
 
 IMPORTER: Final = Importer(

@@ -31,6 +31,7 @@ from analytics.importers._table import Table
 from analytics.importers._units import kg_in, stated_unit
 from analytics.language import _
 from analytics.model import EXPORT_COLUMNS, LOAD_KINDS, SET_TYPES, SIDES, Choices, Decision, Reading
+from analytics.texts import FORMULA
 from analytics.units import MassUnit
 
 _FIELDS: Final = {
@@ -40,7 +41,7 @@ _FIELDS: Final = {
     "duration": ("duration_s",),
     "rpe": ("rpe",),
 }
-_INERT: Final = re.compile(r"\A'(?='*[=+\-@\t\r])")
+_INERT: Final = re.compile(rf"\A'(?={FORMULA})")
 _REQUIRED: Final = frozenset({"started_at", "exercise", "reps"})
 _COUNT: Final = Limit(1, 1_000_000_000, _("(counted from 1)"))
 _MASS_COLUMNS: Final[dict[str, MassUnit]] = {"weight_kg": "kg", "weight_lb": "lb"}

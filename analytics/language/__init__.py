@@ -79,6 +79,7 @@ def _filled(translated: str, english: str, values: dict[str, object]) -> str:
         return english.format(**values)
 
 
+@lru_cache(maxsize=8192)
 def counted(number: float) -> str:
     """A number as the language writes it, with thousands apart: "4,312"."""
     return format_decimal(number, locale=_LOCALE or _ENGLISH)

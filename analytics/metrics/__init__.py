@@ -109,5 +109,10 @@ def compute(name: str, request: MetricRequest) -> pd.DataFrame:
     """The rows of one metric, with the columns of `METRICS[name].columns` in that order. Raises `NotFound`."""
     metric = metric_of(name)
     if request.from_date or request.week_start == "sunday":  # a choice of rows to show; what judges asks for all
-        return metric.compute(request)[list(metric.columns)]
-    return request.once(f"metric {name}", lambda: metric.compute(request)[list(metric.columns)])
+        return _in_order(metric, metric.compute(request))
+    return request.once(f"metric {name}", lambda: _in_order(metric, metric.compute(request)))
+
+
+def _in_order(metric: Metric, rows: pd.DataFrame) -> pd.DataFrame:
+    """A metric's columns in the order it names them, which copies them where it is another."""
+    return rows if list(rows.columns) == list(metric.columns) else rows[list(metric.columns)]

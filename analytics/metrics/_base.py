@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
+import pyarrow as pa
 
 from analytics.model import Lifter, WeekStart
 from analytics.reference.facts import Facts
 from analytics.store import Store
 
+Answer = TypeVar("Answer")
 ANYONE: Final = Lifter()
 """A lifter who said nothing about themselves."""
 
@@ -37,17 +39,22 @@ class MetricRequest:
     to_date: date | None = None
     lifter: Lifter = ANYONE
     week_start: WeekStart = "monday"
-    answers: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
+    answers: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    def once(self, name: str, compute: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """The frame called `name`, computed for the first metric that asks; the caller's own to change."""
+    def once(self, name: str, compute: Callable[[], Answer]) -> Answer:
+        """The answer called `name`, computed for the first metric that asks. A frame is the caller's own to change."""
         if name not in self.answers:
             self.answers[name] = compute()
-        return self.answers[name].copy(deep=False)  # pandas copies what is written to, and only then
+        known: Answer = self.answers[name]
+        return known.copy(deep=False) if isinstance(known, pd.DataFrame) else known  # pandas copies what is written to
 
     def rows(self, sql: str, **parameters: float | str | None) -> pd.DataFrame:
         """The rows of a query with the parameters `$athlete` and `$to_date`, and further ones that it names."""
         return self.store.query_judged(sql, athlete=self.athlete, to_date=self.to_date, **parameters)
+
+    def columns(self, sql: str, **parameters: float | str | None) -> pa.Table:
+        """`rows` as Arrow columns, for many rows of a query that is soon planned."""
+        return self.store.columns_judged(sql, athlete=self.athlete, to_date=self.to_date, **parameters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,37 +6,44 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from analytics.metrics.trend import TrendSettings, hampel_outliers
 
-SECONDS_PER_DAY: Final = 86_400
+_DAY: Final = np.timedelta64(1, "D")
+_DIGITS: Final = 6
+"""Days are rounded to a tenth of a second, as in the trend: a break of exactly 21 days is none."""
 
 
-def outliers(sessions: pd.DataFrame, settings: TrendSettings) -> npt.NDArray[np.bool_]:
-    """Which of `sessions` (exercise_id, started_at, e1rm_kg; any order) are outliers, in the order given.
+def outliers(
+    lift: npt.NDArray[np.intp],
+    started_at: npt.NDArray[np.datetime64],
+    kg: npt.NDArray[np.float64],
+    settings: TrendSettings,
+) -> npt.NDArray[np.bool_]:
+    """Which sessions are outliers; they stand by lift and then time.
 
     A session is compared within its lift and between breaks, as in the trend (`trend.hampel_outliers`), and the first
     sessions after a break are not judged.
     """
-    ordered = sessions.reset_index(drop=True).sort_values(["exercise_id", "started_at"], kind="stable")
-    stretch, is_fresh = _stretches(ordered, settings)
-    judged = ordered[~is_fresh]
-    flags = np.zeros(len(ordered), dtype=bool)
-    flags[judged.index] = _hampel_by_stretch(judged["e1rm_kg"].to_numpy(float), stretch[~is_fresh], settings)
+    stretch, is_fresh = _stretches(lift, started_at, settings)
+    flags = np.zeros(len(kg), dtype=bool)
+    flags[~is_fresh] = _hampel_by_stretch(kg[~is_fresh], stretch[~is_fresh], settings)
     return flags
 
 
-def _stretches(ordered: pd.DataFrame, settings: TrendSettings) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+def _stretches(
+    lift: npt.NDArray[np.intp], started_at: npt.NDArray[np.datetime64], settings: TrendSettings
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """The number of each session's stretch without a break, and whether it is one of the first back after a break."""
-    by_lift = ordered.groupby("exercise_id", sort=False)
-    # rounded to a tenth of a second, as in the trend: a break of exactly 21 days is none
-    days = (by_lift["started_at"].diff().dt.total_seconds() / SECONDS_PER_DAY).round(6)
-    after_break = (days > settings.gap_days).to_numpy()
-    stretch = np.cumsum(after_break | days.isna().to_numpy())
-    place = ordered.groupby(stretch).cumcount().to_numpy()
-    follows_break = np.isin(stretch, stretch[after_break])
-    return stretch, follows_break & (place < settings.fresh_sessions_skipped)
+    is_first, after_break = np.ones(len(lift), dtype=bool), np.zeros(len(lift), dtype=bool)
+    is_first[1:] = np.diff(lift) != 0
+    after_break[1:] = np.round(np.diff(started_at) / _DAY, _DIGITS) > settings.gap_days
+    after_break &= ~is_first
+    begins = np.flatnonzero(is_first | after_break)
+    counts = np.diff(begins, append=len(lift))
+    place = np.arange(len(lift)) - np.repeat(begins, counts)
+    is_fresh = np.repeat(after_break[begins], counts) & (place < settings.fresh_sessions_skipped)
+    return np.repeat(np.arange(len(begins)), counts), is_fresh
 
 
 def _hampel_by_stretch(

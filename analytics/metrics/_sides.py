@@ -12,11 +12,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.metrics._base import MetricRequest, metric_sql
-from analytics.metrics._session_values import eligible_sets, strength_kg
+from analytics.metrics._session_values import session_values, strength_kg
 
 Values = npt.NDArray[np.float64]
-_OF_THE_LIFT: Final = ("kind", "reference_reps", "k", "is_leg_press")
-"""What a lift's values are made by: the same for both sides, and the same as in session_strength."""
 _DIGITS: Final = 9
 """Rounded here, so that 30 against 25.5 kg is 15 % whatever the reps multiply it by."""
 
@@ -39,12 +37,20 @@ def side_values(request: MetricRequest) -> pd.DataFrame:
     """
     sets = request.rows(metric_sql("left_right"))
     if not sets.empty:
-        lifts = eligible_sets(request).drop_duplicates("exercise_id")[["exercise_id", *_OF_THE_LIFT]]
-        sets = sets.merge(lifts, on="exercise_id", how="inner")
+        values = session_values(request)
+        lift = pd.Index(values.sets.exercise_ids).get_indexer(sets["exercise_id"])
+        sets, kinds = sets[lift >= 0].reset_index(drop=True), values.kinds[lift[lift >= 0]]
     if sets.empty:
         return _no_sides()
-    sets["is_tested_single"] = (sets["reps"] == 1) & (sets["rir"] == 0)
-    sets["kg"] = strength_kg(sets, request.facts)
+    is_tested = ((sets["reps"] == 1) & (sets["rir"] == 0)).to_numpy()
+    sets["is_tested_single"] = is_tested
+    sets["kg"] = strength_kg(
+        sets["load_kg"].to_numpy(float),
+        sets["effective_reps"].to_numpy(float),
+        kinds,
+        request.facts,
+        is_tested_single=is_tested,
+    )
     best = (
         sets.dropna(subset="kg")
         .sort_values(["is_tested_single", "kg"], ascending=False)

@@ -18,8 +18,9 @@ import pandas as pd
 
 from analytics.language import _, counted
 from analytics.metrics._base import Metric, MetricRequest
-from analytics.metrics._session_values import ONE_REP, session_values
+from analytics.metrics._session_values import SessionValues, error_kg, session_values
 from analytics.model import Sex
+from analytics.reference.facts import Facts
 from analytics.reference.populations import deadlift_squat
 
 DEADLIFTS: Final = ("conventional_deadlift", "sumo_deadlift")
@@ -44,12 +45,12 @@ class _Level:
 def compute(request: MetricRequest) -> pd.DataFrame:
     """One row, as of the last session of either lift; no row for a log without estimated maximums."""
     values = session_values(request)
-    values = values[values["kind"] == ONE_REP]
-    if values.empty:
+    days = values.sets.day[values.kinds.is_one_rep[values.sets.lift]]
+    if not len(days):
         return pd.DataFrame(columns=list(METRIC.columns)).astype(_DTYPES)
-    as_of = pd.Timestamp(request.to_date) if request.to_date else values["day"].max()
+    as_of = pd.Timestamp(request.to_date or days.max())
     weeks = request.facts.number("trend.window_weeks")
-    recent = values[(values["day"] > as_of - pd.Timedelta(weeks=weeks)) & (values["day"] <= as_of)]
+    recent = _recent(values, as_of - pd.Timedelta(weeks=weeks), request.facts)
     needed = int(request.facts.number("bal.dl_sq.min_sessions"))
     deadlift, squat = _level(recent, DEADLIFTS, needed), _level(recent, SQUATS, needed)
     row = {
@@ -64,13 +65,24 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     return pd.DataFrame([row], columns=list(METRIC.columns)).astype(_DTYPES)
 
 
+def _recent(values: SessionValues, since: pd.Timestamp, facts: Facts) -> pd.DataFrame:
+    """exercise_id, kg and the error's share of it: the estimated maximums of the lifts in question after a day."""
+    lift = values.sets.lift
+    is_asked = np.isin(values.sets.exercise_ids, [*DEADLIFTS, *SQUATS]) & values.kinds.is_one_rep
+    place = np.flatnonzero(is_asked[lift] & (values.sets.day > since.to_datetime64()))
+    kg, error = values.kg[place], error_kg(values, facts, place)
+    return pd.DataFrame(
+        {"exercise_id": values.sets.exercise_ids[lift[place]], "kg": kg, "error": (kg + error - kg) / kg}
+    )
+
+
 def _level(recent: pd.DataFrame, variants: tuple[str, ...], needed: int) -> _Level:
     """The highest level among the variants with enough sessions; the most trained one where none has enough."""
     levels = [
         _Level(
             exercise=variant,
-            kg=float(sessions["e1rm_kg"].median()),
-            sd=float(((sessions["high_kg"] - sessions["e1rm_kg"]) / sessions["e1rm_kg"]).median()),
+            kg=float(sessions["kg"].median()),
+            sd=float(sessions["error"].median()),
             sessions=len(sessions),
         )
         for variant in variants

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +14,10 @@ import pandas as pd
 
 from analytics.language import _, n_
 from analytics.metrics._base import Metric, MetricRequest, metric_sql
+from analytics.metrics._lift_sets import LiftSets
 from analytics.metrics._local_trends import session_noise_pct
 from analytics.metrics._noted import noted_sets
-from analytics.metrics._session_values import session_values
+from analytics.metrics._session_values import SessionValues, session_values
 from analytics.metrics.deload import (
     DeloadSettings,
     Signal,
@@ -93,60 +94,62 @@ def _rows(signs: Mapping[Signal, _Sign], settings: DeloadSettings) -> list[dict[
 # --- lifts ------------------------------------------------------------------------------------------------------------
 
 
-def _main_lifts(
-    sessions: pd.DataFrame, logged: pd.DataFrame, as_of: pd.Timestamp, facts: Facts
-) -> dict[str, pd.DataFrame]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lift:
+    """The session values of a lift; `weeks` since its first session by the clock."""
+
+    weeks: npt.NDArray[np.float64]
+    kg: npt.NDArray[np.float64]
+    sets: LiftSets
+
+    @classmethod
+    def of(cls, values: SessionValues, place: slice) -> Self:
+        """The lift whose sessions stand at a place of all values."""
+        sets = values.sets[place]
+        weeks = np.asarray((sets.started_at - sets.started_at[0]) / _WEEK, dtype=np.float64)
+        return cls(weeks, values.kg[place], sets)
+
+
+def _main_lifts(values: SessionValues, logged: pd.DataFrame, as_of: pd.Timestamp, facts: Facts) -> dict[str, _Lift]:
     """Name -> sessions of the main lifts: still trained, and with most sessions in the trend's window (then by id)."""
     main = logged[logged["pattern"].isin(MAIN_PATTERNS)]
     names = dict(zip(main["exercise_id"], main["name"], strict=True))
-    of_main = sessions[sessions["exercise_id"].isin(list(names))]
-    recent = of_main[of_main["day"] > as_of - timedelta(weeks=facts.number("trend.window_weeks"))]
-    counts = recent.groupby("exercise_id")["day"].agg(["size", "max"])
-    current = counts[counts["max"] >= as_of - timedelta(days=facts.number("trend.gap_days"))]
-    chosen = current.sort_index().sort_values("size", ascending=False, kind="stable")
-    most = int(facts.number("deload.main_lifts"))
-    return {_(str(names[lift])): of_main[of_main["exercise_id"] == lift] for lift in chosen.index[:most]}
-
-
-def _falling(lifts: Mapping[str, pd.DataFrame], facts: Facts) -> _Sign:
-    settings = TrendSettings.from_facts(facts)
-    trends = {
-        name: trend(_weeks(sessions), sessions["e1rm_kg"].to_numpy(float), settings=settings)
-        for name, sessions in lifts.items()
+    since = (as_of - timedelta(weeks=facts.number("trend.window_weeks"))).to_datetime64()
+    current = (as_of - timedelta(days=facts.number("trend.gap_days"))).to_datetime64()
+    recent = {
+        lift: (int((values.sets.day[place] > since).sum()), place)
+        for lift, place in values.lifts()
+        if lift in names and values.sets.day[place][-1] >= current
     }
+    chosen = sorted((lift for lift in recent if recent[lift][0]), key=lambda lift: -recent[lift][0])
+    most = int(facts.number("deload.main_lifts"))
+    return {_(str(names[lift])): _Lift.of(values, recent[lift][1]) for lift in chosen[:most]}
+
+
+def _falling(lifts: Mapping[str, _Lift], facts: Facts) -> _Sign:
+    settings = TrendSettings.from_facts(facts)
+    trends = {name: trend(lift.weeks, lift.kg, settings=settings) for name, lift in lifts.items()}
     found = [name for name, each in trends.items() if each.name in _FALLING]
-    first_days = [lifts[name]["day"].to_numpy()[trends[name].fitted][0] for name in found]
+    first_days = [lifts[name].sets.day[trends[name].fitted][0] for name in found]
     words = _("Falling: {lifts}", lifts=_or_none(found))
     return _Sign(len(found), words, pd.Timestamp(max(first_days)) if found else pd.NaT)
 
 
-def _below_band(lifts: Mapping[str, pd.DataFrame], deload: DeloadSettings, facts: Facts) -> _Sign:
+def _below_band(lifts: Mapping[str, _Lift], deload: DeloadSettings, facts: Facts) -> _Sign:
     settings, last = TrendSettings.from_facts(facts), deload.below_band_sessions
     found = [
         name
-        for name, sessions in lifts.items()
-        if is_below_band(
-            _weeks(sessions),
-            sessions["e1rm_kg"].to_numpy(float),
-            last=last,
-            noise_pct=_noise_pct(sessions, facts),
-            settings=settings,
-        )
+        for name, lift in lifts.items()
+        if is_below_band(lift.weeks, lift.kg, last=last, noise_pct=_noise_pct(lift.sets, facts), settings=settings)
     ]
-    first_days = [lifts[name]["day"].iloc[-last] for name in found]
+    first_days = [pd.Timestamp(lifts[name].sets.day[-last]) for name in found]
     words = _("Last {sessions} sessions below the band: {lifts}", sessions=last, lifts=_or_none(found))
     return _Sign(len(found), words, max(first_days, default=pd.NaT))
 
 
-def _noise_pct(sessions: pd.DataFrame, facts: Facts) -> float:
+def _noise_pct(sets: LiftSets, facts: Facts) -> float:
     """How much a lift's values usually vary from day to day, by how its effort was logged: the median, %."""
-    return float(np.median(session_noise_pct(sessions["rir"].to_numpy(float), sessions["is_failure"], facts)))
-
-
-def _weeks(sessions: pd.DataFrame) -> npt.NDArray[np.float64]:
-    """Weeks since the first session, by the clock."""
-    started_at = sessions["started_at"].to_numpy()
-    return np.asarray((started_at - started_at[0]) / _WEEK, dtype=np.float64)
+    return float(np.median(session_noise_pct(sets.rir, sets.is_failure, facts)))
 
 
 # --- weeks and notes --------------------------------------------------------------------------------------------------

@@ -19,6 +19,8 @@ The shape and the numbers were found, and are tested, on real logs by `python -m
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,6 +38,8 @@ LEVELS: Final = (0.80, 0.95)
 """Share of forecasts that each of the two ranges is to hold."""
 OTHERS_REACH: Final = 10
 """Other lifts' sessions older than this many times `others_days` weigh less than 1 in 20,000 and are not looked up."""
+NOTHING: Final = 60.0
+"""What weighs e^-60 of the newest is nothing in a sum of both: 16 digits are e^-37, the rest is for loads far off."""
 ROUNDING: Final = 1e-9
 """What two sums of the same votes may differ by."""
 
@@ -132,36 +136,44 @@ class Replay:
 
 
 def predictive(
-    load: float, past_load: Values, past_reps: Places, settings: ForecastSettings, *, others: Values | None = None
+    load: float | Values,
+    past_load: Values,
+    past_reps: Places,
+    settings: ForecastSettings,
+    *,
+    others: Values | None = None,
+    is_past: bool | npt.NDArray[np.bool_] = True,
 ) -> Values:
     """Probability of 1, 2 ... `max_reps` reps at `load`, given a lift's sessions (oldest first, one at least).
 
-    `others` is what the lifter's other lifts say, a distribution too; None when they say nothing.
+    `others` is what the lifter's other lifts say, a distribution too; None, or NaN, when they say nothing. Several at
+    once have a row each, the `load` a column of one; a row that is shorter begins with what `is_past` leaves out.
     """
     lighter = np.log(load / past_load)
-    near = np.exp(-np.abs(lighter) / settings.load_width)
+    near = np.where(is_past, np.exp(-np.abs(lighter) / settings.load_width), 0.0)
     age = _age(near, settings)
-    weight = np.exp(-age / settings.memory) * (near + settings.any_load)
+    weight = np.where(is_past, np.exp(-age / settings.memory) * (near + settings.any_load), 0.0)
     slope = curve_slope(lighter, past_reps, np.exp(-age / (2 * settings.memory)) * near, settings)
-    moved = past_reps - slope * lighter + settings.progress
+    moved = past_reps - slope[..., None] * lighter + settings.progress
     votes = settings.repeat_share * _counted(past_reps, weight, settings)
     votes += (1 - settings.repeat_share) * _counted(moved, weight, settings)
-    own = _smoothed(votes / votes.sum(), settings)
+    own = _smoothed(votes / votes.sum(axis=-1, keepdims=True), settings)
     if others is None:
         return own
-    return (1 - settings.others_share) * own + settings.others_share * others
+    return np.where(np.isnan(others), own, (1 - settings.others_share) * own + settings.others_share * others)
 
 
-def curve_slope(lighter: Values, reps: Places, weight: Values, settings: ForecastSettings) -> float:
+def curve_slope(lighter: Values, reps: Places, weight: Values, settings: ForecastSettings) -> Values:
     """Reps lost for a logarithm of load more, 0 or more: a weighted line through how much lighter sessions were and
-    their reps, shrunk to the general slope as if `general_trust` of squared distance had been seen on that.
+    their reps, shrunk to the general slope as if `general_trust` of squared distance had been seen on that. One for
+    each row of sessions.
     """
-    total = max(float(weight.sum()), np.finfo(float).tiny)
-    across = lighter - (weight * lighter).sum() / total
-    above = reps - (weight * reps).sum() / total
+    total = np.maximum(weight.sum(axis=-1, keepdims=True), np.finfo(float).tiny)
+    across = lighter - (weight * lighter).sum(axis=-1, keepdims=True) / total
+    above = reps - (weight * reps).sum(axis=-1, keepdims=True) / total
     trust = settings.general_trust
-    fitted = trust * settings.general_slope + (weight * across * above).sum()
-    return max(0.0, float(fitted / (trust + (weight * across * across).sum())))
+    fitted = trust * settings.general_slope + (weight * across * above).sum(axis=-1)
+    return np.asarray(np.maximum(0.0, fitted / (trust + (weight * across * across).sum(axis=-1))))
 
 
 def distribution_of_others(reps: Places, days_ago: Values, settings: ForecastSettings) -> Values | None:
@@ -183,18 +195,25 @@ def scores(distribution: Values) -> Values:
 
     0 at the median. Of two neighbours the likelier comes first; of equals the higher.
     """
-    low = high = median_reps(distribution) - 1
-    found = np.zeros(len(distribution))
-    held = distribution[low]
-    while high - low + 1 < len(distribution):
-        below = distribution[low - 1] if low > 0 else -1.0
-        above = distribution[high + 1] if high + 1 < len(distribution) else -1.0
-        goes_up = above >= below - ROUNDING
-        low, high = (low, high + 1) if goes_up else (low - 1, high)
-        taken = high if goes_up else low
-        found[taken] = held
-        held += distribution[taken]
-    return found
+    return np.array([score for __, score in sorted(_reached(distribution))])
+
+
+def score_of(reps: int, distribution: Values) -> float:
+    """The one of `scores` that is for so many reps."""
+    return next(score for place, score in _reached(distribution) if place == reps - 1)
+
+
+def _reached(distribution: Values) -> Iterator[tuple[int, float]]:
+    """The places of a distribution in the order in which a range takes them in, with what it holds before."""
+    share = [-1.0, *distribution.tolist(), -1.0]  # numbers of Python's, which are quicker one by one
+    low = high = median_reps(distribution)
+    held = 0.0
+    taken = low
+    for __ in range(len(distribution)):
+        yield taken - 1, held
+        held += share[taken]
+        taken = high + 1 if share[high + 1] >= share[low - 1] - ROUNDING else low - 1
+        low, high = min(low, taken), max(high, taken)
 
 
 def reps_range(score_of_reps: Values, score: float) -> tuple[int, int]:
@@ -225,21 +244,27 @@ def next_forecasts(sessions: Sessions, settings: ForecastSettings) -> dict[int, 
 
     Lifts of fewer than `min_sessions` sessions have none.
     """
-    if not len(sessions.lift):
+    pasts = {lift: places for lift, places in _places_by_lift(sessions).items() if len(places) >= settings.min_sessions}
+    if not pasts:
         return {}
     reach = next_reach(sessions, settings)
-    tomorrow = sessions.day[-1] + 1
-    return {
-        lift: forecast_of(_distribution(sessions, places, float(sessions.load[places[-1]]), tomorrow, settings), reach)
-        for lift, places in _places_by_lift(sessions).items()
-        if len(places) >= settings.min_sessions
-    }
+    load = sessions.load[[places[-1] for places in pasts.values()]]
+    tomorrow = np.full(len(pasts), sessions.day[-1] + 1)
+    found = _distributions(sessions, list(pasts.values()), load, tomorrow, settings)
+    return {lift: forecast_of(distribution, reach) for lift, distribution in zip(pasts, found, strict=True)}
 
 
 def next_reach(sessions: Sessions, settings: ForecastSettings) -> tuple[float, ...]:
     """The score that the next session's ranges must reach, from how the forecasts so far went: one of each level."""
-    replayed = replay(sessions, settings, first=_first_needed(sessions, settings))
-    return calibrated_scores(replayed.score[~np.isnan(replayed.score)], settings)
+    by_lift = _places_by_lift(sessions)
+    rank = _rank_in_lift(by_lift, len(sessions.lift))
+    newest = np.flatnonzero(rank >= settings.min_sessions)[-settings.scores :]
+    pasts = [by_lift[int(sessions.lift[place])][: rank[place]] for place in newest]
+    found: list[float] = []
+    if pasts:
+        foretold = _distributions(sessions, pasts, sessions.load[newest], sessions.day[newest], settings)
+        found = list(map(score_of, sessions.reps[newest].tolist(), foretold))
+    return calibrated_scores(np.array(found, dtype=np.float64), settings)
 
 
 def forecast_of(distribution: Values, reach: tuple[float, ...]) -> Forecast:
@@ -263,7 +288,8 @@ def replay(sessions: Sessions, settings: ForecastSettings, *, first: int = 0) ->
         places = by_lift[int(sessions.lift[place])][: rank[place]]
         if len(places) < settings.min_sessions:
             continue
-        forecast = _distribution(sessions, places, float(sessions.load[place]), sessions.day[place], settings)
+        load, day = sessions.load[[place]], sessions.day[[place]]
+        (forecast,) = _distributions(sessions, [places], load, day, settings)
         of_reps = scores(forecast)
         reps[place] = median_reps(forecast)
         known = score[: starts[place]]
@@ -283,17 +309,35 @@ def others_at(sessions: Sessions, lift: int, day: float, settings: ForecastSetti
     return distribution_of_others(sessions.reps[near][is_other], day - sessions.day[near][is_other], settings)
 
 
-def _distribution(sessions: Sessions, places: Places, load: float, day: float, settings: ForecastSettings) -> Values:
-    """The predictive distribution of a lift whose sessions stand at `places`, done at `load` on `day`."""
-    others = others_at(sessions, int(sessions.lift[places[0]]), day, settings)
-    return predictive(load, sessions.load[places], sessions.reps[places], settings, others=others)
+def _distributions(
+    sessions: Sessions, pasts: Sequence[Places], load: Values, day: Values, settings: ForecastSettings
+) -> Values:
+    """A row for each of some lifts whose sessions stand at `pasts`: the predictive distribution at a load on a day."""
+    reach = min(_reach(settings), max(map(len, pasts)))
+    place, is_past = np.zeros((len(pasts), reach), dtype=np.int64), np.zeros((len(pasts), reach), dtype=bool)
+    for row, past in enumerate(pasts):
+        place[row, -len(past) :] = past[-reach:]
+        is_past[row, -len(past) :] = True
+    others = _others(sessions, sessions.lift[place[:, -1]], day, settings)
+    return predictive(
+        load[:, None], sessions.load[place], sessions.reps[place], settings, others=others, is_past=is_past
+    )
 
 
-def _first_needed(sessions: Sessions, settings: ForecastSettings) -> int:
-    """The first session whose score can matter: the last `settings.scores` forecasts begin here."""
-    rank = _rank_in_lift(_places_by_lift(sessions), len(sessions.lift))
-    with_forecast = np.flatnonzero(rank >= settings.min_sessions)
-    return int(with_forecast[-settings.scores]) if len(with_forecast) > settings.scores else 0
+def _others(sessions: Sessions, lift: Places, day: Values, settings: ForecastSettings) -> Values:
+    """`others_at` of several lifts and days, a row each; NaN where nothing is said."""
+    first = np.searchsorted(sessions.day, day - OTHERS_REACH * settings.others_days)[:, None]
+    end = np.searchsorted(sessions.day, day)[:, None]
+    place = end - np.arange((end - first).max(initial=0), 0, -1)
+    is_said = (place >= first) & (sessions.lift[place] != lift[:, None])
+    weight = is_said * np.exp(-np.abs(day[:, None] - sessions.day[place]) / settings.others_days)
+    votes = _counted(sessions.reps[place], weight, settings)
+    return votes / np.where(is_said.any(axis=-1), votes.sum(axis=-1), np.nan)[:, None]
+
+
+def _reach(settings: ForecastSettings) -> int:
+    """How many sessions back a vote weighs anything beside those after it, as floating point goes."""
+    return math.ceil(2 * settings.memory * NOTHING / settings.ageing)
 
 
 def _places_by_lift(sessions: Sessions) -> dict[int, Places]:
@@ -319,24 +363,27 @@ def _rank_in_lift(by_lift: dict[int, Places], count: int) -> Places:
 def _age(near: Values, settings: ForecastSettings) -> Values:
     """How much came since each session: every later one counts `ageing`, and up to 1 more the nearer its load is."""
     counted = near + settings.ageing
-    return np.asarray(counted[::-1].cumsum()[::-1] - counted)
+    return np.asarray(counted[..., ::-1].cumsum(axis=-1)[..., ::-1] - counted)
 
 
 def _counted(reps: npt.ArrayLike, weight: Values, settings: ForecastSettings) -> Values:
-    """Weighted votes for 1, 2 ... `max_reps`; a vote between two whole numbers is shared by its distance."""
+    """Weighted votes for 1, 2 ... `max_reps`, row by row; one between two whole numbers is shared by its distance."""
     voted = np.clip(np.asarray(reps, dtype=np.float64), 1, settings.max_reps)
     whole = voted.astype(np.int64)
     rest = voted - whole
-    size = settings.max_reps + 2
-    votes = np.bincount(whole, weight * (1 - rest), size) + np.bincount(whole + 1, weight * rest, size)
-    return np.asarray(votes[1:-1], dtype=np.float64)
+    size, rows = settings.max_reps + 2, weight.shape[:-1]
+    total = size * math.prod(rows)
+    place = (whole + np.arange(0, total, size).reshape(*rows, 1)).ravel()
+    votes = np.bincount(place, (weight * (1 - rest)).ravel(), total)
+    votes = votes + np.bincount(place + 1, (weight * rest).ravel(), total)
+    return np.asarray(votes.reshape(*rows, size)[..., 1:-1], dtype=np.float64)
 
 
 def _smoothed(distribution: Values, settings: ForecastSettings) -> Values:
     """A share of the votes spread out to both sides, halving about every rep (discrete Laplace)."""
     spread = distribution @ _spreading(settings.max_reps, settings.spread_reps)
     share = settings.spread_share
-    return np.asarray((1 - share) * distribution + share * spread / spread.sum())
+    return np.asarray((1 - share) * distribution + share * spread / spread.sum(axis=-1, keepdims=True))
 
 
 @cache

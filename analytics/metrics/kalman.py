@@ -20,6 +20,7 @@ rows ends with steps of 0 and nothing seen, which leave its state as it is.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any, Final
@@ -93,10 +94,6 @@ class States:
         """The states at a place of the arrays."""
         return States(*(part[place] for part in self._parts()))
 
-    def __setitem__(self, place: int, states: States) -> None:
-        for part, new in zip(self._parts(), states._parts(), strict=True):
-            part[place] = new
-
     def _parts(self) -> tuple[Values, ...]:
         return self.level, self.slope, self.level_var, self.cross, self.slope_var
 
@@ -107,48 +104,40 @@ def filtered(steps: Values, logs: Values, noise_sd: Values, settings: LocalTrend
     `steps` are weeks since the session before (0 for the first), `logs` ln(kg) or NaN for a session that is not fitted,
     `noise_sd` the session noise on the logarithm, above 0; all three (sessions, lifts).
     """
-    states = States(*np.empty((5, *steps.shape)))
-    state = _before_the_first(logs, settings)
-    is_seen = ~np.isnan(logs)
-    for row, step in enumerate(steps):
-        ahead = predicted(state, step, settings)
-        share = is_seen[row] / (ahead.level_var + noise_sd[row] ** 2)
-        level_gain, slope_gain = ahead.level_var * share, ahead.cross * share
-        surprise = np.where(is_seen[row], logs[row] - ahead.level, 0)
-        state = States(
-            level=ahead.level + level_gain * surprise,
-            slope=ahead.slope + slope_gain * surprise,
-            level_var=ahead.level_var * (1 - level_gain),
-            cross=ahead.cross * (1 - level_gain),
-            slope_var=ahead.slope_var - slope_gain * ahead.cross,
+    states = np.empty((len(steps), 5, steps.shape[1]))
+    state = _before_the_first(logs, settings)._parts()
+    is_seen, noise_var = ~np.isnan(logs), noise_sd**2
+    drifts = np.stack(_drifts(steps, settings), axis=1)
+    for row, weeks in enumerate(steps):
+        level, slope, level_var, cross, slope_var = _ahead(state, weeks, drifts[row])
+        share = is_seen[row] / (level_var + noise_var[row])
+        level_gain, slope_gain = level_var * share, cross * share
+        surprise = np.where(is_seen[row], logs[row] - level, 0)
+        state = (
+            level + level_gain * surprise,
+            slope + slope_gain * surprise,
+            level_var * (1 - level_gain),
+            cross * (1 - level_gain),
+            slope_var - slope_gain * cross,
         )
         states[row] = state
-    return states
+    return States(*np.moveaxis(states, 1, 0))
 
 
 def smoothed(steps: Values, states: States, settings: LocalTrendSettings) -> States:
     """The state at each session, knowing all of them (Rauch, Tung and Striebel 1965), from the filtered states."""
-    smooth = States(*(np.array(part) for part in states._parts()))
+    smooth = np.stack(states._parts(), axis=1)
+    here = states[:-1]
+    ahead = predicted(here, steps[1:], settings)
+    foretold, gains = np.stack(ahead._parts(), axis=1), np.stack(_gains(here, ahead, steps[1:]), axis=1)
     for row in range(len(steps) - 2, -1, -1):
-        smooth[row] = _smoothed_step(states[row], smooth[row + 1], steps[row + 1], settings)
-    return smooth
+        smooth[row] = _smoothed_step(smooth[row], smooth[row + 1] - foretold[row], gains[row])
+    return States(*np.moveaxis(smooth, 1, 0))
 
 
 def predicted(states: States, weeks: Values, settings: LocalTrendSettings) -> States:
     """The states so many weeks later, before anything more is seen: F m and F P F' + Q."""
-    level_drift, slope_drift = settings.level_sd**2, settings.slope_sd**2
-    return States(
-        level=states.level + weeks * states.slope,
-        slope=states.slope,
-        level_var=(
-            states.level_var
-            + weeks * (2 * states.cross + weeks * states.slope_var)
-            + weeks * level_drift
-            + weeks**3 / 3 * slope_drift
-        ),
-        cross=states.cross + weeks * states.slope_var + weeks**2 / 2 * slope_drift,
-        slope_var=states.slope_var + weeks * slope_drift,
-    )
+    return States(*_ahead(states._parts(), weeks, _drifts(weeks, settings)))
 
 
 def surprises(steps: Values, logs: Values, noise_sd: Values, states: States, settings: LocalTrendSettings) -> Values:
@@ -200,12 +189,32 @@ def _before_the_first(logs: Values, settings: LocalTrendSettings) -> States:
     )
 
 
-def _smoothed_step(here: States, later: States, weeks: Values, settings: LocalTrendSettings) -> States:
-    """One step back: the filtered state `here`, corrected by what the smoothed state after it knows more.
-
-    The gain is J = P F' A^-1 with A the predicted covariance; then m + J (m' - F m) and P + J (P' - A) J'.
+def _drifts(weeks: Values, settings: LocalTrendSettings) -> tuple[Values, Values, Values, Values]:
+    """Q for steps of so many weeks: what level and slope add to the variance of the level, to the covariance, and to
+    the variance of the slope.
     """
-    ahead = predicted(here, weeks, settings)
+    level_drift, slope_drift = settings.level_sd**2, settings.slope_sd**2
+    return weeks * level_drift, weeks**3 / 3 * slope_drift, weeks**2 / 2 * slope_drift, weeks * slope_drift
+
+
+def _ahead(state: Iterable[Values], weeks: Values, drifts: Iterable[Values]) -> tuple[Values, ...]:
+    """F m and F P F' + Q, in the order of the parts of `States`."""
+    level, slope, level_var, cross, slope_var = state
+    of_level, of_slope, of_cross, of_slope_var = drifts
+    carried = weeks * slope_var
+    return (
+        level + weeks * slope,
+        slope,
+        level_var + weeks * (2 * cross + carried) + of_level + of_slope,
+        cross + carried + of_cross,
+        slope_var + of_slope_var,
+    )
+
+
+def _gains(here: States, ahead: States, weeks: Values) -> tuple[Values, ...]:
+    """J = P F' A^-1 with A the predicted covariance, row by row; then what J (P' - A) J' makes of the variances of the
+    level, of their covariance and of the slope, three each.
+    """
     level_to_level = here.level_var + weeks * here.cross  # P F', row by row
     level_to_slope = here.cross
     slope_to_level = here.cross + weeks * here.slope_var
@@ -215,13 +224,20 @@ def _smoothed_step(here: States, later: States, weeks: Values, settings: LocalTr
     b = (level_to_slope * ahead.level_var - level_to_level * ahead.cross) / determinant
     c = (slope_to_level * ahead.slope_var - slope_to_slope * ahead.cross) / determinant
     d = (slope_to_slope * ahead.level_var - slope_to_level * ahead.cross) / determinant
-    level, slope = later.level - ahead.level, later.slope - ahead.slope
-    level_var, cross = later.level_var - ahead.level_var, later.cross - ahead.cross
-    slope_var = later.slope_var - ahead.slope_var
-    return States(
-        level=here.level + a * level + b * slope,
-        slope=here.slope + c * level + d * slope,
-        level_var=here.level_var + a**2 * level_var + 2 * a * b * cross + b**2 * slope_var,
-        cross=here.cross + a * c * level_var + (a * d + b * c) * cross + b * d * slope_var,
-        slope_var=here.slope_var + c**2 * level_var + 2 * c * d * cross + d**2 * slope_var,
+    return a, b, c, d, a**2, 2 * a * b, b**2, a * c, a * d + b * c, b * d, c**2, 2 * c * d, d**2
+
+
+def _smoothed_step(here: Values, more: Values, gains: Values) -> Values:
+    """One step back: the filtered state `here`, corrected by how much `more` the smoothed state after it says than what
+    was foretold: m + J (m' - F m) and P + J (P' - A) J'.
+    """
+    level_more, slope_more = more[:2]
+    a, b, c, d = gains[:4]
+    spread = gains[4:].reshape(3, 3, -1) * more[2:]
+    return np.concatenate(
+        [
+            here[:1] + a * level_more + b * slope_more,
+            here[1:2] + c * level_more + d * slope_more,
+            here[2:] + spread[:, 0] + spread[:, 1] + spread[:, 2],
+        ]
     )

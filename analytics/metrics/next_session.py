@@ -11,25 +11,35 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from, metric_sql
+from analytics.metrics._lift_sets import begins_of, highest, in_order, numbered, numbers, words
 from analytics.metrics.e1rm import growth
 from analytics.metrics.forecast import LEVELS, Forecast, ForecastSettings, Sessions, next_forecasts
 
 
 def session_bests(request: MetricRequest, *, max_reps: int) -> pd.DataFrame:
     """The best set of each lift and day, by lift, oldest first: day, exercise_id, reps (to `max_reps`), weight_kg."""
-    sets = request.rows(metric_sql("next_session"))
-    sets = sets[sets["reps"] <= max_reps]
-    estimate_kg = sets["weight_kg"] * growth(sets["reps"], k=request.facts.number("e1rm.k"))
-    return (
-        sets.assign(estimate_kg=estimate_kg, reps=sets["reps"].round().astype("int64"))
-        .sort_values(["exercise_id", "day", "estimate_kg", "weight_kg"], ascending=[True, True, False, False])
-        .drop_duplicates(["exercise_id", "day"])
-        .drop(columns="estimate_kg")
-        .reset_index(drop=True)
+    sets = request.columns(metric_sql("next_session"))
+    exercise_ids, lift = numbered(sets["exercise_id"])
+    day, weight_kg, reps = (numbers(sets[name]) for name in ("day", "weight_kg", "reps"))
+    by_lift = in_order(lift, day)
+    best = np.arange(len(lift)) if by_lift is None else by_lift
+    best = best[reps[best] <= max_reps]
+    session = lift, day.view(np.int64)
+    for rank in (weight_kg * growth(reps, k=request.facts.number("e1rm.k")), weight_kg):
+        best = highest(best, rank[best], *session)
+    best = best[begins_of(*(column[best] for column in session))]
+    return pd.DataFrame(
+        {
+            "day": day[best].astype("datetime64[us]"),
+            "exercise_id": words(lift[best], exercise_ids),
+            "reps": np.rint(reps[best]).astype(np.int64),
+            "weight_kg": weight_kg[best],
+        }
     )
 
 

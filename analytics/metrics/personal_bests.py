@@ -8,11 +8,13 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from
-from analytics.metrics._session_values import session_values
+from analytics.metrics._lift_sets import words
+from analytics.metrics._session_values import session_outliers, session_values
 
 
 def compute(request: MetricRequest) -> pd.DataFrame:
@@ -21,19 +23,32 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     A lift's first session sets the mark. A session that stands out as an outlier is no best and moves no mark, so that
     a slip of the finger hides nothing; a real jump counts once a neighbouring session agrees with it.
     """
-    sessions = session_values(request)
-    counted = sessions[~sessions["is_outlier"]].sort_values(["exercise_id", "started_at"])
-    by_lift = counted.groupby("exercise_id", sort=False)["e1rm_kg"]
-    previous_kg = by_lift.cummax().groupby(counted["exercise_id"], sort=False).shift()
-    gain_pct = 100 * (counted["e1rm_kg"] / previous_kg - 1)
-    judged = counted.assign(
-        value_kg=counted["e1rm_kg"],
-        previous_kg=previous_kg,
-        gain_pct=gain_pct,
-        beyond_ordinary=gain_pct > request.facts.number("trend.single_day_pct"),
+    values, is_outlier = session_values(request), session_outliers(request)
+    previous_kg = np.full(len(values.kg), np.nan)
+    for __, place in values.lifts():
+        kg = np.where(is_outlier[place], -np.inf, values.kg[place])
+        previous_kg[place][1:] = np.maximum.accumulate(kg)[:-1]
+    previous_kg[np.isinf(previous_kg)] = np.nan
+    gain_pct = 100 * (values.kg / previous_kg - 1)
+    is_best = ~is_outlier & (gain_pct > request.facts.number("trend.best_margin_pct"))
+    sets, body_kg = values.sets[is_best], np.where(values.sets.is_bodyweight, values.bodyweight_kg, np.nan)
+    bests = pd.DataFrame(
+        {
+            "started_at": sets.started_at,
+            "exercise_id": words(sets.lift, sets.exercise_ids),
+            "value_kg": values.kg[is_best],
+            "gain_pct": gain_pct[is_best],
+            "previous_kg": previous_kg[is_best],
+            "beyond_ordinary": gain_pct[is_best] > request.facts.number("trend.single_day_pct"),
+            "weight_kg": sets.weight_kg,
+            "reps": sets.reps,
+            "set_id": sets.set_id,
+            "rir": sets.rir,
+            "bodyweight_kg": body_kg[sets.lift],
+        }
     )
-    bests = judged[gain_pct > request.facts.number("trend.best_margin_pct")]
-    return days_from(bests, "day", request.from_date).sort_values(["started_at", "exercise_id"], ignore_index=True)
+    bests = days_from(bests, "started_at", request.from_date)
+    return bests.sort_values(["started_at", "exercise_id"], ignore_index=True)
 
 
 METRIC: Final = Metric(

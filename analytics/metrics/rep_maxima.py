@@ -17,8 +17,9 @@ import pandas as pd
 
 from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, metric_sql
+from analytics.metrics._lift_sets import words
 from analytics.metrics._local_trends import Z_80, local_trends
-from analytics.metrics._session_values import ONE_REP, eligible_sets, session_values, strength_by_load
+from analytics.metrics._session_values import LiftKinds, session_outliers, session_values, strength_kg
 from analytics.metrics.e1rm import ErrorSettings, level_sd_pct
 from analytics.reference.facts import Facts
 
@@ -26,7 +27,6 @@ MOST_REPS: Final = 12
 """Beyond it an estimate of a maximum is not taken, and the table would grow long."""
 _TURNS: Final = 8
 """Formulas in proportion to the load are turned round in one step, the one that is not to a gram in eight."""
-_OF_THE_LIFT: Final = ["kind", "reference_reps", "k", "is_leg_press", "bodyweight_kg", "median_reps"]
 Values = npt.NDArray[np.float64]
 
 
@@ -47,11 +47,14 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     return rows.sort_values(["exercise_id", "reps"], ignore_index=True)[list(METRIC.columns)].astype(_DTYPES)
 
 
-def _slips(request: MetricRequest) -> pd.Series[int]:
+def _slips(request: MetricRequest) -> npt.NDArray[np.int64]:
     """The sets behind sessions that stand out upwards."""
-    values = session_values(request)
-    usual_kg = values.groupby("exercise_id")["e1rm_kg"].transform("median")
-    return values.loc[values["is_outlier"] & (values["e1rm_kg"] > usual_kg), "set_id"]
+    values, is_outlier = session_values(request), session_outliers(request)
+    found = [
+        values.sets.set_id[place][is_outlier[place] & (values.kg[place] > np.median(values.kg[place]))]
+        for __, place in values.lifts()
+    ]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
 def _best(sets: pd.DataFrame) -> pd.DataFrame:
@@ -74,54 +77,43 @@ def _sets_at(sets: pd.DataFrame) -> pd.DataFrame:
 
 
 def _estimates(request: MetricRequest) -> pd.DataFrame:
-    """exercise_id, reps, estimate_kg, low_80_kg, high_80_kg of every lift with enough sessions; loads as logged."""
-    lifts = _levels(request)
-    asked = lifts.merge(pd.DataFrame({"reps": np.arange(1, MOST_REPS + 1)}), how="cross")
-    asked = asked.assign(effective_reps=asked["reps"].astype("float64"), is_tested_single=asked["reps"] == 1)
-    total_kg = _load_for(asked, request.facts)
-    spread = Z_80 * np.hypot(asked["level_sd"].to_numpy(float), _curve_sd(asked, request.facts))
-    body_kg = asked["bodyweight_kg"].fillna(0.0).to_numpy(float)
+    """exercise_id, reps, estimate_kg, low_80_kg, high_80_kg of every lift with as many sessions as a trend needs; loads
+    as logged.
+    """
+    trends, values = local_trends(request), session_values(request)
+    last = trends.last().widened(trends.spread)
+    enough = np.flatnonzero(trends.fitted_sessions() >= request.facts.number("trend.min_sessions"))
+    lift, reps = np.repeat(enough, MOST_REPS), np.tile(np.arange(1, MOST_REPS + 1), len(enough))
+    number = values.sets.lift[trends.row == 0][lift]
+    by, body_kg = values.kinds[number], np.where(values.sets.is_bodyweight[number], values.bodyweight_kg, 0.0)
+    total_kg = _load_for(np.exp(last.level)[lift], reps.astype(np.float64), by, request.facts)
+    spread = Z_80 * np.hypot(last.level_sd[lift], _curve_sd(reps, by, request.facts))
     added_kg = total_kg - body_kg
     is_load = added_kg >= 0  # less than the body is no load that can be added
-    return asked[["exercise_id", "reps"]].assign(
-        estimate_kg=np.where(is_load, added_kg, np.nan),
-        low_80_kg=np.where(is_load, np.maximum(total_kg * np.exp(-spread) - body_kg, 0), np.nan),
-        high_80_kg=np.where(is_load, total_kg * np.exp(spread) - body_kg, np.nan),
+    return pd.DataFrame(
+        {
+            "exercise_id": words(lift, trends.exercise_ids),
+            "reps": reps,
+            "estimate_kg": np.where(is_load, added_kg, np.nan),
+            "low_80_kg": np.where(is_load, np.maximum(total_kg * np.exp(-spread) - body_kg, 0), np.nan),
+            "high_80_kg": np.where(is_load, total_kg * np.exp(spread) - body_kg, np.nan),
+        }
     )
 
 
-def _levels(request: MetricRequest) -> pd.DataFrame:
-    """One row a lift with as many sessions as a trend needs: its level and the level's error, and how its values are
-    made.
-    """
-    trends = local_trends(request)
-    by_lift = trends.sessions.groupby("lift")
-    last = trends.states[by_lift["row"].max().to_numpy(dtype=np.intp), np.arange(len(trends.exercise_ids))]
-    last = last.widened(trends.spread)
-    fitted = (~trends.sessions["is_outlier"]).groupby(trends.sessions["lift"]).sum()
-    levels = pd.DataFrame(
-        {"exercise_id": trends.exercise_ids, "level_kg": np.exp(last.level), "level_sd": last.level_sd}
-    ).astype({"exercise_id": "str"})
-    levels = levels[fitted.to_numpy() >= request.facts.number("trend.min_sessions")]
-    made_by = eligible_sets(request).drop_duplicates("exercise_id")[["exercise_id", *_OF_THE_LIFT]]
-    return levels.merge(made_by, on="exercise_id")
-
-
-def _load_for(asked: pd.DataFrame, facts: Facts) -> Values:
-    """The load whose value is the level when it is done for the reps asked; NaN where the reps are out of reach."""
-    level_kg = asked["level_kg"].to_numpy(float)
-    load_kg, strength = level_kg, strength_by_load(asked, facts)
+def _load_for(level_kg: Values, reps: Values, by: LiftKinds, facts: Facts) -> Values:
+    """The load whose value is the level when it is done for these reps; NaN where the reps are out of reach."""
+    load_kg = level_kg
     for __ in range(_TURNS):
-        load_kg = load_kg * level_kg / strength(load_kg)
+        load_kg = load_kg * level_kg / strength_kg(load_kg, reps, by, facts, is_tested_single=reps == 1)
     return load_kg
 
 
-def _curve_sd(asked: pd.DataFrame, facts: Facts) -> Values:
+def _curve_sd(reps: npt.NDArray[np.int64], by: LiftKinds, facts: Facts) -> Values:
     """How far off (one SD, a share) the curve is between the lift's usual reps and those asked."""
     settings = ErrorSettings.from_facts(facts)
-    usual = asked["median_reps"].where(asked["kind"] == ONE_REP, asked["reference_reps"])
-    away = 1 + (asked["reps"] - usual).abs()
-    return np.asarray(level_sd_pct(away.clip(upper=settings.level_pct[-1][0]), settings) / 100)
+    away = 1 + np.abs(reps - np.where(by.is_one_rep, by.median_reps, by.reference_reps))
+    return np.asarray(level_sd_pct(np.minimum(away, settings.level_pct[-1][0]), settings) / 100)
 
 
 METRIC: Final = Metric(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from
-from analytics.metrics._session_values import session_values
+from analytics.metrics._lift_sets import words
+from analytics.metrics._session_values import KINDS, error_kg, session_outliers, session_values
 
 
 def compute(request: MetricRequest) -> pd.DataFrame:
@@ -17,7 +19,32 @@ def compute(request: MetricRequest) -> pd.DataFrame:
 
     Lifts have a value where their load means something, and lifts of the whole body where a bodyweight is known.
     """
-    return days_from(session_values(request), "day", request.from_date)
+    values, is_outlier = session_values(request), session_outliers(request)
+    lift, sets, kinds = values.sets.lift, values.sets, values.kinds[values.sets.lift]
+    reps, error = sets.effective_reps, error_kg(values, request.facts)
+    columns: dict[str, Any] = {
+        "started_at": sets.started_at,
+        "exercise_id": words(lift, sets.exercise_ids),
+        "e1rm_kg": values.kg,
+        "weight_kg": sets.weight_kg,
+        "reps": sets.reps,
+        "rir": sets.rir,
+        "low_kg": values.kg - error,
+        "high_kg": values.kg + error,
+        "kind": words(kinds.is_one_rep.astype(np.intp), KINDS),
+        "reference_reps": kinds.reference_reps,
+        "effective_reps": reps,
+        "low_confidence": kinds.is_one_rep & (reps > request.facts.number("e1rm.max_n")),
+        "is_lower_bound": np.isnan(sets.rir),
+        "is_tested_single": sets.is_tested_single,
+        "set_id": sets.set_id,
+        "k": kinds.k,
+        "bodyweight_kg": np.where(sets.is_bodyweight, values.bodyweight_kg, np.nan)[lift],
+        "is_outlier": is_outlier,
+    }
+    by_day = np.lexsort((lift, sets.day))
+    rows = pd.DataFrame({name: column[by_day] for name, column in columns.items()}, copy=False)
+    return days_from(rows, "started_at", request.from_date)
 
 
 METRIC: Final = Metric(

@@ -41,16 +41,15 @@ def compute(request: MetricRequest) -> pd.DataFrame:
 
 def _outlook(trends: LocalTrends, settings: LocalTrendSettings) -> pd.DataFrame:
     """The numbers of every lift, however few its sessions."""
-    by_lift = trends.sessions.groupby("lift")
-    as_of = by_lift["day"].max()
-    step = _usual_steps(trends.sessions)
-    last = trends.states[by_lift["row"].max().to_numpy(dtype=np.intp), np.arange(len(as_of))]
+    as_of = np.array([days[-1] for days in trends.of_lifts(trends.day)], dtype="datetime64[us]")
+    step = np.array([_usual_step(weeks) for weeks in trends.of_lifts(trends.week)], dtype=np.float64)
+    last = trends.last()
     now, then = last.widened(trends.spread), predicted(last, step, settings).widened(trends.spread)
     # the next session is expected to be as noisy as the lift's usual one
-    noise = by_lift["noise"].median().to_numpy(float) * trends.spread
+    noise = np.array([np.median(each) for each in trends.of_lifts(trends.noise)], dtype=np.float64) * trends.spread
     return pd.DataFrame(
         {
-            "exercise_id": trends.exercise_ids,
+            "exercise_id": pd.array(trends.exercise_ids, dtype="str"),
             "as_of": as_of,
             "p_rising": chance_above_zero(now.slope, now.slope_sd),
             "pct_per_week": 100 * now.slope,
@@ -59,16 +58,15 @@ def _outlook(trends: LocalTrends, settings: LocalTrendSettings) -> pd.DataFrame:
             **_interval("level", now.level, now.level_sd),
             "next_on": as_of + pd.to_timedelta(_whole_days(step), unit="D"),
             **_interval("next", then.level, np.hypot(then.level_sd, noise)),
-            "sessions": (~trends.sessions["is_outlier"]).groupby(trends.sessions["lift"]).sum(),
+            "sessions": trends.fitted_sessions(),
             "spread": trends.spread,
         }
     )
 
 
-def _usual_steps(sessions: pd.DataFrame) -> Values:
-    """The median step of each lift from session to session, weeks; 0 where there is one session only."""
-    steps = sessions.groupby("lift")["week"].diff().groupby(sessions["lift"]).median()
-    return steps.fillna(0).to_numpy(float)
+def _usual_step(weeks: Values) -> float:
+    """The median step of a lift from session to session, weeks; 0 where there is one session only."""
+    return float(np.median(np.diff(weeks))) if len(weeks) > 1 else 0.0
 
 
 def _whole_days(weeks: Values) -> npt.NDArray[np.int64]:

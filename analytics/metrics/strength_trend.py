@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,8 @@ import pandas as pd
 
 from analytics.language import _
 from analytics.metrics._base import Metric, MetricRequest, days_from
-from analytics.metrics._session_values import session_values
+from analytics.metrics._lift_sets import LiftSets
+from analytics.metrics._session_values import KINDS, SessionValues, session_values
 from analytics.metrics.trend import DAYS_PER_WEEK, Trend, TrendSettings, trend
 from analytics.reference.facts import Facts
 
@@ -43,24 +44,45 @@ def compute(request: MetricRequest) -> pd.DataFrame:
     """One row a lift that has session values, by exercise id; lifts last done before `from_date` are left out."""
     settings = TrendSettings.from_facts(request.facts)
     plateau = PlateauSettings.from_facts(request.facts)
-    rows = [
-        _lift(str(exercise_id), sessions, settings, plateau)
-        for exercise_id, sessions in session_values(request).groupby("exercise_id", sort=True)
-    ]
+    values = session_values(request)
+    rows = [_lift(exercise_id, _Lift.of(values, place), settings, plateau) for exercise_id, place in values.lifts()]
     trends = pd.DataFrame(rows, columns=list(METRIC.columns)).astype(_DTYPES)
     return days_from(trends, "as_of", request.from_date)
 
 
-def _lift(
-    exercise_id: str, sessions: pd.DataFrame, settings: TrendSettings, plateau: PlateauSettings
-) -> dict[str, object]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lift:
+    """The session values of one lift, and how they are made."""
+
+    kg: npt.NDArray[np.float64]
+    sets: LiftSets
+    is_one_rep: bool
+    reference_reps: float
+
+    @classmethod
+    def of(cls, values: SessionValues, place: slice) -> Self:
+        """The lift whose sessions stand at a place of all values."""
+        lift, made_by = values.sets.lift[place.start], values.kinds
+        reference_reps = float(made_by.reference_reps[lift])
+        return cls(values.kg[place], values.sets[place], bool(made_by.is_one_rep[lift]), reference_reps)
+
+    @property
+    def weeks(self) -> npt.NDArray[np.float64]:
+        """Weeks since the first session, by the clock."""
+        return np.asarray((self.sets.started_at - self.sets.started_at[0]) / WEEK, dtype=np.float64)
+
+    def since(self, first: int) -> Self:
+        """The lift from one of its sessions on."""
+        return replace(self, kg=self.kg[first:], sets=self.sets[first:])
+
+
+def _lift(exercise_id: str, lift: _Lift, settings: TrendSettings, plateau: PlateauSettings) -> dict[str, object]:
     longest = max(settings.window_weeks, *plateau.weeks)
-    recent = sessions.iloc[_first_that_matters(_weeks(sessions), replace(settings, window_weeks=longest)) :]
+    recent = lift.since(_first_that_matters(lift.weeks, replace(settings, window_weeks=longest)))
     over = _over_weeks(recent, settings)
     found = over(settings.window_weeks)
     flat_weeks, flat = _flat(over, plateau)
-    last = recent.iloc[-1]
-    known = (~recent["is_lower_bound"]).to_numpy(bool)[found.fitted]
+    known = ~np.isnan(recent.sets.rir)[found.fitted]
     return {
         "exercise_id": exercise_id,
         "class": found.name,
@@ -70,12 +92,12 @@ def _lift(
         "sessions": found.sessions,
         "span_days": round(found.span_days, 1),
         "level_kg": found.level_kg,
-        "as_of": last["day"],
+        "as_of": recent.sets.day[-1],
         "low_95_pct": found.low_95_pct,
         "high_95_pct": found.high_95_pct,
         "kg_per_month": found.kg_per_month,
-        "kind": last["kind"],
-        "reference_reps": last["reference_reps"],
+        "kind": KINDS[lift.is_one_rep],
+        "reference_reps": lift.reference_reps,
         "rep_shift": found.rep_shift,
         "rep_range_changed": found.rep_range_changed,
         "effort_known_share": known.mean() if known.size else None,
@@ -89,11 +111,10 @@ def _lift(
     }
 
 
-def _over_weeks(sessions: pd.DataFrame, settings: TrendSettings) -> Callable[[float], Trend]:
+def _over_weeks(lift: _Lift, settings: TrendSettings) -> Callable[[float], Trend]:
     """The trend of the sessions by the length of its window."""
-    weeks, kg = _weeks(sessions), sessions["e1rm_kg"].to_numpy(float)
-    reps = sessions["effective_reps"].to_numpy(float)
-    return cache(lambda window: trend(weeks, kg, reps, settings=replace(settings, window_weeks=window)))
+    weeks, reps = lift.weeks, lift.sets.effective_reps
+    return cache(lambda window: trend(weeks, lift.kg, reps, settings=replace(settings, window_weeks=window)))
 
 
 def _flat(over: Callable[[float], Trend], plateau: PlateauSettings) -> tuple[float, Trend | None]:
@@ -103,12 +124,6 @@ def _flat(over: Callable[[float], Trend], plateau: PlateauSettings) -> tuple[flo
         if found.name == "flat" and found.span_days >= weeks * DAYS_PER_WEEK - plateau.grace_days:
             return weeks, found
     return 0.0, None
-
-
-def _weeks(sessions: pd.DataFrame) -> npt.NDArray[np.float64]:
-    """Weeks since the first session, by the clock."""
-    started_at = sessions["started_at"].to_numpy()
-    return np.asarray((started_at - started_at[0]) / WEEK, dtype=np.float64)
 
 
 def _first_that_matters(weeks: npt.NDArray[np.float64], settings: TrendSettings) -> int:

@@ -2,7 +2,6 @@
 -- A week begins $days_before_monday days before the Monday of its ISO week: 0, or 1 for weeks from Sunday.
 with session_muscles as (
     select
-        week_of(c.started_at::date, $days_before_monday) as week,
         c.started_at,
         m.muscle,
         sum(c.hard_sets * m.weight) as hard_sets,
@@ -18,7 +17,7 @@ with session_muscles as (
 ),
 week_muscles as (
     select
-        week,
+        week_of(started_at::date, $days_before_monday) as week,
         muscle,
         sum(hard_sets) as hard_sets,
         sum(direct_sets) as direct_sets,

@@ -21,7 +21,7 @@ from analytics.language import LANGUAGE, _
 from analytics.plans import wording
 from analytics.plans.model import Line, Plan, Session
 from analytics.reference.facts import Facts
-from analytics.store import inert
+from analytics.texts import inert, seen
 from analytics.units import MassUnit
 
 CSV_COLUMNS: Final = ("date", "session", "exercise", "set", "target_reps", "weight", "unit", "rir", "rest_s", "note")
@@ -54,7 +54,7 @@ def to_ics(plan: Plan, names: Names, *, unit: MassUnit, facts: Facts, stamp: dat
     for place, session in enumerate(plan.sessions):
         calendar.add_component(_event(plan, session, place, names, unit=unit, facts=facts, stamp=stamp))
     text: bytes = calendar.to_ical()
-    return text.decode()
+    return seen(text.decode())
 
 
 def _event(
@@ -100,7 +100,7 @@ def to_csv(plan: Plan, names: Names, unit: MassUnit) -> bytes:
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(CSV_COLUMNS)
     table.writerows(_rows(plan, names, unit))
-    return text.getvalue().encode("utf-8-sig")
+    return seen(text.getvalue()).encode("utf-8-sig")
 
 
 def _rows(plan: Plan, names: Names, unit: MassUnit) -> Iterator[tuple[str, ...]]:
@@ -149,7 +149,7 @@ def to_markdown(plan: Plan, names: Names, unit: MassUnit) -> str:
     ):
         if items:
             parts.append("\n".join([f"## {title}", "", *(f"- {_escaped(item)}" for item in items)]))
-    return "\n\n".join(parts) + "\n"
+    return seen("\n\n".join(parts)) + "\n"
 
 
 def _session_text(session: Session, names: Names, unit: MassUnit) -> str:

@@ -32,6 +32,7 @@ from analytics.review.model import (
     Review,
 )
 from analytics.review.plan_words import IN_BRACKETS, plan_changes
+from analytics.texts import seen
 
 _MOST_SOURCES: Final = 3
 """As many works stand in the small print of a finding; all of them stand below it where it is opened."""
@@ -46,13 +47,14 @@ def page(review: Review) -> str:
         "on this computer from your own log by Hindsight; its Method page has every threshold with its source.",
         grades=grades,
     )
-    return template.substitute(
+    filled = template.substitute(
         language=escape(LANGUAGE.replace("_", "-")),
         title=escape(_("Week of {monday}", monday=_day(review.week)) if review.week else _("Weekly review")),
         period=escape(_period(review)),
         body=written(_sections(review)),
         note=escape(note),
     )
+    return seen(filled)
 
 
 def _period(review: Review) -> str:

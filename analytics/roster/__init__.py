@@ -17,8 +17,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.language import _
-from analytics.metrics._base import metric_sql
-from analytics.metrics._session_values import best_of_days, valued
+from analytics.metrics._lift_sets import LiftSets
+from analytics.metrics._session_values import SessionValues, best_of_days
 from analytics.metrics.hinge_curl_balance import judged as hinge_curl
 from analytics.metrics.muscle_volume import judged as volume
 from analytics.metrics.quad_posterior_ratio import judged as quad_posterior
@@ -55,7 +55,7 @@ COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
 )
 _RISING: Final = ("clearly rising", "likely rising")
 _BETWEEN: Final = "\x1f"
-"""Between athlete and exercise in the name of a lift (`session_strength.sql`); no id of an exercise holds it."""
+"""Between athlete and exercise in the name of a lift (`lifts.sql`); no id of an exercise holds it."""
 _OF_LIFT: Final = ["athlete", "is_rising"]
 _WEEK: Final = timedelta(weeks=1)
 _BEFORE_WINDOW: Final = timedelta(weeks=12)
@@ -122,28 +122,26 @@ def _lifts(store: Store, sunday: date, lifter: Lifter) -> pd.DataFrame:
     settings = TrendSettings.from_facts(store.facts)
     weeks, usual = settings.window_weeks, store.facts.number("e1rm.reference.window_weeks")
     since = sunday - timedelta(weeks=weeks)
-    sets = store.query_everybody(
-        metric_sql("session_strength"),
-        athlete=None,
+    sets = store.columns_of_everybody(
+        _sql("lifts"),
         to_date=sunday,
         since=since,
         from_date=since - timedelta(weeks=max(weeks, usual)) - _BEFORE_WINDOW,
         bodyweight_kg=lifter.bodyweight_kg,
     )
-    told = pd.DataFrame(_classes(best_of_days(valued(sets, store.facts), store.facts), settings), columns=_OF_LIFT)
+    values = best_of_days(LiftSets.of(sets), store.facts, bodyweight_kg=lifter.bodyweight_kg)
+    told = pd.DataFrame(_classes(values, settings), columns=_OF_LIFT)
     lifts = told["is_rising"].groupby(told["athlete"])
     return pd.DataFrame({"lifts_rising": lifts.sum(), "lifts_told": lifts.size()}).rename_axis("athlete").reset_index()
 
 
-def _classes(sessions: pd.DataFrame, settings: TrendSettings) -> list[tuple[str, bool]]:
+def _classes(values: SessionValues, settings: TrendSettings) -> list[tuple[str, bool]]:
     """Athlete and whether it rises, of each lift with sessions enough for a trend."""
-    ordered = sessions.sort_values(["exercise_id", "started_at"], kind="stable")
-    lifts, begins = np.unique(ordered["exercise_id"].to_numpy(str), return_index=True)
-    started_at = np.split(ordered["started_at"].to_numpy(), begins[1:])
-    strength = np.split(ordered["e1rm_kg"].to_numpy(float), begins[1:])
     found = []
-    for lift, when, kg in zip(lifts.tolist(), started_at, strength, strict=False):  # one empty part without any lift
-        of_lift = trend((when - when[0]) / np.timedelta64(1, "W"), kg, settings=settings)
+    for lift, place in values.lifts():
+        started_at = values.sets.started_at[place]
+        weeks = (started_at - started_at[0]) / np.timedelta64(1, "W")
+        of_lift = trend(weeks, values.kg[place], settings=settings)
         if not of_lift.missing:
             found.append((lift.split(_BETWEEN)[0], of_lift.name in _RISING))
     return found

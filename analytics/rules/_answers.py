@@ -10,6 +10,7 @@ from analytics.errors import WrongRequest
 from analytics.language import _, listed
 from analytics.model import ANSWER_KINDS, Answer, AnswerKind, Finding, is_stronger
 from analytics.reference.facts import Facts
+from analytics.texts import clean
 
 
 def answer_to(
@@ -21,7 +22,7 @@ def answer_to(
     Raises `WrongRequest` for a snooze without a later day, for "known" without a reason, and for any other answer to a
     note of pain than a reason.
     """
-    reason, today = " ".join(because.split()), now.date()
+    reason, today = " ".join(clean(because).split()), now.date()
     _refuse(finding, kind, until=until, reason=reason, today=today)
     if kind == "dismissed":
         until = today + timedelta(weeks=facts.number("advice.dismiss_weeks"))

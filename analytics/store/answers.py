@@ -24,7 +24,9 @@ def answer(database: Database, given: Answer) -> int:
     """Record an answer (whatever number it came with); returns its number, which `take_back` takes."""
     with database.write(touches_sets=False) as cursor:
         number = int(cursor.execute("select nextval('answer_ids')").fetchall()[0][0])
-        cursor.execute(sql("sql/insert_answer"), asdict(replace(given, answer_id=number)))
+        told = asdict(replace(given, answer_id=number))
+        cursor.execute(sql("sql/insert_answer"), told)
+        database.journal.note("answer", number=number, at=given.answered_at, answer=told)
         return number
 
 
@@ -32,6 +34,7 @@ def take_back(database: Database, answer_id: int, *, now: datetime) -> None:
     """Take an answer back: its finding speaks again. Raises `NotFound` and `WrongRequest`."""
     with database.write(touches_sets=False) as cursor:
         taking_back.take_back(cursor, _ANSWER, answer_id, now=now)
+        database.journal.note("take_back_answer", at=now, answer=answer_id)
 
 
 def end(database: Database, answer_ids: Collection[int], *, on: date) -> None:
@@ -41,6 +44,7 @@ def end(database: Database, answer_ids: Collection[int], *, on: date) -> None:
             "update finding_answers set until_day = $day where answer_id in (select unnest($numbers))",
             {"numbers": list(answer_ids), "day": on},
         )
+        database.journal.note("end_answers", answers=sorted(answer_ids), on=on)
 
 
 def answers(database: Database, athlete: str) -> list[Answer]:

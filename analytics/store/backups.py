@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import uuid
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -25,8 +27,18 @@ from analytics.store.schema import migrate, version_of
 _LOG_NAME: Final = "hindsight.duckdb"
 _TABLES: Final = (
     "sets", "imports", "versions", "removals", "problems", "readings", "mappings", "settings", "exercise_names",
-    "exercise_decisions", "confirmed_values", "plans", "finding_answers", "last_told",
+    "exercise_decisions", "confirmed_values", "plans", "finding_answers", "last_told", "journal",
 )  # fmt: skip
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
+_MOST_TIMES: Final = 100
+"""How many times its own size a backup may unpack to; a real one stays below ten."""
+_ROOM_BYTES: Final = 64_000_000
+"""An empty log shrinks more than that, and is small."""
+_NO_ARCHIVE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError, ValueError)
+"""What a damaged archive, or one made to look like one, can make the standard library raise."""
+_NO_LOG: Final = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
+"""What a database that only looks like a log can make the engine raise; not what a disk can."""
+_MOST_IDS: Final = 100_000_000
 _SEQUENCES: Final = {
     "set_ids": ("sets", "set_id"),
     "change_ids": ("imports", "import_id"),
@@ -46,7 +58,8 @@ def backup(database: Database, *, backups: Path, target: Path, uploads: Path | N
     copy, print_of_it = _copy_of(database, backups)
     partial = target.with_name(target.name + ".part")
     try:
-        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
+        # a clock that was wrong once dates a file before 1980, where the years of zip files begin
+        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             archive.comment = print_of_it.encode()
             archive.write(copy, _LOG_NAME)
             for upload in kept_files(uploads) if uploads else ():
@@ -60,8 +73,13 @@ def backup(database: Database, *, backups: Path, target: Path, uploads: Path | N
 
 
 def kept_files(uploads: Path) -> list[Path]:
-    """The raw files that are whole, by name: each lies under its SHA-256."""
-    return sorted(path for path in uploads.glob("*") if path.suffix != ".part")
+    """The raw files that are whole, by name: each lies under its SHA-256. What else lies there is not ours."""
+    return sorted(path for path in uploads.glob("*") if is_digest(path.name) and path.is_file())
+
+
+def is_digest(name: str) -> bool:
+    """Whether a raw file may lie under this name. A log that came in as a backup could name any file of the machine."""
+    return _DIGEST.fullmatch(name) is not None
 
 
 def fingerprint(database: Database) -> str:
@@ -116,8 +134,8 @@ def restore(database: Database, *, uploads: Path, backups: Path, source: Path) -
     try:
         _unpack_log(source, incoming)
         _bring_forward(incoming, backups)
+        _unpack_uploads(source, uploads)  # each under its own digest: too many do no harm
         _replace_tables(database, incoming)
-        _unpack_uploads(source, uploads)
     finally:
         for leftover in backups.glob(incoming.name + "*"):
             leftover.unlink()
@@ -162,14 +180,28 @@ def bring_back(moved: Sequence[tuple[Path, Path]]) -> None:
 
 def _unpack_log(source: Path, incoming: Path) -> None:
     try:
-        with zipfile.ZipFile(source) as archive, archive.open(_LOG_NAME) as packed, incoming.open("wb") as unpacked:
-            shutil.copyfileobj(packed, unpacked)
-    except (zipfile.BadZipFile, KeyError) as error:
-        raise UnreadableFile(
-            _("{name} is not a backup of Hindsight.", name=source.name), _("A backup is the file that `backup` wrote.")
-        ) from error
+        with zipfile.ZipFile(source) as archive:
+            _refuse_strange(source, archive)
+            with archive.open(_LOG_NAME) as packed, incoming.open("wb") as unpacked:
+                shutil.copyfileobj(packed, unpacked)
+    except _NO_ARCHIVE as error:
+        raise _no_backup(source) from error
     except FileNotFoundError as error:
         raise UnreadableFile(_("There is no file {file}.", file=source), _("Give the path of a backup.")) from error
+
+
+def _refuse_strange(source: Path, archive: zipfile.ZipFile) -> None:
+    """Raise for an archive that would fill the disk, or that nobody but its maker can read."""
+    entries = archive.infolist()
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > _MOST_TIMES * source.stat().st_size + _ROOM_BYTES or any(entry.flag_bits & 1 for entry in entries):
+        raise _no_backup(source)
+
+
+def _no_backup(source: Path) -> UnreadableFile:
+    return UnreadableFile(
+        _("{name} is not a backup of Hindsight.", name=source.name), _("A backup is the file that `backup` wrote.")
+    )
 
 
 def _bring_forward(incoming: Path, backups: Path) -> None:
@@ -181,41 +213,72 @@ def _bring_forward(incoming: Path, backups: Path) -> None:
         ) from error
     try:
         migrate(copy, from_version=version_of(copy))
+    except (*_NO_LOG, TypeError) as error:  # a schema without a version
+        raise _no_log() from error
     finally:
         copy.close()
+
+
+def _no_log() -> UnreadableFile:
+    return UnreadableFile(
+        _("The database in that backup is not a log of Hindsight."), _("A backup is the file that `backup` wrote.")
+    )
 
 
 def _replace_tables(database: Database, incoming: Path) -> None:
     with database.outside_transaction() as cursor:
         cursor.execute(f"attach '{_escaped(incoming)}' as incoming (read_only)")
     try:
-        with database.write() as cursor:
+        with database.write_derived() as cursor:
+            tables = cursor.execute("select table_name from duckdb_tables() where database_name = 'incoming'")
+            if not set(_TABLES) <= {name for (name,) in tables.fetchall()}:  # a view would compute its rows
+                raise _no_log()
             for table in _TABLES:
                 cursor.execute(f"delete from {table}")  # noqa: S608 a table of our own
                 cursor.execute(f"insert into {table} by name select * from incoming.{table}")  # noqa: S608
             cursor.execute("delete from reference_stamp")
             for sequence, (table, column) in _SEQUENCES.items():
                 highest = cursor.execute(f"select coalesce(max({column}), 0) from {table}")  # noqa: S608
-                _advance(cursor, sequence, int(highest.fetchall()[0][0]))
+                advance(cursor, sequence, int(highest.fetchall()[0][0]))
+    except _NO_LOG as error:
+        raise _no_log() from error
     finally:
         with database.outside_transaction() as cursor:
             cursor.execute("detach incoming")
 
 
-def _advance(cursor: duckdb.DuckDBPyConnection, sequence: str, highest: int) -> None:
+def advance(cursor: duckdb.DuckDBPyConnection, sequence: str, highest: int) -> None:
     """Move a sequence past `highest`; tables depend on it, so it cannot be created anew."""
     (last,) = cursor.execute(sql("sql/last_of_sequence"), {"name": sequence}).fetchall()[0]
-    if highest > last:
-        steps = highest - last
+    steps = highest - last
+    if steps > _MOST_IDS:
+        raise _no_log()
+    if steps > 0:
         cursor.execute(f"select max(nextval('{sequence}')) from range({steps})").fetchall()  # noqa: S608
 
 
 def _unpack_uploads(source: Path, uploads: Path) -> None:
-    with zipfile.ZipFile(source) as archive:
-        for entry in archive.infolist():
-            name = Path(entry.filename).name  # the name alone: an archive must not choose a folder
-            if entry.filename.startswith("uploads/") and name:
-                (uploads / name).write_bytes(archive.read(entry))
+    """The raw files that an archive holds and the log does not. None is kept that is not what its name says."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            for entry in archive.infolist():
+                folder, __, name = entry.filename.partition("/")
+                if folder == "uploads" and is_digest(name) and not (uploads / name).exists():
+                    _keep(archive, entry, uploads / name)
+    except _NO_ARCHIVE as error:
+        raise _no_backup(source) from error
+
+
+def _keep(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, kept: Path) -> None:
+    partial = kept.with_suffix(".part")
+    try:
+        with archive.open(entry) as packed, partial.open("wb") as unpacked:
+            shutil.copyfileobj(packed, unpacked)
+        with partial.open("rb") as unpacked:
+            if hashlib.file_digest(unpacked, "sha256").hexdigest() == kept.name:
+                partial.replace(kept)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _escaped(path: Path) -> str:

@@ -17,12 +17,12 @@ from analytics.model import KeptBackup
 from analytics.store.backups import backup, fingerprint
 from analytics.store.database import Database
 
-_NAME: Final = re.compile(r"(?P<kind>daily|before-restore|before-schema)-(?P<rest>[\d-]+)\.zip")
+_NAME: Final = re.compile(r"(?P<kind>daily|before-restore|before-schema|before-rebuild)-(?P<rest>[\d-]+)\.zip")
 _DAYS: Final = 7
 _WEEKS: Final = 5
 _MONTHS: Final = 12
 _OTHERS: Final = 5
-"""How many of those made before a restore or a change of the schema stay: the newest."""
+"""How many of those made before a restore, a rebuild or a change of the schema stay: the newest."""
 
 
 def kept(backups: Path) -> list[KeptBackup]:
@@ -93,6 +93,6 @@ def _drop_old(backups: Path, today: date) -> None:
     days = _days(backups)
     for day in days.keys() - staying(days, today=today):
         days[day].unlink()
-    for kind in ("before-restore", "before-schema"):
+    for kind in ("before-restore", "before-schema", "before-rebuild"):
         for old in [each for each in kept(backups) if each.kind == kind][_OTHERS:]:
             (backups / old.name).unlink()

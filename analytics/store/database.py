@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from importlib import resources
@@ -20,10 +20,12 @@ from typing import Any, Final
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from analytics.errors import AlreadyRunning, DatabaseProblem
 from analytics.language import _
 from analytics.store import failures
+from analytics.store.journal import Journal
 
 _CONFIG: Final[dict[str, str | int | float | list[str]]] = {
     # files stay readable by DuckDB 1.5, which leaves a way back
@@ -40,6 +42,13 @@ _CONFIG: Final[dict[str, str | int | float | list[str]]] = {
 _HELD: Final = re.compile(r"set lock on file|being used by another process", re.IGNORECASE)
 _HELD_BY: Final = re.compile(r"\(PID (\d+)\)")
 _IS_FRESH: Final = "select athlete from judged_fresh where athlete = $athlete"
+KEPT: Final = {"judged": "judgements", "credited": "credits_by_session", "lifted": "sets_by_lift"}
+"""Derived tables and the views whose rows they keep, each after those that its view reads (`hard_sets.sql`)."""
+ORDER: Final = {
+    "credited": "started_at, exercise_id",
+    "lifted": "exercise_id, started_at, position, set_id",
+}
+"""How an athlete's rows lie where it matters: what is asked for lies together, and is not sorted when it is read."""
 _STALE: Final = "select distinct athlete from sets anti join judged_fresh using (athlete) where retired_by is null"
 
 
@@ -56,14 +65,17 @@ class Database:
     that `judge` fills.
     """
 
-    def __init__(self, path: Path, *, backups: Path) -> None:
-        """Open or create `path`. Raises `AlreadyRunning` when another process holds it, `DatabaseProblem` when it
-        cannot be read.
+    def __init__(self, path: Path, *, backups: Path, journal: Path | None = None) -> None:
+        """Open or create `path`, whose changes are told in the file `journal` too. Raises `AlreadyRunning` when
+        another process holds it, `DatabaseProblem` when it cannot be read.
         """
         self.path = path
+        self.journal = Journal(journal)
         self.version = 0
         self.keeps_judgements = False
         self._write_lock = threading.RLock()
+        self._judge_lock = threading.Lock()
+        self._judged_in: dict[str, int] = {}
         self._connection = _connect(path)
         self._file = _identity(path)
         self._lock_down(backups)
@@ -73,6 +85,11 @@ class Database:
         with failures.told(self.path), closing(self._connection.cursor()) as cursor:
             return cursor.execute(statement, parameters or None).df()
 
+    def columns(self, statement: str, /, **parameters: Any) -> pa.Table:
+        """The rows of one query as Arrow columns: for many rows of a query soon planned, which is done twice."""
+        with failures.told(self.path), closing(self._connection.cursor()) as cursor:
+            return cursor.sql(statement, params=parameters or None).to_arrow_table()
+
     def values(self, statement: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
         """The rows of a small query as tuples."""
         with failures.told(self.path), closing(self._connection.cursor()) as cursor:
@@ -80,8 +97,26 @@ class Database:
 
     @contextmanager
     def write(self, *, touches_sets: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor inside one transaction: committed at the end, rolled back whole on any error. Writers wait for
-        each other. What says nothing of sets, exercises and facts leaves the judgements of sets as they are.
+        """A cursor inside one transaction for a change of the log: committed at the end, rolled back whole on any
+        error. Writers wait for each other. What says nothing of sets, exercises and facts leaves the judgements of
+        sets as they are.
+
+        What the change does has to be noted on the way (`journal.note`): without it there is a `RuntimeError`.
+        """
+        with self._write_lock:
+            self.journal.begin()
+            try:
+                with self.write_derived(touches_sets=touches_sets) as cursor:
+                    yield cursor
+                    self.journal.keep(cursor)
+            except BaseException:
+                self.journal.strike()
+                raise
+
+    @contextmanager
+    def write_derived(self, *, touches_sets: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+        """As `write`, for what follows from this release and from the changes there are: schema, reference tables, a
+        whole log put in the place of this one. The journal has nothing to say of it.
         """
         with self._write_lock:
             with self.write_unseen() as cursor:
@@ -96,7 +131,57 @@ class Database:
 
         Raises `DatabaseProblem` where the disk or the file fails; nothing is then changed.
         """
-        with self._write_lock, failures.told(self.path), closing(self._connection.cursor()) as cursor:
+        with self._write_lock, self._transaction() as cursor:
+            yield cursor
+
+    def is_being_written(self) -> bool:
+        """Whether somebody else is at work on a change right now."""
+        if not self._write_lock.acquire(blocking=False):
+            return True
+        self._write_lock.release()
+        return False
+
+    def judge(self, athlete: str) -> None:
+        """Judge an athlete's sets anew where a change has come since they were judged; the judgements are kept."""
+        if not self._is_judged(athlete):
+            self._judge(lambda: [] if self._is_judged(athlete) else [athlete])
+
+    def judge_everybody(self) -> None:
+        """`judge` for all athletes whose sets have changed, in one go: planning the views is most of what one costs."""
+        if self._stale():
+            self._judge(self._stale)
+
+    def _is_judged(self, athlete: str) -> bool:
+        return self._judged_in.get(athlete) == self.version or bool(self.values(_IS_FRESH, athlete=athlete))
+
+    def _stale(self) -> list[str]:
+        return [athlete for (athlete,) in self.values(_STALE) if self._judged_in.get(athlete) != self.version]
+
+    def _judge(self, stale: Callable[[], list[str]]) -> None:
+        """Judge the sets of the athletes that are still stale once it is our turn. Nobody waits here for a writer:
+        while one is at work, the log is judged as it is without that change, which this process remembers for this
+        version alone. No change touches the derived tables, so the two cannot conflict.
+        """
+        is_alone = self._write_lock.acquire(blocking=False)
+        try:
+            with self._judge_lock:
+                version, athletes = self.version, stale()
+                if athletes:
+                    self._judge_now(athletes, for_good=is_alone)
+                    self._judged_in.update(dict.fromkeys(athletes, version))
+        finally:
+            if is_alone:
+                self._write_lock.release()
+
+    def _judge_now(self, athletes: list[str], *, for_good: bool) -> None:
+        with self._transaction() as cursor:
+            _keep(cursor, athletes)
+            if for_good:
+                cursor.execute("insert into judged_fresh select unnest($stale)", {"stale": athletes})
+
+    @contextmanager
+    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with failures.told(self.path), closing(self._connection.cursor()) as cursor:
             self._make_sure_of_the_file()
             cursor.execute("begin")
             try:
@@ -105,31 +190,6 @@ class Database:
                 cursor.execute("rollback")
                 raise
             cursor.execute("commit")
-
-    def judge(self, athlete: str) -> None:
-        """Judge an athlete's sets anew where a change has come since they were judged; the judgements are kept."""
-        if self.values(_IS_FRESH, athlete=athlete):
-            return
-        with self.write_unseen() as cursor:
-            if cursor.execute(_IS_FRESH, {"athlete": athlete}).fetchall():
-                return
-            cursor.execute("delete from judged where athlete = $athlete", {"athlete": athlete})
-            cursor.execute("insert into judged from judgements where athlete = $athlete", {"athlete": athlete})
-            cursor.execute("insert into judged_fresh values ($athlete)", {"athlete": athlete})
-
-    def judge_everybody(self) -> None:
-        """`judge` for all athletes whose sets have changed, in one go: planning the views is most of what one costs."""
-        if not self.values(_STALE):
-            return
-        with self.write_unseen() as cursor:
-            stale = [athlete for (athlete,) in cursor.execute(_STALE).fetchall()]
-            if not stale:
-                return
-            cursor.execute("delete from judged where athlete in (select unnest($stale))", {"stale": stale})
-            cursor.execute(
-                "insert into judged from judgements where athlete in (select unnest($stale))", {"stale": stale}
-            )
-            cursor.execute("insert into judged_fresh select unnest($stale)", {"stale": stale})
 
     @contextmanager
     def rehearsal(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -149,7 +209,7 @@ class Database:
 
     def close(self) -> None:
         """Write everything to the file and let go of it."""
-        with self._write_lock:
+        with self._write_lock, self._judge_lock:
             self._connection.close()
 
     def _make_sure_of_the_file(self) -> None:
@@ -167,6 +227,19 @@ class Database:
             cursor.execute(f"set allowed_directories = [{_quoted(str(backups) + '/')}]")
             cursor.execute("set enable_external_access = false")
             cursor.execute("set lock_configuration = true")
+
+
+def _keep(cursor: duckdb.DuckDBPyConnection, athletes: list[str]) -> None:
+    """Make the rows of some athletes in the derived tables anew. One alone is asked for by name: the engine then looks
+    at nobody else's sets.
+    """
+    whose, named = "athlete in (select unnest($athletes))", dict[str, Any](athletes=athletes)
+    if len(athletes) == 1:
+        whose, named = "athlete = $athletes", {"athletes": athletes[0]}
+    for table, view in KEPT.items():  # names of our own, never of a file
+        order = f"order by athlete, {ORDER[table]}" if table in ORDER else ""
+        cursor.execute(f"delete from {table} where {whose}", named)  # noqa: S608
+        cursor.execute(f"insert into {table} from {view} where {whose} {order}", named)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

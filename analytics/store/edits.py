@@ -16,9 +16,11 @@ from analytics.model import READ_COLUMNS, SET_TYPES, SIDES
 from analytics.reference.catalogue import Catalogue
 from analytics.store import taking_back
 from analytics.store.database import Database, sql
+from analytics.store.lines import names_of
 from analytics.store.merge import Change, next_change, record
 from analytics.store.schema import add_names
 from analytics.store.settle import settle_change
+from analytics.texts import LONGEST_NAME, LONGEST_NOTE, clean
 
 EDITABLE: Final = (
     "started_at", "workout", "exercise", "set_type", "weight_kg", "reps", "rir", "distance_m", "duration_s", "side",
@@ -28,6 +30,7 @@ EDITABLE: Final = (
 _NEEDED: Final = ("started_at", "exercise", "set_type")
 _MOST: Final = {"weight_kg": 1_000, "reps": 10_000, "rir": 10, "distance_m": 1_000_000, "duration_s": 86_400}
 """What a set can be at most, as for imported ones."""
+_LONGEST: Final = {"exercise": LONGEST_NAME, "workout": LONGEST_NAME, "note": LONGEST_NOTE}
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {"set_type": SET_TYPES, "side": SIDES}
 _IMPORT: Final = taking_back.Numbered(
     "imports",
@@ -53,10 +56,16 @@ _FIELDS: Final = {
 
 
 def edit_sets(
-    database: Database, catalogue: Catalogue, changes: Mapping[int, Mapping[str, Any]], *, now: datetime
+    database: Database,
+    catalogue: Catalogue,
+    changes: Mapping[int, Mapping[str, Any]],
+    *,
+    now: datetime,
+    retired_too: bool = False,
 ) -> int:
     """Replace current sets by edited copies, as one change, all or none; returns its id. `changes` is set_id -> column
-    of `EDITABLE` -> value in stored units; a column left out stays as it is.
+    of `EDITABLE` -> value in stored units; a column left out stays as it is. `retired_too` lets sets be named that are
+    not current, which an edit that is made again may have edited.
 
     Raises `WrongRequest` for a column or a value that a set cannot have, `NotFound` for a set that is not current.
     """
@@ -66,25 +75,32 @@ def edit_sets(
         _check(wanted)
     set_ids = list(changes)
     with database.write() as cursor:
-        athlete = _athlete_of(cursor, set_ids)
+        athlete = _athlete_of(cursor, set_ids, retired_too=retired_too)
+        named = names_of(cursor, set_ids)
         import_id = next_change(cursor)
-        _know(cursor, catalogue, {str(wanted["exercise"]) for wanted in changes.values() if "exercise" in wanted})
+        names = {clean(str(wanted["exercise"])) for wanted in changes.values() if "exercise" in wanted}
+        _know(cursor, catalogue, names)
         cursor.register("edited", _as_frame(changes))
         cursor.execute(sql("sql/edit_sets"), {"import_id": import_id})
         cursor.unregister("edited")
         sets = len(set_ids)
         record(cursor, import_id, Change("edit", now, athlete, "edited here", "hindsight", rows=sets, updated=sets))
         _remove(cursor, set_ids, import_id)
+        told = [{"set": name, "to": _told(wanted)} for name, wanted in zip(named, changes.values(), strict=True)]
+        database.journal.note("edit", number=import_id, at=now, sets=told)
         return import_id
 
 
-def delete_sets(database: Database, set_ids: Sequence[int], *, now: datetime) -> int:
-    """Take sets out of the log; returns the id of the change, whose undo brings them back."""
+def delete_sets(database: Database, set_ids: Sequence[int], *, now: datetime, retired_too: bool = False) -> int:
+    """Take sets out of the log; returns the id of the change, whose undo brings them back. `retired_too` as in
+    `edit_sets`.
+    """
     with database.write() as cursor:
-        athlete = _athlete_of(cursor, set_ids)
+        athlete = _athlete_of(cursor, set_ids, retired_too=retired_too)
         import_id = next_change(cursor)
         record(cursor, import_id, Change("delete", now, athlete, "deleted here", "hindsight", rows=len(set_ids)))
         _remove(cursor, set_ids, import_id)
+        database.journal.note("delete", number=import_id, at=now, sets=names_of(cursor, sorted(set(set_ids))))
         return import_id
 
 
@@ -96,6 +112,7 @@ def undo(database: Database, import_id: int, *, now: datetime) -> int:
     with database.write() as cursor:
         taking_back.take_back(cursor, _IMPORT, import_id, now=now)
         left, came = settle_change(cursor, import_id)
+        database.journal.note("undo", at=now, change=import_id)
         return left or came
 
 
@@ -121,6 +138,11 @@ def _check_value(column: str, value: Any) -> None:
             _("{value} is no {field}.", value=value, field=_FIELDS[column]),
             _("Choose {choices}.", choices=", ".join(_WORDS[column])),
         )
+    elif column in _LONGEST and len(value) > _LONGEST[column]:
+        raise WrongRequest(
+            _("A text of {number} characters is too long as {field}.", number=len(value), field=_FIELDS[column]),
+            _("Use at most {number}.", number=counted(_LONGEST[column])),
+        )
     elif column in _MOST and not (isfinite(value) and 0 <= value <= _MOST[column]):
         raise WrongRequest(
             _("{value} is not possible as {field}.", value=f"{value:g}", field=_FIELDS[column]),
@@ -138,15 +160,24 @@ def _as_frame(changes: Mapping[int, Mapping[str, Any]]) -> pd.DataFrame:
     """One row a set: set_id, each editable column, and sets_<column> that says whether it changes."""
     columns: dict[str, Any] = {"set_id": pd.array(list(changes), dtype="int64")}
     for name in EDITABLE:
-        columns[name] = pd.Series([wanted.get(name) for wanted in changes.values()], dtype=READ_COLUMNS[name])
+        values = [_kept(wanted.get(name)) for wanted in changes.values()]
+        columns[name] = pd.Series(values, dtype=READ_COLUMNS[name])
         columns[f"sets_{name}"] = [name in wanted for wanted in changes.values()]
     return pd.DataFrame(columns)
 
 
-def _athlete_of(cursor: duckdb.DuckDBPyConnection, set_ids: Sequence[int]) -> str:
+def _kept(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) else value
+
+
+def _told(wanted: Mapping[str, Any]) -> dict[str, Any]:
+    return {column: None if pd.isna(value) else _kept(value) for column, value in wanted.items()}
+
+
+def _athlete_of(cursor: duckdb.DuckDBPyConnection, set_ids: Sequence[int], *, retired_too: bool) -> str:
     found = cursor.execute(
-        "select athlete from sets where retired_by is null and set_id in (select unnest($set_ids))",
-        {"set_ids": list(set_ids)},
+        "select athlete from sets where ($retired_too or retired_by is null) and set_id in (select unnest($set_ids))",
+        {"set_ids": list(set_ids), "retired_too": retired_too},
     ).fetchall()
     if len(found) != len(set(set_ids)):
         raise NotFound(

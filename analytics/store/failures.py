@@ -44,7 +44,10 @@ def damaged(path: Path) -> DamagedLog:
     """The file is not what Hindsight wrote."""
     return DamagedLog(
         _("The log {file} cannot be read: the file is damaged, or it is not a Hindsight log.", file=path.name),
-        _("Nothing was changed. Restore a backup: the damaged file is kept beside it. Or choose another file."),
+        _(
+            "Nothing was changed. Restore a backup (`restore`), or rebuild the log from the original files "
+            "(`rebuild`): the damaged file is kept. Or choose another file."
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 -- From logged sets to hard sets, muscle sets and movement sets (rulebook C1). Views only; every threshold is a fact.
 -- Layers: current_sets -> effort_sets -> exercise_day_tops -> session_best -> judgements, kept in the table `judged` -> judged_sets
--- -> session_credits (metrics join muscle_weights) and set_credits, movement_sets (the sets behind a number).
+-- -> session_credits, kept in `credited` (metrics join muscle_weights); lift_sets, kept in `lifted` (strength); and set_credits,
+-- movement_sets (the sets behind a number).
 
 create or replace view hard_set_limits as
 -- One row: the facts that decide whether a set is a warm-up, hard, or fit for a strength estimate.
@@ -143,9 +144,54 @@ select
 from judged j, hard_set_limits l;
 
 -- Every metric reads the judgements, and planning them costs more than reading a log. So they are kept as rows, made anew after a
--- change by Database.judge, athlete by athlete.
+-- change by Database.judge, athlete by athlete; and with them, in the order in which they are asked for, what many metrics make of them.
 create or replace table judged as from judgements limit 0;
 create or replace view judged_sets as from judged;
+
+create or replace view credits_by_session as
+-- One row a workout and exercise: its hard sets by credit, and how many of them had known or close effort.
+select
+    athlete,
+    week,
+    started_at,
+    exercise_id,
+    sum(credit) as hard_sets,
+    sum(credit) filter (effort_known) as effort_known_sets,
+    sum(credit) filter (is_close) as close_sets
+from judged_sets
+where is_hard
+group by all;
+
+create or replace view sets_by_lift as
+-- Sets whose load says something about strength: no warm-ups, marked or inferred. Of lifts of the whole body, the load is what was added.
+-- Only those that are near enough to failure are fit for an estimate; what the rest of them says is reps at a load.
+select
+    s.athlete,
+    s.exercise_id,
+    s.day,
+    s.started_at,
+    s.position,
+    s.set_id,
+    coalesce(s.weight_kg, 0) as weight_kg,
+    s.reps,
+    s.effort_rir as rir,
+    s.set_type = 'failure' as is_failure,
+    s.e1rm = 'lp' as is_leg_press,
+    s.e1rm = 'bw' as is_bodyweight,
+    coalesce(s.effort_rir, 0) <= l.max_e1rm_rir as is_near_failure
+from judged_sets s, hard_set_limits l
+where s.reps >= 1
+    and (
+        (s.e1rm in ('yes', 'lp') and s.load_kind = 'external' and s.weight_kg > 0)
+        or (s.e1rm = 'bw' and s.load_kind <> 'assisted' and coalesce(s.weight_kg, 0) >= 0)
+    )
+    and s.set_type <> 'warmup'
+    and not s.inferred_warmup;
+
+create or replace table credited as from credits_by_session limit 0;
+create or replace view session_credits as from credited;
+create or replace table lifted as from sets_by_lift limit 0;
+create or replace view lift_sets as from lifted;
 
 create or replace view counting_weights as
 -- One row: what a set counts for a muscle, by the facts a user may change.
@@ -186,20 +232,6 @@ where m.weight > 0;
 create or replace view muscle_sets as
 -- set_credits of hard sets only.
 select * from set_credits where is_hard;
-
-create or replace view session_credits as
--- One row a workout and exercise: its hard sets by credit, and how many of them had known or close effort.
-select
-    athlete,
-    week,
-    started_at,
-    exercise_id,
-    sum(credit) as hard_sets,
-    sum(credit) filter (effort_known) as effort_known_sets,
-    sum(credit) filter (is_close) as close_sets
-from judged_sets
-where is_hard
-group by all;
 
 create or replace view movement_sets as
 -- One row a hard set: how it is shared between the knee-dominant and the hip-dominant side.

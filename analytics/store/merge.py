@@ -9,8 +9,8 @@ here keeps the edits.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Final
 
@@ -20,17 +20,19 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.language import _
-from analytics.model import DEFAULT_ATHLETE, Decision, Problem
+from analytics.model import DEFAULT_ATHLETE, Choices, Decision, Problem, Stage
 from analytics.reference.catalogue import Catalogue
 from analytics.store import readings
 from analytics.store.database import Database, sql
+from analytics.store.lines import choices_told, rows_told
 from analytics.store.schema import add_names
 from analytics.store.settle import gather, settle
 
 _OWN_UNIT: Final = Decision("kg", _("Hindsight stores kilograms"))
 _OWN_DATES: Final = Decision("ymd", _("entered here"))
 _OWN_ZONE: Final = Decision("local", _("entered here"))
-_KEPT_OUT: Final = ("edited_here", "duplicate_of_other_app", "older_version")
+KEPT_OUT: Final = ("edited_here", "duplicate_of_other_app", "older_version")
+"""Why sets of a file may not count; all other reasons are of rows that are no sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,20 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a reading comes from: the file's name and digest, whose log it is (None: as the file says), when, and the
-    stamp by which the same reading of it is known (see the table `readings`).
+    """Where a reading comes from: the file's name and digest, when, what was chosen (whose log it is: as the file says
+    where nobody said), and the stamp by which the same reading of it is known (see the table `readings`).
     """
 
     file: str
     sha256: str
-    athlete: str | None
     now: datetime
+    choices: Choices
     stamp: str
+
+    @property
+    def athlete(self) -> str | None:
+        """Whose log it was said to be."""
+        return self.choices.athlete
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +87,15 @@ class Merged:
     reread_sets: int
 
 
-def merge(database: Database, catalogue: Catalogue, told: readings.Told, origin: Origin) -> Merged:
-    """Bring one reading into the log, in one transaction: all of it or nothing."""
+def merge(
+    database: Database, catalogue: Catalogue, told: readings.Told, origin: Origin, tell: Callable[[Stage], None]
+) -> Merged:
+    """Bring one reading into the log, in one transaction: all of it or nothing. What `tell` raises ends it, too."""
     with database.write() as cursor:
-        merged = _merged(cursor, catalogue, told, origin)
-        _record_outcome(cursor, merged.import_id, merged.change)
+        merged = _merged(cursor, catalogue, told, origin, tell)
         _keep_problems(cursor, merged.import_id, told.reading.problems)
         readings.keep(cursor, merged.import_id, origin.stamp, told)
+        _note(database, merged, told, origin)
         return merged
 
 
@@ -98,26 +107,34 @@ def merge_again(database: Database, kept: readings.KeptReading, origin: Origin) 
         import_id = next_change(cursor)
         cursor.execute(sql("sql/stage_known_versions"), {"before": kept.import_id})
         change = _change_of(cursor, kept.told, origin)
-        outcomes, reread = _join_again(cursor, import_id, change, before=kept.import_id, stamp=origin.stamp)
-        merged = Merged(import_id, _counted(change, outcomes), reread)
-        _record_outcome(cursor, import_id, merged.change)
+        merged = _join_again(cursor, import_id, change, before=kept.import_id, stamp=origin.stamp)
         _keep_problems(cursor, import_id, kept.told.reading.problems)
         readings.keep(cursor, import_id, origin.stamp, kept.told)
+        _note(database, merged, kept.told, origin)
         return merged
 
 
-def rehearse(database: Database, catalogue: Catalogue, told: readings.Told, origin: Origin) -> Change:
+def rehearse(
+    database: Database, catalogue: Catalogue, told: readings.Told, origin: Origin, tell: Callable[[Stage], None]
+) -> Change:
     """What `merge` would record of this reading. Nothing is changed."""
     with database.rehearsal() as cursor:
-        return _merged(cursor, catalogue, told, origin).change
+        return _merged(cursor, catalogue, told, origin, tell).change
 
 
-def _merged(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, told: readings.Told, origin: Origin) -> Merged:
+def _merged(
+    cursor: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    told: readings.Told,
+    origin: Origin,
+    tell: Callable[[Stage], None],
+) -> Merged:
+    tell("comparing")
     import_id = next_change(cursor)
     _stage(cursor, catalogue, told.reading.found, import_id=import_id, athlete=origin.athlete)
     change = _change_of(cursor, told, origin)
-    outcomes, reread = _join(cursor, import_id, change)
-    return Merged(import_id, _counted(change, outcomes), reread)
+    tell("writing")
+    return _join(cursor, import_id, change)
 
 
 def add_sets(database: Database, catalogue: Catalogue, rows: pd.DataFrame, change: Change) -> int:
@@ -130,7 +147,27 @@ def add_sets(database: Database, catalogue: Catalogue, rows: pd.DataFrame, chang
         cursor.execute("update staged_versions set brought_by = $import_id", {"import_id": import_id})
         cursor.execute(sql("sql/insert_typed_in"), {"import_id": import_id})
         _insert(cursor, import_id)
+        told = rows_told(rows.drop(columns="athlete"))
+        database.journal.note("type_in", number=import_id, at=change.imported_at, athlete=change.athlete, sets=told)
         return import_id
+
+
+def _note(database: Database, merged: Merged, told: readings.Told, origin: Origin) -> None:
+    """What reading the file again takes, and what came of it this time."""
+    change = merged.change
+    database.journal.note(
+        "import",
+        number=merged.import_id,
+        at=origin.now,
+        file=origin.file,
+        sha256=origin.sha256,
+        format=change.format,
+        choices=choices_told(origin.choices),
+        sets=told.sets,
+        added=change.added,
+        unchanged=change.unchanged,
+        updated=change.updated,
+    )
 
 
 def record(cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change) -> None:
@@ -178,9 +215,16 @@ def _stage(
     """The file's rows and workouts in the temporary tables `staged` and `staged_versions`."""
     known = {name for (name,) in cursor.execute("select exercise from exercise_names").fetchall()}
     add_names(cursor, catalogue, [name for name in sets["exercise"].unique().tolist() if name not in known])
-    cursor.register("incoming", _numbered_rows(sets, athlete))
+    cursor.register("incoming", _numbered_rows(_with_known_ids(sets, catalogue), athlete))
     cursor.execute(sql("sql/stage"))
     cursor.execute(sql("sql/stage_versions"), {"import_id": import_id})
+
+
+def _with_known_ids(sets: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """The sets without the exercise ids that the catalogue does not have."""
+    stated = sets["exercise_id"]
+    known = stated.isin(catalogue.exercises["id"]) if stated.notna().any() else stated.notna()
+    return sets if known.equals(stated.notna()) else sets.assign(exercise_id=stated.where(known))
 
 
 def _numbered_rows(sets: pd.DataFrame, athlete: str | None) -> pa.Table:
@@ -189,35 +233,42 @@ def _numbered_rows(sets: pd.DataFrame, athlete: str | None) -> pa.Table:
         whose = pa.array(sets["athlete"].astype("str").fillna(DEFAULT_ATHLETE), pa.large_string())
     else:
         whose = pa.repeat(athlete or DEFAULT_ATHLETE, len(sets)).dictionary_encode()
-    rows = pa.Table.from_pandas(sets.drop(columns="athlete"), preserve_index=False)
-    return rows.append_column("athlete", whose).append_column("file_order", pa.array(np.arange(1, len(sets) + 1)))
+    columns = {name: pa.array(column, from_pandas=True) for name, column in sets.items() if name != "athlete"}
+    return pa.table({**columns, "athlete": whose, "file_order": np.arange(1, len(sets) + 1, dtype=np.int32)})
 
 
-def _join(cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change) -> tuple[Mapping[str, int], int]:
-    """Record the staged file and settle the log: outcome -> sets, and how many sets of an earlier reading left."""
-    record(cursor, import_id, change)
+def _join(cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change) -> Merged:
+    """Record the staged file and settle the log."""
     cursor.execute(sql("sql/insert_versions"), {"import_id": import_id})
     cursor.execute(sql("sql/affected_by_file"), {"import_id": import_id, "sha256": change.sha256})
     if not gather(cursor, import_id):  # no other file or session speaks of these workouts: every set is new
-        return {"new": _insert(cursor, import_id)}, 0
+        return _recorded(cursor, import_id, _counted(change, {"new": _insert(cursor, import_id)}))
+    record(cursor, import_id, change)
     cursor.execute(sql("sql/before"))
     _insert(cursor, import_id)
     settle(cursor)
     outcomes = dict(cursor.execute(sql("sql/outcomes"), {"import_id": import_id}).fetchall())
-    return outcomes, int(cursor.execute(sql("sql/read_anew")).fetchall()[0][0])
+    counted = _counted(change, outcomes)
+    _record_outcome(cursor, import_id, counted)
+    return Merged(import_id, counted, int(cursor.execute(sql("sql/read_anew")).fetchall()[0][0]))
 
 
 def _join_again(
     cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change, *, before: int, stamp: str
-) -> tuple[Mapping[str, int], int]:
+) -> Merged:
     """As `_join`, for a file that came in before; quick where nothing else speaks of its workouts."""
     asked = {"import_id": import_id, "before": before, "sha256": change.sha256, "stamp": stamp}
     if cursor.execute(sql("sql/contested"), asked).fetchall()[0][0]:
         return _join(cursor, import_id, change)
-    record(cursor, import_id, change)
     cursor.execute(sql("sql/insert_versions"), {"import_id": import_id})
     unchanged = cursor.execute("select coalesce(sum(sets), 0) from staged_versions").fetchall()[0][0]
-    return {"unchanged": int(unchanged)}, 0
+    return _recorded(cursor, import_id, _counted(change, {"unchanged": int(unchanged)}))
+
+
+def _recorded(cursor: duckdb.DuckDBPyConnection, import_id: int, change: Change) -> Merged:
+    """Record a change of which it is known at once what became of it."""
+    record(cursor, import_id, change)
+    return Merged(import_id, change, 0)
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, import_id: int) -> int:
@@ -260,7 +311,7 @@ def _change_of(cursor: duckdb.DuckDBPyConnection, told: readings.Told, origin: O
 
 
 def _counted(change: Change, outcomes: Mapping[str, int]) -> Change:
-    kept_out = {reason: outcomes[reason] for reason in _KEPT_OUT if outcomes.get(reason)}
+    kept_out = {reason: outcomes[reason] for reason in KEPT_OUT if outcomes.get(reason)}
     return replace(
         change,
         added=outcomes.get("new", 0),
@@ -288,10 +339,8 @@ def _record_outcome(cursor: duckdb.DuckDBPyConnection, import_id: int, change: C
 def _keep_problems(cursor: duckdb.DuckDBPyConnection, import_id: int, problems: tuple[Problem, ...]) -> None:
     if not problems:
         return
-    frame = pd.DataFrame(
-        [(p.line, p.column, p.value, p.reason) for p in problems], columns=["line", "column", "value", "reason"]
-    )
-    cursor.register("refused", frame)
+    refused = {each.name: [getattr(problem, each.name) for problem in problems] for each in fields(Problem)}
+    cursor.register("refused", pa.table(refused))
     cursor.execute(
         "insert into problems by name select $import_id as import_id, * from refused", {"import_id": import_id}
     )

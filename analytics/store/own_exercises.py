@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -34,6 +34,7 @@ from analytics.reference.own import (
 from analytics.store import taking_back
 from analytics.store.database import Database, sql
 from analytics.store.schema import write_reference
+from analytics.texts import clean
 
 NOT_A_LIFT: Final = "not_a_lift"
 _DECISION: Final = taking_back.Numbered(
@@ -87,7 +88,7 @@ def teaching(catalogue: Catalogue, names: Mapping[str, str | None]) -> list[Part
     """Names as written -> exercise id, `not_a_lift`, or None to forget what was taught. Raises `NotFound`."""
     for exercise_id in {each for each in names.values() if each not in (None, NOT_A_LIFT)}:
         _refuse_unknown(catalogue, str(exercise_id))
-    return [Part("name", normalise(written), exercise_id, written) for written, exercise_id in names.items()]
+    return [Part("name", normalise(written), exercise_id, clean(written)) for written, exercise_id in names.items()]
 
 
 def addition(
@@ -115,6 +116,8 @@ def alteration(catalogue: Catalogue, exercise_id: str, changes: Mapping[str, Any
             _("It has: {fields}.", fields=", ".join(FIELDS)),
         )
     wanted = dict(changes)
+    if "name" in wanted:
+        wanted["name"] = " ".join(clean(wanted["name"]).split())
     if wanted.get("kind", "strength") != "strength":
         wanted.setdefault("muscles", {})
     changed = replace(own, **wanted)
@@ -151,7 +154,7 @@ def override(catalogue: Catalogue, exercise_id: str, muscles: Mapping[str, float
 
 def settle(database: Database, facts: Facts) -> Catalogue:
     """The catalogue as the decisions have it, written into the database where it differs. For opening a log."""
-    with database.write() as cursor:
+    with database.write_derived() as cursor:
         return _settle(cursor, facts)
 
 
@@ -172,6 +175,7 @@ def decide(database: Database, facts: Facts, parts: Sequence[Part], *, now: date
                 "now": now,
             },
         )
+        database.journal.note("decide", number=decision_id, at=now, parts=[asdict(part) for part in parts])
         return decision_id, _settle(cursor, facts)
 
 
@@ -179,6 +183,7 @@ def undo(database: Database, facts: Facts, decision_id: int, *, now: datetime) -
     """Take one decision back. Raises `NotFound` for an unknown number, `WrongRequest` for one taken back before."""
     with database.write() as cursor:
         taking_back.take_back(cursor, _DECISION, decision_id, now=now)
+        database.journal.note("undo_decision", at=now, decision=decision_id)
         return _settle(cursor, facts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Final
 
@@ -20,13 +21,16 @@ _PLAN: Final = taking_back.Numbered(
 
 
 def keep(database: Database, plan: str, *, athlete: str, week: date, now: datetime) -> int:
-    """Keep a plan of the week that begins on the Monday `week`; returns its number, which `take_back` takes."""
+    """Keep a plan (JSON as `json.dumps` writes it) of the week that begins on the Monday `week`; returns its number,
+    which `take_back` takes.
+    """
     with database.write(touches_sets=False) as cursor:
         number = int(cursor.execute("select nextval('plan_ids')").fetchall()[0][0])
         cursor.execute(
             "insert into plans (plan_id, athlete, week, made_at, plan) values ($number, $athlete, $week, $now, $plan)",
             {"number": number, "athlete": athlete, "week": week, "now": now, "plan": plan},
         )
+        database.journal.note("keep_plan", number=number, at=now, athlete=athlete, week=week, plan=json.loads(plan))
         return number
 
 
@@ -34,6 +38,7 @@ def take_back(database: Database, plan_id: int, *, now: datetime) -> None:
     """Take a plan back: the one kept before it is its week's again. Raises `NotFound` and `WrongRequest`."""
     with database.write(touches_sets=False) as cursor:
         taking_back.take_back(cursor, _PLAN, plan_id, now=now)
+        database.journal.note("take_back_plan", at=now, plan=plan_id)
 
 
 def kept(database: Database, *, athlete: str, week: date) -> tuple[int, str] | None:

@@ -55,7 +55,7 @@ def migrate(database: Database, *, from_version: int) -> None:
             _("Update Hindsight, or choose another file."),
         )
     for number, script in enumerate(scripts[from_version:], start=from_version + 1):
-        with database.write() as cursor:
+        with database.write_derived() as cursor:
             cursor.execute("create table if not exists schema_version (version integer not null)")
             cursor.execute(script)
             cursor.execute("insert into schema_version values ($version)", {"version": number})

@@ -19,6 +19,8 @@ def gather(cursor: duckdb.DuckDBPyConnection, import_id: int) -> bool:
     """Complete `affected` by the workouts of other apps that may be the same, and note which sets edits took out.
     Returns whether there is anything to settle.
     """
+    if not cursor.execute(sql("sql/may_be_shared"), {"import_id": import_id}).fetchall()[0][0]:
+        return False
     cursor.execute(sql("sql/pairs"), {"import_id": import_id})
     cursor.execute(sql("sql/affected_pairs"))
     if not cursor.execute("select 1 from affected limit 1").fetchall():

@@ -6,25 +6,32 @@ Every act is repeatable to the byte: it says what time it is, and touches nothin
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import closing
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 
+from analytics.store.database import Database
+from analytics.store.journal import NAME as JOURNAL
 from analytics.store.schema import migrations
 from analytics.training_log import TrainingLog
 from benchmarks.browser import PROJECT
+from benchmarks.hostile import old_logs
 
 NOW: Final = datetime(2026, 11, 20, 12)
 LATER: Final = NOW + timedelta(days=1)
 FIRST: Final = PROJECT / "sample_data" / "strong.csv"
 LOG: Final = "hindsight.duckdb"
+_OUTDATED: Final = [name for name in old_logs.names() if old_logs.schema_of(name) < len(migrations())]
 _EDITED: Final = 40
 """Sets that an edit or a deletion touches: enough for it to take a while."""
 
@@ -86,6 +93,11 @@ def restore(folder: Path) -> None:
         log.restore(folder / "earlier.zip", now=LATER)
 
 
+def rebuild(folder: Path) -> None:
+    """The log is made again from its raw files and its journal."""
+    TrainingLog.rebuild(folder, now=LATER)
+
+
 def migrate(folder: Path) -> None:
     """A log of an older Hindsight is opened: it is backed up and brought forward."""
     TrainingLog.open(folder).close()
@@ -113,19 +125,41 @@ def _with_earlier_backup(folder: Path) -> None:
         log.import_file("earlier.csv", earlier_years(), now=NOW)
 
 
-def as_of_an_older_schema(folder: Path) -> None:
-    """Turn a log into one that lacks the newest migration which only adds tables."""
-    with closing(duckdb.connect(str(folder / LOG))) as connection:
-        script = migrations()[-1]
-        for statement in reversed(script.split(";")):
-            words = statement.split()
-            lowered = [word.lower() for word in words]
-            if "create" in lowered and "table" in lowered:
-                name = words[lowered.index("table") + 1].split("(")[0]
-                connection.execute(f"drop table if exists {name} cascade")
-            elif "create" in lowered and "sequence" in lowered:
-                connection.execute(f"drop sequence if exists {words[lowered.index('sequence') + 1]} cascade")
-        connection.execute("delete from schema_version where version = (select max(version) from schema_version)")
+def _as_kept(name: str, folder: Path) -> None:
+    """Put a log that an earlier Hindsight wrote in the place of the one that is there."""
+    shutil.rmtree(folder)
+    old_logs.unpack(name, folder)
+
+
+def migrate_and_die(folder: Path, step: int) -> None:
+    """Open the log of `folder`, and be killed in the middle of the migration to version `step`."""
+    script, write_unseen = migrations()[step - 1], Database.write_unseen
+
+    @contextmanager
+    def deadly(database: Database) -> Iterator[_DeadlyCursor]:
+        with write_unseen(database) as cursor:
+            yield _DeadlyCursor(cursor, script)
+
+    Database.write_unseen = deadly  # type: ignore[method-assign, assignment]
+    TrainingLog.open(folder)
+
+
+class _DeadlyCursor:
+    """A cursor that does half of one script; then its process is killed."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, script: str) -> None:
+        self._cursor, self._script = cursor, script
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
+
+    def execute(self, statement: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
+        if statement == self._script:
+            statements = duckdb.extract_statements(self._script)
+            for one in statements[: (len(statements) + 1) // 2]:
+                self._cursor.execute(one)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self._cursor.execute(statement, parameters)
 
 
 ACTS: Final[Mapping[str, Act]] = {
@@ -136,8 +170,10 @@ ACTS: Final[Mapping[str, Act]] = {
     "teach": Act(teach),
     "backup": Act(back_up),
     "restore": Act(restore, _with_earlier_backup),
-    "migration": Act(migrate, as_of_an_older_schema),
+    "rebuild": Act(rebuild),
+    "migration": Act(migrate, partial(_as_kept, _OUTDATED[-1])),
     "checkpoint": Act(checkpoint),
+    **{f"migrate-{name.removeprefix('schema_')}": Act(migrate, partial(_as_kept, name)) for name in _OUTDATED},
 }
 
 
@@ -153,6 +189,8 @@ def worth(folder: Path) -> str:
         digest.update(repr(sorted(log.settings().items())).encode())
         digest.update(repr([(fact.key, fact.value) for fact in log.facts if fact.is_changed]).encode())
         digest.update(log.mappings().to_csv(index=False).encode())
+    if (folder / JOURNAL).read_bytes() != _journal_in(folder):
+        raise OSError("The journal is not what the database holds of it.")
     for name in _kept_files(folder):
         content = (folder / "uploads" / name).read_bytes()
         if hashlib.sha256(content).hexdigest() != name:
@@ -166,6 +204,13 @@ def _kept_files(folder: Path) -> list[str]:
     with closing(duckdb.connect(str(folder / LOG), read_only=True)) as connection:
         found = connection.execute("select distinct sha256 from imports where sha256 is not null order by 1")
         return [str(name) for (name,) in found.fetchall()]
+
+
+def _journal_in(folder: Path) -> bytes:
+    """The lines of the journal as the database holds them."""
+    with closing(duckdb.connect(str(folder / LOG), read_only=True)) as connection:
+        found = connection.execute("select line from journal order by entry")
+        return b"".join(line.encode() + b"\n" for (line,) in found.fetchall())
 
 
 def copied(prepared: Path, target: Path) -> Path:

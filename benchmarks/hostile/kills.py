@@ -1,6 +1,6 @@
 """`python -m benchmarks.hostile.kills`: kill -9 at any moment of any act, and see what the log says afterwards.
 
-A hundred times a process does something to a log (import, edit, delete, undo, teach, back up, restore, migrate,
+Two hundred times a process does something to a log (import, edit, delete, undo, teach, back up, restore, migrate,
 checkpoint) and is killed at a random moment of it. The log is then opened anew and must be worth what it was before the
 act or after it, never anything between; what it keeps on disk must be whole; and the act done again must lead to the
 same log as if nothing had happened. Ends with one line of figures; exit code 1 where anything was lost.
@@ -27,7 +27,7 @@ from typing import Final
 
 from benchmarks.hostile.acts import ACTS, begin, copied, worth
 
-KILLS: Final = 100
+KILLS: Final = 200
 _PRELOADED: Final = ["benchmarks.hostile.acts", "analytics.importers"]
 _EARLY: Final = 0.1
 """Share of kills that fall before the act has touched the disk; all others fall after that, where it matters."""
@@ -212,13 +212,13 @@ def _leftovers(folder: Path) -> int:
 
 def _print_table(stages: Sequence[Stage], outcomes: Sequence[Outcome]) -> None:
     titles = ("takes", "writes", "kills", "before", "after", "too late", "lost", "leftovers")
-    print(f"{'act':<12}" + "".join(f"{title:>10}" for title in titles))
+    print(f"{'act':<18}" + "".join(f"{title:>10}" for title in titles))
     for stage in stages:
         of_it = [outcome for outcome in outcomes if outcome.name == stage.name]
         count = Counter(outcome.found if outcome.is_safe else "lost" for outcome in of_it)
         figures = (len(of_it), count["before"], count["after"], count["finished"], count["lost"])
         print(
-            f"{stage.name:<12}{stage.seconds:>8.2f} s{stage.writing:>8.2f} s"
+            f"{stage.name:<18}{stage.seconds:>8.2f} s{stage.writing:>8.2f} s"
             + "".join(f"{figure:>10}" for figure in (*figures, sum(outcome.leftovers for outcome in of_it)))
         )
 

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-from pyspark.sql import SparkSession
 from sqlglot import exp
 
 from benchmarks.scale import dialect, spark
 from benchmarks.scale.everybody import ATHLETE, everybodys
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 TOLERANCE: Final = 1e-9
 """How far two numbers may lie apart, as a part of the larger: sums of the same numbers in another order differ."""

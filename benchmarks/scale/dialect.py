@@ -17,7 +17,7 @@ from typing import Final
 from sqlglot import ErrorLevel, exp, parse_one
 from sqlglot.dialects.duckdb import DuckDB
 
-from analytics.store.database import sql
+from analytics.store.database import KEPT, sql
 
 Ask = Callable[[str], float | str | None]
 """The one value of a DuckDB query over the reference tables (facts, exercises, muscles)."""
@@ -26,7 +26,6 @@ _FILES: Final = ("views", "hard_sets")
 _MACRO: Final = re.compile(
     r"create or replace macro (?P<name>\w+)\((?P<parameters>[^)]*)\) as\s+(?P<table>table\s)?(?P<body>.*)", re.DOTALL
 )
-_KEPT: Final = "judged"
 _FORMAT_FIELD: Final = re.compile(r"\{:(g|\.0f)\}")
 
 
@@ -54,13 +53,12 @@ def macros() -> Mapping[str, Macro]:
 
 @cache
 def views() -> Mapping[str, exp.Query]:
-    """The views of the store by name, each after those it stands on; `judged`, which the store keeps as rows, among
-    them.
+    """The views of the store by name, each after those it stands on; the tables that the store keeps as rows of
+    a view among them.
     """
     parsed = (_parsed(text) for text in _statements() if not _MACRO.search(text))
     found = {create.this.name: create.expression for create in parsed if isinstance(create, exp.Create)}
-    found[_KEPT] = _parsed("select * from judgements")
-    return MappingProxyType(found)
+    return MappingProxyType({**found, **{table: _parsed(f"select * from {view}") for table, view in KEPT.items()}})  # noqa: S608 - our names
 
 
 def _statements() -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""The log's Parquet opened by Spark in local mode, with the store's views on it and the metrics' SQL run over them."""
+"""The log's Parquet opened by Spark in local mode, with the store's views on it and the metrics' SQL run over them.
+
+PySpark is imported where a session begins, so that all the rest works where `make install-scale` was not run.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,18 @@ import os
 import shutil
 import warnings
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
-from pyspark.sql import SparkSession
 
 from benchmarks.scale import dialect
 from benchmarks.scale.parquet import SMALL
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 _SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -37,8 +43,13 @@ FOR_SMALL_LOGS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """On a small log Spark's time goes into compiling a program for each query; without, the same rows cost a half."""
 
-_KEPT: Final = ("current_sets", "hard_set_limits", "lift_roles", "judged", "muscle_weights", "session_credits")
+_KEPT: Final = ("current_sets", "hard_set_limits", "lift_roles", "judged", "muscle_weights", "credited", "lifted")
 """Views that are written as rows, as the store keeps `judged`: else every metric would plan and judge all sets anew."""
+
+
+def is_installed() -> bool:
+    """Whether there is a PySpark."""
+    return find_spec("pyspark") is not None
 
 
 def java() -> str | None:
@@ -49,6 +60,8 @@ def java() -> str | None:
 
 def session(settings: Mapping[str, str] = MappingProxyType({}), *, memory: str = "1g") -> SparkSession:
     """Spark in this process with two threads and `memory`, reachable from this machine alone. The caller stops it."""
+    from pyspark.sql import SparkSession
+
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.builder.master("local[2]").appName("hindsight").config("spark.driver.memory", memory)
     for key, value in {**_SETTINGS, **settings}.items():

@@ -84,7 +84,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(_("Show"), list(SPANS), default=FOUR_WEEKS, required=True, key="span", bind="query-params")
     ]
     part = st.selectbox(_("Sets of"), balance.PARTS, key="part", bind="query-params", width=200)
-credits = log.set_credits(chosen.athlete, from_date=week - timedelta(weeks=span - 1), to_date=week + timedelta(days=6))
+credits = session.set_credits(chosen.athlete, week - timedelta(weeks=span - 1), week + timedelta(days=6))
 names = log.catalogue.muscle_names
 what, the_week = named if part == balance.BOTH else part, formats.week(week)
 sets_behind(
@@ -101,7 +101,7 @@ with above:
     )
     st.markdown(balance.levels_line(of_week))
     chart(
-        charts.ratio_over_time(ratios, ratio=ratio, levels=levels, chosen_week=week.isoformat()),
+        session.figure(charts.ratio_over_time, ratios, ratio=ratio, levels=levels, chosen_week=week.isoformat()),
         alt=charts.describe_ratio(ratios, ratio=ratio),
         key="ratio-chart",
         on_select=choose_ratio,
@@ -119,7 +119,8 @@ with above:
     st.markdown(balance.shares_line(share_of_week, least_long=least_long))
 
     chart(
-        hamstring_shares.hinge_curl_shares(
+        session.figure(
+            hamstring_shares.hinge_curl_shares,
             shares,
             ok_low=facts.number("bal.curl_share.ok_low"),
             ok_high=facts.number("bal.curl_share.ok_high"),
@@ -132,7 +133,7 @@ with above:
     st.caption(_("Hinges and curls build different parts of the hamstrings. Squats and lunges are neither."))
     if shares["long_length_share"].notna().any():
         chart(
-            hamstring_shares.long_length_shares(shares, least=least_long, chosen_week=week.isoformat()),
+            session.figure(hamstring_shares.long_length_shares, shares, least=least_long, chosen_week=week.isoformat()),
             alt=hamstring_shares.describe_long_length(shares),
             key="long-chart",
             on_select=lambda: choose_share("long-chart"),

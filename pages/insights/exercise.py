@@ -34,7 +34,7 @@ ever = session.sets(chosen.athlete, to_date=chosen.to_date, exercise_id=exercise
 if ever.empty:
     st.info(_("You have not logged it yet. Its weeks, bests and sessions stand here from the first set on."))
 else:
-    weekly = exercise_page.weeks_of_it(log, chosen, ever)
+    weekly = exercise_page.weeks_of_it(chosen, ever)
     exercise_page.cards(
         ever, weekly, chosen, today=session.today(), level=exercise_page.level_words(chosen, exercise.id)
     )

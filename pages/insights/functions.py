@@ -82,7 +82,7 @@ st.header(_("The sets behind it"), anchor=False)
 part = st.selectbox(
     _("Sets of"), [ALL, *shown[by]], format_func=lambda each: names.get(each, each), key=part_key, width=420
 )
-credits = log.set_credits(chosen.athlete, from_date=window[0], to_date=window[1])
+credits = session.set_credits(chosen.athlete, *window)
 credits = credits[(credits["exercise_id" if look == LIFT else "muscle"] == subject)]
 if part != ALL:
     credits = credits[credits[by] == part]
@@ -100,7 +100,7 @@ with above:
         st.info(_("No hard set for the {muscle} in these weeks.", muscle=inside(title)))
     else:
         chart(
-            charts.bars(shown, by=by, names=names, title=title, chosen=part),
+            session.figure(charts.bars, shown, by=by, names=names, title=title, chosen=part),
             alt=charts.describe(shown, by=by, names=names, title=title),
             key="functions-chart",
             on_select=choose_bar,

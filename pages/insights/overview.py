@@ -48,7 +48,7 @@ if warning:
 of_numbers = {
     name: session.metric(name, chosen.athlete, chosen.from_date, week + timedelta(days=6)) for name in OF_THE_NUMBERS
 }
-overview.number_cards(summaries.headlines(*of_numbers.values(), exercise_names), names=names)
+overview.number_cards(session.made(summaries.headlines, *of_numbers.values(), exercise_names), names=names)
 st.caption(_("Up to the {week}; the lines show the period chosen above.", week=formats.week(week)))
 own_thresholds_line(log.facts)
 words_on_this_page("hard_set", "fractional_set", "floor", "range", "ratio", "hinge", "curl")
@@ -57,8 +57,12 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     st.header(_("Your muscles"), anchor=False)
     trained_from = log.facts.number("vol.gap_below")
-    states = summaries.muscle_states(
-        of_numbers["muscle_volume"], week=week, muscle_names=muscle_names, trained_from=trained_from
+    states = session.made(
+        summaries.muscle_states,
+        of_numbers["muscle_volume"],
+        week=week,
+        muscle_names=muscle_names,
+        trained_from=trained_from,
     )
     overview.body_part(states, trained_from=trained_from)
 with right:

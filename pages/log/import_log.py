@@ -7,8 +7,10 @@ from ui.export_steps import where_to_find_it
 from ui.first_insight import first_insight
 from ui.first_run import is_first_run, sample_notice, welcome
 from ui.import_history import history
+from ui.import_outcomes import close_outcomes, outcomes
+from ui.import_progress import show_imports
 from ui.import_report import show_outcome
-from ui.imports import close_outcomes, import_form, outcomes
+from ui.imports import import_form
 
 first_run = is_first_run()
 latest = outcomes()
@@ -17,6 +19,7 @@ st.title(_("What your log says in hindsight") if first_run else _("Import"), anc
 if first_run:
     welcome()
 sample_notice()
+show_imports()
 
 if latest:
     is_first = first_insight(latest)

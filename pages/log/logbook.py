@@ -63,9 +63,7 @@ if on_page.empty:
 found = int(on_page["found_in_all"].iloc[0])
 with page_of:
     logbook.pages(found)
-judged = log.set_judgements(
-    chosen.athlete, from_date=on_page["started_at"].min().date(), to_date=on_page["started_at"].max().date()
-)
+judged = session.set_judgements(chosen.athlete, on_page["started_at"].min().date(), on_page["started_at"].max().date())
 with st.container(horizontal=True, vertical_alignment="center"):
     is_all = st.toggle(n_("Pick all {number} set", "Pick all {number} sets", found), key="pick-all")
     how = _("Double-click a cell to correct it; tick a set to see its line in the file, to change or to delete it.")

@@ -66,7 +66,8 @@ with st.grid(4, min_column_width=150):
 facts, first = log.facts, ahead.first_planned
 ratios, balance, volume = (ahead.frames[name] for name in trial.METRICS)
 chart(
-    charts.ratio_ahead(
+    session.figure(
+        charts.ratio_ahead,
         ratios,
         None if unchanged is ahead else unchanged.frames["quad_posterior_ratio"],
         first_planned=first,
@@ -79,7 +80,8 @@ chart(
 left, right = st.columns(2)
 with left:
     chart(
-        charts.sets_ahead(
+        session.figure(
+            charts.sets_ahead,
             volume,
             None if unchanged is ahead else unchanged.frames["muscle_volume"],
             first_planned=first,
@@ -90,7 +92,8 @@ with left:
     )
 with right:
     chart(
-        charts.shares_ahead(
+        session.figure(
+            charts.shares_ahead,
             balance,
             first_planned=first,
             ok_low=facts.number("bal.curl_share.ok_low"),

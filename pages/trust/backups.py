@@ -30,3 +30,13 @@ with right:
     st.header(_("To take away"), anchor=False)
     backups.take_away()
     backups.from_a_file()
+
+st.header(_("Rebuild from the original files"), anchor=False)
+st.caption(
+    _(
+        "Every file that you imported is kept as it was, and whatever you type in, edit or decide is noted in a "
+        "journal beside the log. From these two the whole log can be made again, in case you do not trust what it "
+        "holds."
+    )
+)
+backups.from_the_original_files()

@@ -197,7 +197,7 @@ def test_every_sql_file_begins_by_saying_what_it_is(path: Path) -> None:
 
 def test_locks_hold_versions_and_hashes_and_no_address() -> None:
     locks = sorted(PROJECT.glob("requirements*.lock"))
-    kinds = ("-dev", "-hosting", "-install", "")
+    kinds = ("-audit", "-dev", "-hosting", "-install", "-scale", "")
     assert [lock.name for lock in locks] == [f"requirements{kind}.lock" for kind in kinds]
     for lock in locks:
         text = lock.read_text(encoding="utf-8")

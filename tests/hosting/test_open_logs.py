@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.hosting.open_logs import OpenLogs, TooManyAtOnce
+from ui.hosting.open_logs import BeingReplaced, BeingUsed, OpenLogs, TooManyAtOnce
 
 SQUAT = b"started_at,exercise,weight_kg,reps\n2026-11-18 18:00:00,back_squat,100,5\n"
 
@@ -88,4 +88,27 @@ def test_all_folders_are_private(folders: list[str]) -> None:
     logs = OpenLogs()
     logs.log(folders[0])
     assert {oct(path.stat().st_mode & 0o777) for path in (Path(folders[0]), Path(folders[0], "uploads"))} == {"0o700"}
+    logs.close_all()
+
+
+def test_a_log_that_is_put_in_place_anew_opens_for_nobody_meanwhile(folders: list[str]) -> None:
+    logs = OpenLogs()
+    before = logs.log(folders[0])
+    with logs.closed(folders[0]):
+        with pytest.raises(BeingReplaced, match="put in place anew"):
+            logs.log(folders[0])
+        assert logs.log(folders[1]).athletes() == []
+    assert logs.log(folders[0]) is not before
+    logs.close_all()
+
+
+def test_a_log_is_not_put_in_place_anew_under_somebody_who_looks_at_it(folders: list[str]) -> None:
+    logs = OpenLogs()
+    with somebody_drawing() as thread:
+        log = logs.log(folders[0], user=thread)
+        with pytest.raises(BeingUsed, match="is in use"), logs.closed(folders[0]):
+            pass
+        assert log.athletes() == []
+    with logs.closed(folders[0]):
+        pass  # nobody is left
     logs.close_all()

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.requests import ClientDisconnect
+from starlette.websockets import WebSocketDisconnected
 from streamlit import config
 
 from analytics.errors import WrongRequest
 from benchmarks.browser import PROJECT, RunningApp, free_port, running_app
-from ui.server import ThisMachineOnly, content_security_policy, without_what_was_read
+from ui.server import SafeAnswers, ThisMachineOnly, content_security_policy, without_what_was_read
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -90,6 +92,18 @@ def test_however_it_was_started_it_answers_this_machine_alone(address: str, pass
     assert bool(sent) is not passes
     if sent:
         assert sent[0].get("status") == 403 or sent[0].get("code") == 1008
+
+
+@pytest.mark.parametrize(("kind", "gone"), [("http", ClientDisconnect), ("websocket", WebSocketDisconnected)])
+def test_who_goes_away_in_the_middle_is_no_error_and_a_bug_is_one(kind: str, gone: type[Exception]) -> None:
+    async def inner(scope: Any, receive: Any, send: Any) -> None:
+        del receive, send
+        raise scope["what"]
+
+    scope = {"type": kind, "path": "/", "what": gone("gone")}
+    _drive(SafeAnswers(inner, is_public=False)(scope, None, None))  # type: ignore[arg-type]
+    with pytest.raises(KeyError):
+        SafeAnswers(inner, is_public=False)({**scope, "what": KeyError()}, None, None).send(None)  # type: ignore[arg-type]
 
 
 def _drive(coroutine: Any) -> None:

@@ -22,7 +22,7 @@ CHANGES = frozenset(
     }
 )  # fmt: skip
 """What changes a log, or is its lifter's alone: backups and raw files."""
-MADE_WITHOUT_A_LOG = frozenset({"open", "backups_in", "recover"})
+MADE_WITHOUT_A_LOG = frozenset({"open", "backups_in", "recover", "rebuildable"})
 NOW = datetime(2026, 11, 21, 12)
 SQUAT = b"started_at,exercise,weight_kg,reps\n2026-11-18 18:00:00,back_squat,100,5\n"
 

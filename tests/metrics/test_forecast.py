@@ -24,6 +24,7 @@ from analytics.metrics.forecast import (
     predictive,
     replay,
     reps_range,
+    score_of,
     scores,
 )
 from analytics.reference.facts import load_facts
@@ -41,6 +42,29 @@ PLAIN = replace(
 def predicted(load: float, past: list[tuple[float, int]], settings: ForecastSettings = SETTINGS) -> np.ndarray:
     """The distribution after sessions (load, reps), oldest first."""
     return predictive(load, np.array([kg for kg, _ in past], float), np.array([n for _, n in past]), settings)
+
+
+# --- several at once --------------------------------------------------------------------------------------------------
+
+PASTS = st.lists(st.tuples(st.floats(20, 200), st.integers(1, 20)), min_size=1, max_size=12)
+
+
+@given(pasts=st.lists(PASTS, min_size=1, max_size=4), load=st.floats(20, 200))
+def test_lifts_forecast_together_have_what_each_has_alone(pasts: list[list[tuple[float, int]]], load: float) -> None:
+    longest = max(map(len, pasts))
+    rows = [[(1.0, 1)] * (longest - len(past)) + past for past in pasts]  # what is not theirs, before
+    is_past = np.array([[place >= longest - len(past) for place in range(longest)] for past in pasts])
+    kg, reps = np.array([[kg for kg, _ in row] for row in rows]), np.array([[n for _, n in row] for row in rows])
+    together = predictive(np.full((len(pasts), 1), load), kg, reps, SETTINGS, is_past=is_past)
+    assert together == pytest.approx(np.stack([predicted(load, past) for past in pasts]), abs=1e-12)
+
+
+@given(votes=st.lists(st.floats(0.001, 1), min_size=2, max_size=30))
+def test_the_score_of_some_reps_is_theirs_among_all_scores(votes: list[float]) -> None:
+    distribution = np.array(votes) / sum(votes)
+    of_each = [score_of(reps, distribution) for reps in range(1, len(votes) + 1)]
+    assert of_each == scores(distribution).tolist()
+    assert of_each[median_reps(distribution) - 1] == 0
 
 
 # --- by hand ----------------------------------------------------------------------------------------------------------

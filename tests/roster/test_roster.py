@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -117,13 +117,12 @@ def test_the_roster_asks_a_fixed_number_of_questions_however_many_athletes(
 ) -> None:
     store = log._store
     asked: list[str] = []
-    read = store._database.read
 
-    def counting(statement: str, /, **parameters: Any) -> pd.DataFrame:
-        asked.append(statement)
-        return read(statement, **parameters)
+    def counting(ask: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda statement, /, **parameters: asked.append(statement) or ask(statement, **parameters)
 
-    monkeypatch.setattr(store._database, "read", counting)
+    for way in ("read", "columns"):
+        monkeypatch.setattr(store._database, way, counting(getattr(store._database, way)))
     log.roster(on=ON)
     assert len(asked) == 4
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
 import pytest
-from pyspark.sql import SparkSession
 
 from analytics.model import Choices
 from analytics.store import Store
@@ -22,10 +22,14 @@ from benchmarks.browser import PROJECT
 from benchmarks.lifters import lifters, log_of
 from benchmarks.scale import compare, parquet, spark
 
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
 # half a minute of processor, most of it before the first answer; longer by the clock where other tests run beside it
 pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark"), pytest.mark.timeout(900)]
 
 NOW = datetime(2026, 11, 21, 9, 0)
+NO_PYSPARK = "PySpark is not installed (make install-scale)"
 NO_JAVA = "there is no Java on the path and no JAVA_HOME (Debian and Ubuntu: apt-get install default-jre-headless)"
 BUCKETS = 3
 REAL = "ios-2026-rpe-w-f-d-kg.csv"
@@ -50,12 +54,13 @@ class BothEngines:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _needs_java() -> None:
-    """Without a Java: a failure in CI, elsewhere left out and said so."""
-    if spark.java() is None:
-        if os.environ.get("CI", "").lower() in {"1", "true"}:
-            pytest.fail(f"The comparison with Spark must run in CI; {NO_JAVA}", pytrace=False)
-        pytest.skip(f"SPARK TESTS LEFT OUT: {NO_JAVA}")
+def _needs_spark_and_java() -> None:
+    """Without PySpark or a Java: a failure in CI, elsewhere left out and said so."""
+    missing = NO_JAVA if spark.java() is None else "" if spark.is_installed() else NO_PYSPARK
+    if missing and os.environ.get("CI", "").lower() in {"1", "true"}:
+        pytest.fail(f"The comparison with Spark must run in CI; {missing}", pytrace=False)
+    elif missing:
+        pytest.skip(f"SPARK TESTS LEFT OUT: {missing}")
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from datetime import date, datetime, timedelta
@@ -94,6 +95,15 @@ def test_a_raw_file_that_turned_is_found_when_it_is_backed_up(home: Path) -> Non
     upload.write_bytes(b"turned")
     with TrainingLog.open(home) as log, pytest.raises(DatabaseProblem, match="could not be read back"):
         log.backup(home / "mine.zip")
+
+
+def test_a_raw_file_from_before_the_years_of_zip_files_is_backed_up(home: Path) -> None:
+    (upload, *_others) = (home / "uploads").iterdir()
+    os.utime(upload, (0, 0))
+    with TrainingLog.open(home) as log:
+        log.backup(home / "kept.zip")
+    with zipfile.ZipFile(home / "kept.zip") as archive:
+        assert archive.read(f"uploads/{upload.name}") == upload.read_bytes()
 
 
 def test_a_copy_has_the_same_fingerprint_and_a_change_another(

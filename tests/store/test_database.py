@@ -83,11 +83,11 @@ def test_the_database_reaches_nothing_outside_itself(tmp_path: Path, statement: 
 
 def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
     database = Database(tmp_path / "t.duckdb", backups=tmp_path)
-    with database.write() as cursor:
+    with database.write_derived() as cursor:
         cursor.execute("create table kept (x integer)")
 
     def break_off() -> None:
-        with database.write() as cursor:
+        with database.write_derived() as cursor:
             cursor.execute("insert into kept values (1)")
             raise RuntimeError("in the middle")
 
@@ -177,6 +177,7 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(log: TrainingLog, tmp_
 
 DERIVED_TABLES = {
     "exercises", "contributions", "muscles", "facts", "reference_stamp", "schema_version", "judged", "judged_fresh",
+    "credited", "lifted",
 }  # fmt: skip
 
 

@@ -80,4 +80,5 @@ def test_the_old_file_adds_nothing_when_it_comes_again(old_home: Path) -> None:
 
 def test_a_backup_is_made_before_the_schema_changes(old_home: Path) -> None:
     TrainingLog.open(old_home).close()
-    assert [path.name for path in (old_home / "backups").iterdir()] == [f"before-schema-{len(schema.migrations())}.zip"]
+    newest = len(schema.migrations())
+    assert [path.name for path in (old_home / "backups").iterdir()] == [f"before-schema-{newest}-1.zip"]

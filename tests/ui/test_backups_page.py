@@ -86,6 +86,53 @@ def test_a_damaged_log_offers_its_backups_on_every_page_and_one_takes_its_place(
     assert session.open_log().sets()["weight_kg"].tolist() == [100]
 
 
+def test_the_page_rebuilds_the_log_and_says_what_became_of_it(app: AppTest) -> None:
+    app.run()
+    app.switch_page(PAGE).run()
+    assert "This would read 1 imported file and do 1 change again: what was typed in, edited" in words(app)
+    app.button(key="rebuild").click().run()
+    assert not app.exception
+    (made,) = (each.value.replace("\\", "") for each in app.success)
+    assert "made again from 1 import and 1 other change: 1 set. It says the same as the log that was there" in made
+    assert "Before the log was made again" in app.table[0].value["Why"].tolist()
+    from ui import session
+
+    assert session.open_log().sets()["weight_kg"].tolist() == [100]
+
+
+def test_a_damaged_log_is_rebuilt_from_the_original_files_which_go_further_than_the_backup(
+    app: AppTest, home: Path
+) -> None:
+    with TrainingLog.open(home) as log:
+        log.back_up_daily(today=NOW.date())
+        log.delete_sets(log.sets()["set_id"].tolist(), now=datetime(2099, 1, 1))
+        log.import_file("more.csv", ONE_SET.replace(b"100", b"120").replace(b"18 18", b"19 18"), now=NOW)
+    (home / DATABASE_NAME).write_bytes(b"\0" * 8192)
+    app.switch_page("pages/insights/overview.py").run()
+    assert not app.exception
+    assert [each.value for each in app.subheader] == ["Put a backup in its place", "Rebuild from the original files"]
+    assert "**The original files go further** than the newest backup." in words(app)
+    assert "The last one was made on Thu 1 Jan 2099, 00:00." in words(app)
+    app.button(key="rebuild").click().run()
+    assert not app.exception
+    assert not app.error
+    from ui import session
+
+    assert session.open_log().sets()["weight_kg"].tolist() == [120]
+    assert [path.suffix for path in (home / "backups").glob("damaged-*")] == [".duckdb"]
+
+
+def test_what_is_missing_for_a_rebuild_is_said_before_and_after(app: AppTest, home: Path) -> None:
+    for raw in (home / "uploads").iterdir():
+        raw.unlink()
+    app.run()
+    app.switch_page(PAGE).run()
+    assert "1 imported file is missing, so its sets would be, too." in words(app)
+    app.button(key="rebuild").click().run()
+    (left_out,) = (each.value.replace("\\", "") for each in app.warning)
+    assert "the import of log.csv, 2026-11-19: Its raw file" in left_out
+
+
 def test_an_empty_log_says_what_will_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for app in _app_on(tmp_path, "2026-11-20", monkeypatch):
         app.run()

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.training_log import TrainingLog
 from tests.ui.insights.conftest import ROOT, _app_on
 from tests.ui.log.steps import texts
-from ui.draw import has_values
+from ui.charts.finished import has_values
 
 HEADER: Final = "started_at,exercise,weight_kg,reps,rir,distance_m,duration_s\n"
 _WEEK: Final = (

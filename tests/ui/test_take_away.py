@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 from streamlit.testing.v1 import AppTest
 
 from ui import take_away
+from ui.charts.finished import finished
+from ui.recipe import Recipe
 from ui.words import spreadsheet_csv
 
 
@@ -46,7 +48,7 @@ def test_a_figure_of_outlines_alone_has_no_numbers() -> None:
 
 
 def test_a_picture_has_one_button_one_size_and_a_name_that_says_what_it_shows() -> None:
-    asked = take_away.camera(weekly(), key="volume")
+    asked = take_away.camera(finished(Recipe(weekly, (), {})), key="volume")
     assert asked["modeBarButtons"] == [["toImage"]]
     options = asked["toImageButtonOptions"]
     assert isinstance(options, dict)
@@ -70,9 +72,11 @@ def test_a_table_that_is_taken_along_runs_nothing() -> None:
 def page() -> None:
     import plotly.graph_objects as go
 
+    from ui.charts.finished import finished
     from ui.draw import chart
+    from ui.recipe import Recipe
 
-    chart(go.Figure(go.Bar(x=["a"], y=[1])), alt="One bar", key="bars")
+    chart(finished(Recipe(go.Figure, (go.Bar(x=["a"], y=[1]),), {})), alt="One bar", key="bars")
 
 
 def test_a_chart_shows_its_camera_and_its_numbers_when_they_are_asked_for() -> None:

@@ -219,8 +219,9 @@ def test_names_inside_a_chart_are_legible_on_their_box(mode: str) -> None:
 
 def test_names_inside_a_chart_are_light_on_dark_in_the_dark_mode() -> None:
     figure = theme.Figure().add_annotation(text="floor 4", **theme.LABEL).add_annotation(text="bare")
-    theme.in_dark(figure)
-    named, bare = figure.layout.annotations
+    light = figure.to_dict()
+    named, bare = theme.in_dark(light)["layout"]["annotations"]
     for behind in (MODES["dark"]["backgroundColor"], *theme.PALETTE):
-        assert contrast(named.font.color, mixed(behind, named.bgcolor)) >= TEXT
-    assert bare.bgcolor is None
+        assert contrast(named["font"]["color"], mixed(behind, named["bgcolor"])) >= TEXT
+    assert bare == {"text": "bare"}
+    assert light["layout"]["annotations"][0]["bgcolor"] == theme.LABEL["bgcolor"]  # the light one is left as it was

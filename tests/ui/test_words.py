@@ -8,6 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from ui.words import plain, spreadsheet_csv
 
+JOINER = "\u2060"
+
 
 @pytest.mark.parametrize(
     "written",
@@ -15,9 +17,31 @@ from ui.words import plain, spreadsheet_csv
 )
 def test_markdown_in_a_name_is_escaped(written: str) -> None:
     escaped = plain(written)
-    assert escaped.replace("\\", "") == written
+    assert escaped.replace("\\", "").replace(JOINER, "") == written
     for sign in "*_[]()<>$:#|!":
         assert escaped.count(sign) == escaped.count(f"\\{sign}")
+
+
+@pytest.mark.parametrize(
+    ("written", "apart"),
+    [
+        (":material/delete: or :smile:", [":", ":"]),
+        ("https://example.org", [":"]),
+        ("see www.example.org", ["www"]),
+        ("somebody@example.org", ["@"]),
+        ("a -> b <- c -- d >= e <-> f", ["-", "<", "-", ">", "<"]),
+        ("3:1 at 10:30, a->b, 5-6, @home:", ["@"]),
+    ],
+)
+def test_what_streamlit_replaces_in_a_text_that_was_escaped_is_taken_apart(written: str, apart: list[str]) -> None:
+    bare = plain(written).replace("\\", "")
+    assert bare.replace(JOINER, "") == written
+    assert [part[-len(sign) :] for part, sign in zip(bare.split(JOINER), apart, strict=False)] == apart
+    assert bare.count(JOINER) == len(apart)
+
+
+def test_marks_without_a_shape_are_left_out() -> None:
+    assert plain("a\x1b[31m\x00b\u202ec\u2066d\x9b") == "a\\[31mbcd"
 
 
 def test_line_breaks_in_a_name_become_spaces() -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from math import ceil
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -30,14 +33,23 @@ class Zone:
 
 
 def blank(title: str, *, subtitle: str, y_title: str, height: int = 400) -> go.Figure:
-    """An empty figure that says what it shows. Keep title and subtitle short: plotly does not wrap them on a phone."""
+    """An empty figure that says what it shows, in plain text. Keep title and subtitle short: plotly does not wrap them
+    on a phone.
+    """
     layout: dict[str, Any] = {
         "template": theme.TEMPLATE,
-        "title": {"text": title, "subtitle": {"text": subtitle}},
+        "title": {"text": literal(title), "subtitle": {"text": literal(subtitle)}},
         "yaxis": {"title": {"text": y_title}},
         "height": height,
     }
     return go.Figure(layout=layout)
+
+
+def literal(text: str) -> str:
+    """`text` so that plotly shows it letter for letter: it takes tags for bold print and links, wherever they stand.
+    For all that comes from a file or a person. In a template it could still stand for a value; there it has no place.
+    """
+    return escape(text, quote=False)
 
 
 def day_texts(days: pd.Series[Any]) -> list[str]:
@@ -48,6 +60,11 @@ def day_texts(days: pd.Series[Any]) -> list[str]:
 def values(column: pd.Series[Any]) -> list[float | None]:
     """A numeric column as plain numbers, None where there is none, so that a line shows the gap."""
     return [None if pd.isna(value) else float(value) for value in column]
+
+
+def many(cells: Sequence[Any]) -> npt.NDArray[np.object_]:
+    """Cells as an array, which plotly takes as a whole; it looks into each cell of a list, three times over."""
+    return np.array(cells, dtype=object)
 
 
 def weeks_axis(figure: go.Figure, weeks: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 
 from analytics.language import _, listed
 from ui import formats, theme
-from ui.charts._figure import blank
+from ui.charts._figure import blank, many
 
 VIEWS: Final[Mapping[str, str]] = {"front": _("Front"), "back": _("Back")}
 """View of the drawing -> its name above it."""
@@ -174,11 +174,11 @@ def _draw_places(figure: go.Figure, states: pd.DataFrame) -> None:
     }
     places = [(muscle, point) for muscle in told for point in _places(muscle)]
     figure.add_scatter(
-        x=[point[0] for __, point in places],
-        y=[point[1] for __, point in places],
+        x=many([point[0] for __, point in places]),
+        y=many([point[1] for __, point in places]),
         mode="markers",
         marker={"size": 8, "color": "rgba(0, 0, 0, 0)"},
-        customdata=[told[muscle] for muscle, __ in places],
+        customdata=many([told[muscle] for muscle, __ in places]),
         hovertemplate=_("<b>%{customdata[1]}</b><br>%{customdata[2]} sets a week<br>%{customdata[3]}<extra></extra>"),
         showlegend=False,
     )
@@ -202,7 +202,7 @@ def _curve(shapes: Sequence[Points]) -> dict[str, object]:
     gap = np.full((1, 2), np.nan)
     points = np.vstack([part for shape in shapes for part in (shape, shape[:1], gap)])[:-1]
     xs, ys = ([None if np.isnan(value) else round(float(value), 2) for value in points[:, axis]] for axis in (0, 1))
-    return {"x": xs, "y": ys, "mode": "lines", "fill": "toself", "hoverinfo": "skip"}
+    return {"x": many(xs), "y": many(ys), "mode": "lines", "fill": "toself", "hoverinfo": "skip"}
 
 
 def _both_sides(muscle: str) -> Iterator[Points]:

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from analytics.language import _, counted, n_, written
 from analytics.model import WeekStart
 from ui import formats, theme
-from ui.charts._figure import UNDIMMED, blank
+from ui.charts._figure import UNDIMMED, blank, many
 
 STRIP_WEEKS: Final = 27
 """Weeks side by side: half a year, and the week that a year has over."""
@@ -157,13 +157,13 @@ def _add_cells(figure: go.Figure, year: Year, hover: Mapping[date, str], cell: C
         return
     places = [year.place(day) for day in hover]
     figure.add_bar(
-        x=[column for column, __ in places],
-        base=[-row - cell.size / 2 for __, row in places],
-        y=[cell.size] * len(places),
+        x=many([column for column, __ in places]),
+        base=many([-row - cell.size / 2 for __, row in places]),
+        y=many([cell.size] * len(places)),
         width=cell.size,
         name=cell.words,
-        customdata=None if cell is _NO_TRAINING else [[day.isoformat()] for day in hover],
-        hovertext=list(hover.values()),
+        customdata=None if cell is _NO_TRAINING else many([[day.isoformat()] for day in hover]),
+        hovertext=many(list(hover.values())),
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"color": cell.colour, "line": {"width": 0}},
         unselected=UNDIMMED,

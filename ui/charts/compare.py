@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from analytics.language import _, n_
 from analytics.units import MassUnit, mass_in
 from ui import formats, theme
-from ui.charts._figure import UNDIMMED, blank, day_texts, values
+from ui.charts._figure import UNDIMMED, blank, day_texts, literal, values
 from ui.charts.functions import short
 from ui.charts.strength import MOST_MARKERS, ONE_RM, set_texts, strength_words, stretches
 
@@ -82,7 +82,7 @@ def compare(shown: Sequence[Course], *, unit: MassUnit, as_share: bool, gap_days
         figure.add_scatter(
             x=_broken([day_texts(rows["day"]) for rows in parts]),
             y=_broken([_scaled(rows["level_kg"], course, unit, as_share=as_share) for rows in parts]),
-            name=legend_words(course),
+            name=literal(legend_words(course)),
             mode="lines",
             line={"color": colour, "width": 3, "dash": dash},
             connectgaps=False,
@@ -224,7 +224,7 @@ def _draw_sessions(
     figure.add_scatter(
         x=day_texts(rows["started_at"]),
         y=_scaled(rows["e1rm_kg"], course, unit, as_share=as_share),
-        name=course.name,
+        name=literal(course.name),
         mode="markers",
         marker={"color": colour, "symbol": symbol, "size": 8, "opacity": 0.45},
         selected={"marker": {"opacity": 0.45}},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from textwrap import wrap
 from typing import Final
 
@@ -13,7 +12,7 @@ import plotly.graph_objects as go
 from analytics.language import _, listed
 from analytics.reference.functions import words_for
 from ui import formats, theme
-from ui.charts._figure import UNDIMMED, blank, values
+from ui.charts._figure import UNDIMMED, blank, literal, values
 
 COLOURS: Final[Mapping[str, str]] = {
     "squat": theme.BLUE,
@@ -84,7 +83,7 @@ def describe(rows: pd.DataFrame, *, by: str, names: Mapping[str, str], title: st
 
 def short(name: str) -> str:
     """A name in lines short enough to stand beside a bar on a phone."""
-    return "<br>".join(escape(line, quote=False) for line in wrap(name, LONGEST_NAME))
+    return "<br>".join(literal(line) for line in wrap(name, LONGEST_NAME))
 
 
 def _frames(ids: pd.Series[str], chosen: str | None) -> list[float]:

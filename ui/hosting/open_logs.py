@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -20,6 +22,14 @@ IDLE_SECONDS: Final = 15 * 60
 
 class TooManyAtOnce(HindsightError):
     """All logs that may be open at once are in use."""
+
+
+class BeingReplaced(HindsightError):
+    """The log is being put in place anew, and cannot be looked at meanwhile."""
+
+
+class BeingUsed(HindsightError):
+    """Somebody else is at work with the log at this moment, so it cannot be closed."""
 
 
 @dataclass(slots=True)
@@ -43,13 +53,17 @@ class OpenLogs:
         self._lock = threading.RLock()
         self._open: dict[str, _Open] = {}
         self._openings: dict[str, int] = {}
+        self._away: set[str] = set()
 
     def log(self, folder: str, *, user: threading.Thread | None = None) -> TrainingLog:
         """The open log of a folder. While `user`, the thread that draws a page with it, is alive, it is never closed.
 
-        Raises `AlreadyRunning` while another process holds it, `TooManyAtOnce` where no other can be closed for it.
+        Raises `AlreadyRunning` while another process holds it, `TooManyAtOnce` where no other can be closed for it,
+        `BeingReplaced` while it is `closed`.
         """
         with self._lock:
+            if folder in self._away:
+                raise BeingReplaced(_("The log is being put in place anew."), _("Load this page again in a moment."))
             entry = self._open.get(folder) or self._opened(folder)
             entry.used_at = time.monotonic()
             if user is not None:
@@ -62,6 +76,27 @@ class OpenLogs:
         """
         with self._lock:
             return self._openings.get(folder, 0)
+
+    @contextmanager
+    def closed(self, folder: str) -> Iterator[None]:
+        """The log of a folder is closed meanwhile, and nobody opens it. Raises `BeingUsed` where another thread than
+        this one is still at work with it.
+        """
+        with self._lock:
+            entry = self._open.get(folder)
+            if entry is not None:
+                if any(user.is_alive() for user in entry.users if user is not threading.current_thread()):
+                    raise BeingUsed(
+                        _("The log is in use: in another window, or by a file that is on its way into it."),
+                        _("Wait a moment, then do it again."),
+                    )
+                self._close(folder)
+            self._away.add(folder)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._away.discard(folder)
 
     def close_idle(self) -> int:
         """Close what nobody has asked for in a while; returns how many logs stay open."""

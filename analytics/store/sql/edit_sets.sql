@@ -16,5 +16,4 @@ select s.athlete,
        case when e.sets_side then e.side else s.side end as side,
        case when e.sets_note then e.note else s.note end as note,
        s.source, s.source_line, $import_id as import_id, s.set_id as replaces
-from edited e join sets s using (set_id)
-where s.retired_by is null;
+from edited e join sets s using (set_id);

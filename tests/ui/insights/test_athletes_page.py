@@ -15,6 +15,7 @@ from analytics.model import Choices
 from analytics.training_log import TrainingLog
 from tests.metrics.rows import csv_of, sets
 from tests.ui.insights.conftest import _app_on
+from tests.ui.log.steps import at_rest
 from ui import athletes
 
 PAGE = "pages/insights/athletes.py"
@@ -133,5 +134,5 @@ def test_the_import_for_an_athlete_has_the_athlete_chosen(coach: AppTest) -> Non
     coach.switch_page("pages/log/import_log.py")
     coach.query_params["athlete"] = "Ben"
     coach.run().file_uploader[0].upload("squats.csv", csv_of(sets("2026-11-16", "back_squat", 100, 6, rir=1)))
-    page = coach.run()
+    page = at_rest(coach.run())
     assert [box.value for box in page.selectbox if box.label == "Whose log"] == ["Ben"]

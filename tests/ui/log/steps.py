@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from streamlit.testing.v1 import AppTest
 
 from analytics.model import Choices
@@ -34,6 +36,14 @@ def offer(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
     for name, content in files:
         app.file_uploader[0].upload(name, content)
     app.run()
+    return at_rest(app)
+
+
+def at_rest(app: AppTest) -> AppTest:
+    """The page once no file is on its way any more, drawn again as it draws itself again in a browser."""
+    while app.status or "to be read." in texts(app):
+        time.sleep(0.1)
+        app.run()
     assert not app.exception
     return app
 
@@ -50,9 +60,8 @@ def drop(app: AppTest, *files: tuple[str, bytes], unit: str = "kg") -> AppTest:
     offer(app, *files)
     if app.button(key="import-button").disabled:
         app.segmented_control(key=control(app, "unit")).set_value(unit).run()
-    app.button(key="import-button").click().run()
-    assert not app.exception
-    return app
+    at_rest(app).button(key="import-button").click().run()
+    return at_rest(app)
 
 
 def brought(app: AppTest, name: str, content: bytes) -> AppTest:

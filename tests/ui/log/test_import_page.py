@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.log.steps import STRONG_WEEK, control, drop, offer, texts, visit
+from tests.ui.log.steps import STRONG_WEEK, at_rest, control, drop, offer, texts, visit
 from ui import imports, pending, session
 
 
@@ -41,9 +41,9 @@ def test_a_file_that_does_not_tell_its_unit_waits_for_the_answer(app: AppTest) -
     offer(app, ("strong.csv", STRONG_WEEK))
     assert "kilograms or pounds" in texts(app)
     assert app.button(key="import-button").disabled
-    app.segmented_control(key=control(app, "unit")).set_value("lb").run()
+    at_rest(app.segmented_control(key=control(app, "unit")).set_value("lb").run())
     assert first_sets(app)["Load"].iloc[1] == "100\u202flb"
-    app.button(key="import-button").click().run()
+    at_rest(app.button(key="import-button").click().run())
     assert round(float(session.open_log().sets()["weight_kg"].max()), 2) == 45.36  # 100 lb
 
 
@@ -60,7 +60,7 @@ def test_the_preview_shows_the_sets_as_they_will_be_stored_and_stores_nothing(ap
 
 def test_a_warm_up_mark_that_is_not_believed_makes_a_working_set(app: AppTest) -> None:
     offer(app, ("strong.csv", STRONG_WEEK))
-    app.segmented_control(key=control(app, "warmups")).set_value("none").run()
+    at_rest(app.segmented_control(key=control(app, "warmups")).set_value("none").run())
     assert set(first_sets(app)["Kind"]) == {"working"}
 
 
@@ -68,16 +68,16 @@ def test_dates_that_fit_both_orders_can_be_turned_and_the_preview_follows(app: A
     table = b"date,exercise,weight (kg),reps\n" + b"".join(b"%d/4/2025,Squat,100,5\n" % day for day in (1, 3, 5, 8))
     offer(app, ("own.csv", table))
     assert first_sets(app)["Started"].iloc[0].startswith("2025-04-01")
-    app.segmented_control(key=control(app, "dates")).set_value("mdy").run()
+    at_rest(app.segmented_control(key=control(app, "dates")).set_value("mdy").run())
     assert first_sets(app)["Started"].iloc[1].startswith("2025-03-04")
 
 
 def test_the_columns_of_a_table_of_ones_own_can_be_mapped_and_are_remembered(app: AppTest) -> None:
     table = b"date,exercise,load (kg),other (kg),reps\n2025-04-01,Squat,100,60,5\n2025-04-03,Squat,102.5,62.5,5\n"
     offer(app, ("own.csv", table))
-    app.selectbox(key=control(app, "column-weight")).set_value("other (kg)").run()
+    at_rest(app.selectbox(key=control(app, "column-weight")).set_value("other (kg)").run())
     assert first_sets(app)["Load"].tolist() == ["60\u202fkg", "62.5\u202fkg"]
-    app.button(key="import-button").click().run()
+    at_rest(app.button(key="import-button").click().run())
     offer(app, ("own again.csv", table.replace(b"04-", b"05-")))
     assert first_sets(app)["Load"].tolist() == ["60\u202fkg", "62.5\u202fkg"]
 
@@ -86,9 +86,9 @@ def test_a_packed_cell_whose_order_is_not_certain_is_asked_about(app: AppTest) -
     table = b"date,exercise,work\n2025-04-01,Squat,5x5x6\n2025-04-03,Leg Curl,3x8x8\n"
     offer(app, ("own.csv", table))
     assert app.button(key="import-button").disabled
-    app.radio(key=control(app, "layout")).set_value("sets_reps_load").run()
+    at_rest(app.radio(key=control(app, "layout")).set_value("sets_reps_load").run())
     assert first_sets(app)["Reps"].tolist() == [5] * 5 + [8] * 3
-    app.radio(key=control(app, "layout")).set_value("reps_sets_load").run()
+    at_rest(app.radio(key=control(app, "layout")).set_value("reps_sets_load").run())
     assert first_sets(app)["Reps"].tolist() == [5] * 5 + [3] * 7  # the first twelve sets
 
 
@@ -132,8 +132,8 @@ def test_a_dropped_export_says_what_was_understood_of_every_row_and_is_not_impor
 def test_one_refused_file_does_not_stop_the_others(app: AppTest) -> None:
     offer(app, ("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(200)), ("strong.csv", STRONG_WEEK))
     assert len(app.error) == 1
-    app.segmented_control(key=control(app, "unit")).set_value("kg").run()
-    app.button(key="import-button").click().run()
+    at_rest(app.segmented_control(key=control(app, "unit")).set_value("kg").run())
+    at_rest(app.button(key="import-button").click().run())
     assert "6 sets added" in texts(app)
 
 
@@ -169,7 +169,7 @@ def test_read_again_as_pounds_replaces_the_sets(app: AppTest) -> None:
     drop(app, ("strong.csv", STRONG_WEEK))
     was = session.open_log().sets("me")
     again = next(button for button in app.button if button.label.startswith("Read it again as"))
-    again.click().run()
+    at_rest(again.click().run())
     assert not app.exception
     now = session.open_log().sets("me")
     assert len(now) == len(was)
