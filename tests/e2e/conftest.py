@@ -59,6 +59,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """A group that nobody heeds would have a browser on every worker, and tests that wait for each other's processor."""
+    is_grouped = getattr(session.config.option, "loadgroup", False)  # on a worker of `--dist loadgroup`
+    if is_grouped and not all("@" in item.nodeid for item in session.items if HERE in item.path.parents):
+        raise pytest.UsageError("pytest-xdist does not keep groups of tests together; see pyproject.toml on pytest.")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Without a browser: a failure in CI, elsewhere left out and said so."""
     if HERE not in item.path.parents or find_chromium():
