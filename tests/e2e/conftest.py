@@ -60,7 +60,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """A group that nobody heeds would have a browser on every worker, and tests that wait for each other's processor."""
+    """Where nobody heeds the groups, every worker drives a browser, and they wait for each other."""
     is_grouped = getattr(session.config.option, "loadgroup", False)  # on a worker of `--dist loadgroup`
     if is_grouped and not all("@" in item.nodeid for item in session.items if HERE in item.path.parents):
         raise pytest.UsageError("pytest-xdist does not keep groups of tests together; see pyproject.toml on pytest.")
