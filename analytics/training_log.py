@@ -68,8 +68,9 @@ from analytics.review.last_told import Told, WhatIsNew
 from analytics.review.share_card import ShareCard, share_card
 from analytics.review.sufficiency import sufficiency
 from analytics.review.worked_examples import worked_examples
-from analytics.store import Store, own_exercises, rebuilding
+from analytics.store import Store, own_exercises, rebuilding, recovering
 from analytics.store.daily import kept as kept_backups
+from analytics.store.place import Place
 from analytics.texts import clean
 from analytics.units import MassUnit
 
@@ -96,7 +97,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         place = _place(data_dir, database)
         rebuilding.refuse_to_forget(place)
         store = Store(place.database, files=place.files)
-        rebuilding.drop_leftovers(place)
+        place.drop_incoming()  # only now that the log is open here: nobody else is making another one
         return cls(store)
 
     @classmethod
@@ -135,7 +136,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         folder. Raises `UnreadableFile` when `source` is no backup; everything is then as it was.
         """
         place = _place(data_dir, database)
-        return cls(Store.recovered(place.database, files=place.files, source=source, now=now))
+        return cls(recovering.recovered(place, source, now=now))
 
     @staticmethod
     def backups_in(data_dir: Path) -> list[KeptBackup]:
@@ -908,11 +909,11 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         return self._days(self._athlete(athlete), day, self.lifter)
 
 
-def _place(data_dir: Path, database: Path | None) -> rebuilding.Place:
+def _place(data_dir: Path, database: Path | None) -> Place:
     """Where the log of a folder lies, or the one of a file, whose uploads and backups lie in a folder beside it."""
     if database is None:
-        return rebuilding.Place(data_dir / DATABASE_NAME, data_dir)
-    return rebuilding.Place(database, database.with_name(database.name + ".files"))
+        return Place(data_dir / DATABASE_NAME, data_dir)
+    return Place(database, database.with_name(database.name + ".files"))
 
 
 def _monday(week: date | None, on: date) -> date:

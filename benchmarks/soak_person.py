@@ -96,6 +96,8 @@ class Person:
     def __init__(self, url: str, connection: ClientConnection, cookies: Mapping[str, str]) -> None:
         self.url, self._connection, self._cookies = url, connection, cookies
         self.page = Drawn()
+        self.sent = b""
+        """Every byte that the server has sent since the last page was asked for."""
         self.session_id = ""
         self._address: tuple[str, str] = ("", "")
         self._page_hash = ""
@@ -108,7 +110,7 @@ class Person:
         """Open a page by its path, as a click in the navigation does, and wait until it is drawn; how long it took in
         ms.
         """
-        self._address, self._page_hash, self._held = (page, urlencode(query)), "", {}
+        self._address, self._page_hash, self._held, self.sent = (page, urlencode(query)), "", {}, b""
         return self._rerun()
 
     def press(self, key: str) -> float:
@@ -196,9 +198,11 @@ class Person:
 
     def _next(self, timeout_s: float) -> ForwardMsg | None:
         try:
-            message: ForwardMsg = ForwardMsg.FromString(self._connection.recv(timeout=timeout_s, decode=False))
+            came = self._connection.recv(timeout=timeout_s, decode=False)
         except TimeoutError:
             return None
+        self.sent += came
+        message: ForwardMsg = ForwardMsg.FromString(came)
         self._take(message)
         return message
 
@@ -267,14 +271,16 @@ class Person:
 
 
 @contextmanager
-def somebody(url: str, cookies: Mapping[str, str] | None = None) -> Iterator[Person]:
-    """A new browser session of an app, signed in where the cookies say so."""
+def somebody(
+    url: str, cookies: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+) -> Iterator[Person]:
+    """A new browser session of an app, signed in where the cookies say so; `headers` are sent along."""
     given = {XSRF_COOKIE: _token(url), **(cookies or {})}
     with connect(
         url.replace("http", "ws", 1) + "/_stcore/stream",
         origin=cast(None, url),
         subprotocols=[Subprotocol("streamlit"), Subprotocol(given[XSRF_COOKIE])],
-        additional_headers={"Cookie": _written(given)},
+        additional_headers={"Cookie": _written(given), **(headers or {})},
         max_size=None,
         proxy=None,
         close_timeout=1,

@@ -61,7 +61,7 @@ def kept_backups() -> None:
     """The backups in the backups folder, one of which can be brought back."""
     kept = session.open_log().backups()
     if not kept:
-        st.info(_("The first one is made on the next day that you open Hindsight with sets in the log."))
+        st.info(_("The first one is made when Hindsight is next opened with sets in the log."))
         return
     st.table(
         {

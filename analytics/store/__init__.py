@@ -39,7 +39,12 @@ from analytics.texts import inert
 __all__ = ["Store"]
 
 _FACT_PREFIX: Final = "fact."
-_HAS_A_JOURNAL: Final = "select exists (select 1 from journal)"
+_LACKS_A_JOURNAL: Final = """
+select not exists (from journal) and exists (
+    select 1 from imports union all select 1 from exercise_decisions union all select 1 from confirmed_values
+    union all select 1 from finding_answers union all select 1 from plans union all select 1 from settings
+)
+"""
 _SETTINGS: Final = "select key, value from settings order by key"
 _TEXT_COLUMNS: Final = ("athlete", "workout", "exercise", "note")
 _BYTES_AT_ONCE: Final = 8_000_000
@@ -72,26 +77,6 @@ class Store:
         except BaseException:
             self._database.close()
             raise
-
-    @classmethod
-    def recovered(cls, database_file: Path, *, files: Path, source: Path, now: datetime) -> Store:
-        """The log of a backup, opened in the place of a damaged one, which is kept in the backups folder.
-
-        Raises `UnreadableFile` when `source` is no backup; the damaged file is then where it was.
-        """
-        with failures.told(database_file):
-            (files / "backups").mkdir(parents=True, exist_ok=True)
-            moved = backups.put_aside(database_file, files / "backups" / f"damaged-{now:%Y%m%d-%H%M%S}.duckdb")
-        store = None
-        try:
-            store = cls(database_file, files=files)
-            store._restored(source)
-        except BaseException:
-            if store is not None:
-                store.close()
-            backups.bring_back(moved)
-            raise
-        return store
 
     @staticmethod
     def journal_beside(files: Path) -> Path:
@@ -429,7 +414,7 @@ class Store:
 
     def _agree_with_journal(self) -> None:
         """Bring the file of the journal and the database in line; a log that has no journal yet gets one."""
-        if not self._database.values(_HAS_A_JOURNAL)[0][0]:
+        if self._database.values(_LACKS_A_JOURNAL)[0][0]:
             with self._database.write_derived(touches_sets=False) as cursor:
                 retold.tell(cursor, self._facts, self.settings())
         with self._database.outside_transaction() as cursor:

@@ -13,7 +13,6 @@ import shutil
 import uuid
 import zipfile
 import zlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -158,24 +157,6 @@ def _copy_of(database: Database, backups: Path) -> tuple[Path, str]:
             raise
         cursor.execute("detach outgoing")
     return copy, found
-
-
-def put_aside(database_file: Path, target: Path) -> list[tuple[Path, Path]]:
-    """Move a database file, and the write-ahead log beside it, out of the way; returns from where to where."""
-    moved = []
-    for ending in ("", ".wal"):
-        here = database_file.with_name(database_file.name + ending)
-        if here.exists():
-            there = target.with_name(target.name + ending)
-            here.replace(there)
-            moved.append((here, there))
-    return moved
-
-
-def bring_back(moved: Sequence[tuple[Path, Path]]) -> None:
-    """Undo `put_aside`."""
-    for here, there in moved:
-        there.replace(here)
 
 
 def _unpack_log(source: Path, incoming: Path) -> None:

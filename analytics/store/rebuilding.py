@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -23,10 +20,11 @@ from analytics.errors import DamagedLog, DatabaseProblem, HindsightError, NotFou
 from analytics.language import _, counted, listed, n_
 from analytics.model import READ_COLUMNS, Answer, Rebuildable, Rebuilt
 from analytics.store import Store, confirmed, edits, failures, journal, lines
-from analytics.store.backups import advance, is_digest, kept_files, put_aside
+from analytics.store.backups import advance, is_digest, kept_files
 from analytics.store.database import sql
 from analytics.store.journal import Entry
 from analytics.store.own_exercises import Part
+from analytics.store.place import Place
 
 Read = Callable[[Store, Mapping[str, Any], bytes], Sequence[str]]
 """Imports a raw file again as a line of the journal says; returns what is otherwise than it was then."""
@@ -60,19 +58,6 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a log lies: its database, and the folder of its journal, raw files and backups."""
-
-    database: Path
-    files: Path
-
-    @property
-    def journal(self) -> Path:
-        """The file of its journal."""
-        return Store.journal_beside(self.files)
-
-
 def rebuildable(place: Place) -> Rebuildable | None:
     """What a log can be made again from, also one that cannot be opened; None where there is nothing."""
     with failures.told(place.database):
@@ -103,11 +88,6 @@ def refuse_to_forget(place: Place) -> None:
         )
 
 
-def drop_leftovers(place: Place) -> None:
-    """Remove what a rebuild left that was broken off. For a log that is open here, so that nobody rebuilds it now."""
-    _forget(_beside(place))
-
-
 def rebuild(place: Place, *, read: Read, now: datetime, tell: Progress, source: Path | None = None) -> Rebuilt:
     """Make a log again, from the journal `source` or its own, and put it in the place of the one there is, which must
     not be open in this process. A log that could be opened is backed up first, one that could not is kept as it is.
@@ -132,10 +112,9 @@ def rebuild(place: Place, *, read: Read, now: datetime, tell: Progress, source: 
             kept = before.give_way(place, now)
         except BaseException:
             before.close()
-            _forget(_beside(place))
+            place.drop_incoming()
             raise
-        _beside(place).replace(place.database)
-        journal.onto_the_disk(place.database.parent)
+        place.take()
     not_done = [*_about_the_journal(place, source, unreadable), *remade.not_done]
     return Rebuilt(
         remade.done["import"],
@@ -190,8 +169,7 @@ class _Before:
                 self.close()
                 return (_("The log as it was is kept as the backup {name}.", name=kept.name),)
             self.close()
-        kept = place.files / "backups" / f"damaged-{stamp}.duckdb"
-        _keep_damaged(place.database, kept)
+        kept = place.keep_damaged(now)
         return (_("The damaged file is kept in the folder of backups as {name}.", name=kept.name),)
 
     def close(self) -> None:
@@ -199,17 +177,6 @@ class _Before:
         if self._store is not None:
             self._store.close()
             self._store = None
-
-
-def _keep_damaged(database: Path, kept: Path) -> None:
-    """Keep a file under another name too, and the write-ahead log that must not meet a new file under that one."""
-    write_ahead = database.with_name(database.name + ".wal")
-    if write_ahead.exists():
-        put_aside(write_ahead, kept.with_name(kept.name + ".wal"))
-    try:
-        os.link(database, kept)
-    except OSError:  # a disk that knows no second names
-        shutil.copy2(database, kept)
 
 
 # the log made again -------------------------------------------------------------------------------------------------
@@ -371,8 +338,8 @@ _ADDED_TO: Final[Mapping[str, str]] = {
 
 
 def _remade(place: Place, entries: Sequence[Entry], read: Read, tell: Progress) -> Remade:
-    _forget(_beside(place))
-    remade = Remade(_beside(place), files=place.files)
+    place.drop_incoming()
+    remade = Remade(place.incoming, files=place.files)
     try:
         for number, entry in enumerate(entries):
             tell(number, len(entries))
@@ -382,15 +349,6 @@ def _remade(place: Place, entries: Sequence[Entry], read: Read, tell: Progress) 
         remade.close()
         raise
     return remade
-
-
-def _beside(place: Place) -> Path:
-    return place.database.with_name(place.database.name + ".new")
-
-
-def _forget(database: Path) -> None:
-    for ending in ("", ".wal"):
-        database.with_name(database.name + ending).unlink(missing_ok=True)
 
 
 def _answer(told: Mapping[str, Any]) -> Answer:

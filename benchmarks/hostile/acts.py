@@ -32,6 +32,7 @@ LATER: Final = NOW + timedelta(days=1)
 FIRST: Final = PROJECT / "sample_data" / "strong.csv"
 LOG: Final = "hindsight.duckdb"
 _OUTDATED: Final = [name for name in old_logs.names() if old_logs.schema_of(name) < len(migrations())]
+_HEADER_BYTES: Final = 8192
 _EDITED: Final = 40
 """Sets that an edit or a deletion touches: enough for it to take a while."""
 
@@ -93,6 +94,11 @@ def restore(folder: Path) -> None:
         log.restore(folder / "earlier.zip", now=LATER)
 
 
+def recover(folder: Path) -> None:
+    """A backup takes the place of a log that is damaged."""
+    TrainingLog.recover(folder, folder / "earlier.zip", now=LATER).close()
+
+
 def rebuild(folder: Path) -> None:
     """The log is made again from its raw files and its journal."""
     TrainingLog.rebuild(folder, now=LATER)
@@ -113,16 +119,23 @@ def checkpoint(folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act: what prepares its folder after `begin`, and what it does."""
+    """One act: what prepares its folder after `begin`, what it does, and whether the log cannot be opened before."""
 
     do: Callable[[Path], None]
     prepare: Callable[[Path], None] | None = None
+    is_damaged: bool = False
 
 
 def _with_earlier_backup(folder: Path) -> None:
     with TrainingLog.open(folder) as log:
         log.backup(folder / "earlier.zip")
         log.import_file("earlier.csv", earlier_years(), now=NOW)
+
+
+def _damaged_with_earlier_backup(folder: Path) -> None:
+    _with_earlier_backup(folder)
+    with (folder / LOG).open("r+b") as database:
+        database.write(b"\0" * _HEADER_BYTES)
 
 
 def _as_kept(name: str, folder: Path) -> None:
@@ -170,6 +183,7 @@ ACTS: Final[Mapping[str, Act]] = {
     "teach": Act(teach),
     "backup": Act(back_up),
     "restore": Act(restore, _with_earlier_backup),
+    "recover": Act(recover, _damaged_with_earlier_backup, is_damaged=True),
     "rebuild": Act(rebuild),
     "migration": Act(migrate, partial(_as_kept, _OUTDATED[-1])),
     "checkpoint": Act(checkpoint),

@@ -10,7 +10,10 @@ from typing import Final
 import pytest
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
-OF_THE_PROCESS: Final = {"_logs": "folder -> open log, and nothing of what is in them"}
+OF_THE_PROCESS: Final = {
+    "_logs": "folder -> open log, and nothing of what is in them",
+    "imports": "what goes on, each for a log and a person",
+}
 """Cached once for everybody, on purpose."""
 OF_THE_SESSION: Final = {
     "open_log", "data_dir", "visit", "signed_in", "recall", "remember", "unit", "now", "today", "moment", "time_zone",
@@ -53,6 +56,22 @@ def test_a_cached_answer_is_made_from_its_arguments_alone(function: ast.Function
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in {"st", "session"}
     }
     assert (names | attributes) & OF_THE_SESSION == set()
+
+
+def test_imports_are_asked_for_by_the_log_they_go_into() -> None:
+    """They are everybody's: whatever the screen asks of them names the log of this session, or is one it was given."""
+    asked = [
+        ast.unparse(node)
+        for path in sorted([PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"), *(PROJECT / "ui").rglob("*.py")])
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("session.imports().", "imports()."))
+    ]
+    named = [each for each in asked if ".of(session.this_log())" in each or ".of(this_log())" in each]
+    begun = [each for each in asked if ".begin(" in each and "log=session.this_log()" in each]
+    taken = [each for each in asked if ".take(" in each]
+    assert len(named) >= 3
+    assert len(begun) == len(taken) == 1
+    assert len(named) + len(begun) + len(taken) == len(asked)
 
 
 def test_no_module_of_the_screen_keeps_answers_in_another_way() -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from analytics.errors import DamagedLog, DatabaseProblem, NotFound, UnreadableFile
 from analytics.store import backups
 from analytics.store.daily import staying
+from analytics.store.place import Place
 from analytics.training_log import DATABASE_NAME, TrainingLog
 
 NOW = datetime(2026, 11, 21, 12)
@@ -66,6 +67,26 @@ def test_a_damaged_log_is_told_and_recovered_and_the_damaged_file_kept(home: Pat
         assert loads(log) == [100]
         assert log.import_file("log.csv", TWO_SETS, now=NOW).added == 1  # the file brings the rest again
     assert (home / "backups" / "damaged-20261121-120000.duckdb").read_bytes() == b"\0" * 8192
+
+
+def test_a_recovery_that_is_cut_off_leaves_the_damaged_log_where_it_was(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(_place: Place) -> None:
+        raise KeyboardInterrupt
+
+    (home / DATABASE_NAME).write_bytes(b"\0" * 8192)
+    (newest,) = TrainingLog.backups_in(home)
+    with monkeypatch.context() as patched:
+        patched.setattr(Place, "take", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            TrainingLog.recover(home, home / "backups" / newest.name, now=NOW)
+    assert (home / DATABASE_NAME).read_bytes() == b"\0" * 8192
+    with pytest.raises(DamagedLog, match="is damaged"):  # and no empty log in its place
+        TrainingLog.open(home)
+    with TrainingLog.recover(home, home / "backups" / newest.name, now=NOW) as log:
+        assert loads(log) == [100]
+    assert not (home / f"{DATABASE_NAME}.new").exists()
 
 
 def test_a_recovery_from_no_backup_leaves_everything_as_it_was(home: Path) -> None:

@@ -37,7 +37,7 @@ LOOKS = frozenset(
     }
 )  # fmt: skip
 """What only looks, or copies."""
-APART = frozenset({"add", "add_again", "recovered", "restore", "tell"})
+APART = frozenset({"add", "add_again", "restore", "tell"})
 """Changes with tests of their own below; and `tell`, which keeps what was said and changes nothing of the log."""
 CHANGES: dict[str, Callable[[Store, int], Any]] = {
     "add_sets": lambda store, _: store.add_sets(TYPED, athlete="me", now=NOW),
