@@ -46,11 +46,14 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What was seen of one log's server: start to first page (ms), pages, memory (MB), the waits of sessions (ms)."""
+    """What was seen of one log's server: start to first page (ms), pages, memory (MB) after those of two athletes and
+    at the end, the waits of sessions (ms).
+    """
 
     start_ms: float
     walk: Walk
     everybody: tuple[float, float]
+    walked_mb: float
     memory_mb: float
     waits: tuple[float, ...]
 
@@ -88,9 +91,10 @@ def _served(folder: Path, athletes: int, *, with_sessions: bool) -> Served:
             _walked(visitor, athlete_named(1), repeat=0)
         with visiting(app) as visitor:  # a session stays with whom it looks at, whatever a later address says
             walk = _walked(visitor, athlete_named(2), repeat=_REPEATS)
+            walked_mb = resident_mb(app)
             everybody = (_seen(visitor.visit(EVERYBODY)).ms, _repeated(visitor, (EVERYBODY,), {}))
         waits = _at_once(app, athletes) if with_sessions else ()
-        return Served(start_ms, walk, everybody, resident_mb(app), waits)
+        return Served(start_ms, walk, everybody, walked_mb, resident_mb(app), waits)
 
 
 def _walked(visitor: Visitor, athlete: str, *, repeat: int) -> Walk:
@@ -189,8 +193,9 @@ def _server(many: Served, *, idle_mb: float, empty_start: float, title_clock: fl
         "Server",
         "the same server with an empty log for memory, the empty app for the start, an empty page's time for sessions",
         [
+            Line("memory after every page of two athletes", many.walked_mb, idle_mb, MEGABYTES, times=_MOST_MEMORY),
             Line(
-                "memory after every page and ten sessions",
+                "memory after ten sessions of ten more athletes and the page of everybody",
                 many.memory_mb,
                 idle_mb,
                 MEGABYTES,
