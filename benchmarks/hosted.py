@@ -61,19 +61,26 @@ class Guest:
     requests: list[str] = field(default_factory=list)
 
     def go(self, address: str) -> None:
-        """Open an address and wait until it is drawn."""
+        """Open an address and wait until it is drawn: an app that has not begun rests as well."""
         self.page.goto(f"{self.url}/{address}")
+        self.page.locator("[data-testid=stMain] h1").first.wait_for()
         settled(self.page)
 
     def sees(self) -> str:
-        """Every word on the screen and in the values of its fields."""
+        """Every word on the screen and in the values of its fields, without the joiners that keep text from becoming a
+        link.
+        """
         values: list[str] = self.page.eval_on_selector_all("input, textarea", "fields => fields.map(f => f.value)")
-        return self.page.locator("[data-testid=stApp]").inner_text() + "\n" + "\n".join(values)
+        words = self.page.locator("[data-testid=stApp]").inner_text() + "\n" + "\n".join(values)
+        return words.replace("\u2060", "")
+
+    def cookies(self) -> dict[str, str]:
+        """This browser's cookies: name -> value."""
+        return {cookie.get("name", ""): cookie.get("value", "") for cookie in self.context.cookies()}
 
     def cookie(self, name: str) -> str:
         """The value of one of this browser's cookies, "" without."""
-        found = {cookie.get("name", ""): cookie.get("value", "") for cookie in self.context.cookies()}
-        return found.get(name, "")
+        return self.cookies().get(name, "")
 
 
 def folder_under(data_dir: Path, issuer: str, subject: str) -> Path:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +28,7 @@ _HEADER: Final = """\
 # Written by `make words`; do not edit."""
 
 
+@cache
 def messages() -> Catalog:
     """All messages, each with the files that say it, in the order of these files."""
     catalog = Catalog(project="Hindsight", header_comment=_HEADER, charset="utf-8")

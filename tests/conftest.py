@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -83,6 +84,17 @@ def _new_logs_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Store, "__init__", open_or_copy)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _page_runs_are_spared() -> Iterator[None]:
+    """Where pages are drawn at all: `streamlit` is loaded by the tests that draw them."""
+    with pytest.MonkeyPatch.context() as patched:
+        if "streamlit.testing.v1" in sys.modules:
+            from tests.page_runs import spare_page_runs
+
+            spare_page_runs(patched)
         yield
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Self
 
 import numpy as np
@@ -125,6 +125,7 @@ def table_of(
     )
 
 
+@lru_cache(maxsize=1_024)  # every importer asks about the same few names of columns
 def header_key(name: str) -> str:
     """How column names are compared: `" Réps "` and `reps` are one."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

@@ -12,7 +12,7 @@ import duckdb
 
 from analytics.store.database import sql
 
-_STEPS: Final = ("sql/standing", "sql/contents", "sql/cut_off", "sql/chosen", "sql/other_apps", "sql/verdicts")
+_STEPS: Final = ("sql/standing", "sql/contents", "sql/cut_off", "sql/chosen")
 
 
 def gather(cursor: duckdb.DuckDBPyConnection, import_id: int) -> bool:
@@ -33,6 +33,10 @@ def settle(cursor: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     """Make `retired_by` of the affected workouts what it has to be; returns how many sets left and how many came."""
     for step in _STEPS:
         cursor.execute(sql(step))
+    # to plan this costs more than any other step, and most logs are of one app
+    has_pairs = cursor.execute("select 1 from pairs limit 1").fetchall()
+    cursor.execute(sql("sql/other_apps" if has_pairs else "sql/no_other_apps"))
+    cursor.execute(sql("sql/verdicts"))
     left, came = cursor.execute(
         "select count(*) filter (retired_by is null), count(*) filter (verdict is null) from verdicts"
     ).fetchall()[0]

@@ -43,6 +43,23 @@ FOR_SMALL_LOGS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """On a small log Spark's time goes into compiling a program for each query; without, the same rows cost a half."""
 
+FOR_TINY_LOGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **FOR_SMALL_LOGS,
+        "spark.sql.shuffle.partitions": "1",
+        "spark.default.parallelism": "1",
+        "spark.sql.files.minPartitionNum": "1",
+        "spark.sql.autoBroadcastJoinThreshold": "-1",
+        "spark.driver.extraJavaOptions": (
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms1g -Xmn600m "
+            "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+        ),
+    }
+)
+"""Of ten thousand sets: in one part nothing has to be sent from one to another or to all, which takes a job of its own
+each time; a heap that is large from the beginning and classes that are not verified anew let Java begin sooner.
+"""
+
 _KEPT: Final = ("current_sets", "hard_set_limits", "lift_roles", "judged", "muscle_weights", "credited", "lifted")
 """Views that are written as rows, as the store keeps `judged`: else every metric would plan and judge all sets anew."""
 

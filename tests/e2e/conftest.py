@@ -141,6 +141,15 @@ def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]
         yield started
 
 
+@pytest.fixture(scope="session")
+def visits(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """One visit of every page of the sample year for all tests of all pages (`visits.Visits`)."""
+    from tests.e2e.visits import visiting  # which needs what stands here
+
+    with visiting(browser, tmp_path_factory.mktemp("visits")) as made:
+        yield made
+
+
 @pytest.fixture
 def start_app() -> Callable[..., Any]:
     """`running_app` itself, for tests that bring their own log or start the app twice on the same one."""
@@ -177,6 +186,26 @@ def page(browser: Any, viewport: dict[str, int], colour_scheme: str, witness: Wi
     witness.watch(opened)
     yield opened
     context.close()
+
+
+@pytest.fixture(scope="module")
+def known_browser(browser: Any) -> Iterator[Any]:
+    """A browser that keeps what it has loaded, for a module whose tests all look at one app."""
+    context = browser.new_context(locale="en-GB", accept_downloads=True)
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def known_page(known_browser: Any, viewport: dict[str, int], colour_scheme: str, witness: Witness) -> Iterator[Any]:
+    """`page` in a browser that has been here before, for tests that do not mind: it need not load the app again."""
+    opened = known_browser.new_page()
+    opened.set_viewport_size(viewport)
+    opened.emulate_media(color_scheme=colour_scheme)
+    witness.watch(opened)
+    yield opened
+    opened.close()
 
 
 def pages() -> dict[str, str]:

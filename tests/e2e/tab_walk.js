@@ -9,7 +9,11 @@
                   'backgroundColor', 'color'];
   const main = document.querySelector('[data-testid=stMain]');
   const stops = [];
-  window.walk = {stops, round: false, pending: 0};
+  window.walk?.listening.abort();  // an earlier walk of this page
+  window.walk = {stops, round: false, pending: 0, listening: new AbortController()};
+  document.body.tabIndex = -1;  // so that the first Tab leads to the first stop, wherever the focus was
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
 
   const look = (element) => {  // its own, and that of the frames drawn around it; a grid paints its focus itself
     if (element.tagName === 'CANVAS') return element.toDataURL();
@@ -43,7 +47,7 @@
       };
       setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(atRest)), 100);
     }, {once: true});
-  });
+  }, {signal: window.walk.listening.signal});
 
   window.walk.ended = () => new Promise(done => {
     const look = () => window.walk.pending ? setTimeout(look, 50) : done();

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.browser import RunningApp, running_app
 from benchmarks.hostile.screens import ALL
 from benchmarks.hostile.texts import ALL_AT_ONCE, ATHLETE, TODAY, table, write_log
-from tests.e2e.conftest import Witness, pages, scrolls_sideways, settled
+from tests.e2e.conftest import Witness, opened, pages, scrolls_sideways, settled
 
 MADE_OF_TEXT: Final = """
 () => [...document.querySelectorAll(
@@ -88,9 +88,10 @@ def test_every_page_shows_hostile_texts_letter_for_letter(
     page: Page, hostile_app: RunningApp, witness: Witness
 ) -> None:
     wrong = {}
-    for address in pages():
-        page.goto(f"{hostile_app.url}/{address}?{urlencode({'athlete': ATHLETE})}")
-        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    opened(page, hostile_app, f"overview?{urlencode({'athlete': ATHLETE})}")
+    for address, title in pages().items():
+        page.locator(f"[data-testid=stSidebarNavLink][href$='/{address}']").dispatch_event("click")
+        expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
         settled(page)
         wrong[address] = amiss(page)
     assert {address: found for address, found in wrong.items() if found} == {}

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.hosted import guest, hosted_app, provider, settled
 from tests.e2e.conftest import Witness, scrolls_sideways
-from tests.e2e.test_every_page import axe_faults
+from tests.e2e.visits import axe_faults
 
 
 @pytest.mark.timeout(600)

@@ -12,12 +12,19 @@ from playwright.sync_api import Page, expect
 from analytics.training_log import TrainingLog
 from benchmarks.bench_log import exports
 from benchmarks.browser import RunningApp, running_app
-from tests.e2e.conftest import Witness, settled
+from tests.e2e.conftest import Witness, opened, settled
 
 SETS = 450_000
 """48 MB, about as much as the page takes: what is over within a second is told at its end alone."""
 PATIENCE_MS = 120_000
 wide_only = pytest.mark.parametrize("viewport", ["wide"], indirect=True)
+
+
+@pytest.fixture(scope="module")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The large file."""
+    (written,) = exports(tmp_path_factory.mktemp("large"), sets=SETS, form="hevy")
+    return written.path
 
 
 def drop(page: Page, app: RunningApp, export: Path) -> None:
@@ -30,12 +37,11 @@ def drop(page: Page, app: RunningApp, export: Path) -> None:
 
 @wide_only
 def test_an_import_whose_tab_is_closed_goes_on_and_the_next_one_is_told(
-    page: Page, browser: Any, tmp_path: Path, witness: Witness
+    page: Page, browser: Any, export: Path, tmp_path: Path, witness: Witness
 ) -> None:
-    (export,) = exports(tmp_path, sets=SETS, form="hevy")
     folder = tmp_path / "hindsight"
     with running_app(folder, environment={"HINDSIGHT_TODAY": "2026-11-20"}) as app:
-        drop(page, app, export.path)
+        drop(page, app, export)
         page.get_by_role("button", name="Import 1 file").click()
         expect(page.get_by_text(re.compile("Importing hevy")).first).to_be_visible(timeout=PATIENCE_MS)
         page.close()
@@ -57,13 +63,11 @@ def test_an_import_whose_tab_is_closed_goes_on_and_the_next_one_is_told(
 
 @wide_only
 def test_the_page_tells_the_steps_while_a_file_is_read_and_other_pages_open_meanwhile(
-    page: Page, app: RunningApp, tmp_path: Path, witness: Witness
+    page: Page, sample_app: RunningApp, export: Path, witness: Witness
 ) -> None:
-    (export,) = exports(tmp_path, sets=SETS, form="hevy")
-    page.goto(f"{app.url}/import", timeout=PATIENCE_MS)
-    expect(page.get_by_role("heading", name="What your log says in hindsight")).to_be_visible(timeout=PATIENCE_MS)
-    page.locator("input[type=file]").first.set_input_files(export.path)
-    reading = page.get_by_text(re.compile(f"Reading {re.escape(export.path.name)}")).first
+    opened(page, sample_app, "import")
+    page.locator("input[type=file]").first.set_input_files(export)
+    reading = page.get_by_text(re.compile(f"Reading {re.escape(export.name)}")).first
     expect(reading).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("Recognising the app that wrote it")).to_be_visible()
     expect(page.get_by_text("Nothing is stored before you press Import.")).to_be_visible()

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from benchmarks.browser import AT_REST, RunningApp
-from tests.e2e.conftest import Witness, go_back_to, opened, pages, settled
+from benchmarks.browser import RunningApp
+from tests.e2e.conftest import WIDTHS, Witness, go_back_to, opened, settled
+from tests.e2e.visits import MOST_STOPS, Visits
 
-TAB_WALK: Final = Path(__file__).with_name("tab_walk.js").read_text(encoding="utf-8")
-MOST_STOPS: Final = 250
-"""More presses of Tab than any page takes to come round; after these it is a trap."""
-AT_ONCE: Final = 10
 wide_only = pytest.mark.parametrize("viewport", ["wide"], indirect=True)
 narrow_only = pytest.mark.parametrize("viewport", ["narrow"], indirect=True)
 
@@ -25,43 +19,13 @@ narrow_only = pytest.mark.parametrize("viewport", ["narrow"], indirect=True)
 # where Tab leads -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("width", list(WIDTHS))
 def test_tab_reaches_all_of_every_page_in_the_order_of_the_eye_and_shows_where_it_is(
-    page: Page, sample_app: RunningApp
+    visits: Visits, width: str
 ) -> None:
-    faults = []
-    for address in pages():
-        opened(page, sample_app, address)
-        faults += [f"{address}: {fault}" for fault in faults_of_walk(page)]
-    assert faults == []
-
-
-def faults_of_walk(page: Page) -> Iterator[str]:
-    """Walk round the page with Tab, and say what is wrong with the way."""
-    page.evaluate(AT_REST)
-    page.evaluate(TAB_WALK)
-    for _ in range(MOST_STOPS // AT_ONCE):
-        for _ in range(AT_ONCE):
-            page.keyboard.press("Tab")
-        if page.evaluate("walk.round"):
-            break
-    else:
-        yield "Tab never comes round"
-    page.evaluate("walk.ended()")
-    stops: list[dict[str, Any]] = page.evaluate("walk.stops.map(({element, ...stop}) => stop)")
-    regions = [stop["region"] for stop in stops]
-    in_main = [stop for stop in stops if stop["region"] == "main"]
-    if stops[0]["name"] != "Skip to main content":
-        yield f"the first stop is {stops[0]['name']}"
-    if regions.index("nav") > regions.index("main"):
-        yield "the page comes before the navigation"
-    yield from (f"never reaches {name}" for name in page.evaluate("walk.missed()"))
-    yield from (f"does not show that it is at {stop['name']}" for stop in stops if not stop["marked"])
-    yield from (f"is out of sight at {stop['name']}" for stop in in_main if not stop["shown"])
-    yield from (
-        f"goes back up from {before['name']} to {after['name']}"
-        for before, after in pairwise(in_main[1:])  # the first is all of the page, where the skip link leads
-        if after["bottom"] <= before["top"] and after["left"] <= before["left"]
-    )
+    walked = {address: seen.walks[width] for address, seen in visits.everywhere().items()}
+    assert {address: faults for address, faults in walked.items() if faults} == {}
 
 
 def test_the_skip_link_leads_past_the_navigation(page: Page, sample_app: RunningApp) -> None:

@@ -10,18 +10,12 @@ import os
 import re
 import shutil
 from ipaddress import ip_address
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect
 
-from benchmarks.browser import running_app
-from benchmarks.isolation import pages
-from tests.e2e.conftest import settled
+from tests.e2e.visits import Visits
 
-SAMPLE: Final = Path(__file__).resolve().parents[2] / "sample_data" / "strong.csv"
-CALLS: Final = "connect,sendto,sendmsg,sendmmsg"
 ADDRESS: Final = re.compile(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"')
 ACCOUNTS: Final = ("/var/run/nscd/socket", "/run/nscd/socket")
 """Where the C library asks who an account is; an address that it learnt there would still be connected to."""
@@ -51,24 +45,13 @@ def _is_here(address: str) -> bool:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("viewport", ["wide"], indirect=True)
-def test_the_process_speaks_to_nobody_outside(page: Page, tmp_path: Path, strace: str, witness: Any) -> None:
-    trace = tmp_path / "trace.txt"
-    # -D: the app stays the process that was started, and strace looks on from beside it
-    watched_by = (strace, "-D", "-f", "-qq", "-e", f"trace={CALLS}", "-e", "signal=none", "-o", str(trace))
-    with running_app(tmp_path / "log", environment={"HINDSIGHT_TODAY": "2026-11-20"}, watched_by=watched_by) as app:
-        page.goto(app.url)
-        page.locator("input[type=file]").first.set_input_files(SAMPLE)
-        page.get_by_role("button", name=re.compile("^Import")).last.click()
-        expect(page.get_by_role("heading", name="What was understood")).to_be_visible(timeout=60_000)
-        for address in pages():
-            page.goto(f"{app.url}/{address}")
-            expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=60_000)
-            settled(page)
-    written = trace.read_text(encoding="utf-8", errors="replace")
+@pytest.mark.usefixtures("strace")
+def test_the_process_speaks_to_nobody_outside(visits: Visits) -> None:
+    outside = {address: seen.outside for address, seen in visits.everywhere().items()}
+    written = visits.trace() or ""
     assert re.search(r"(?:sendto|sendmsg)\(", written), "strace saw nothing at all"
     assert spoken_to(written) == set()
-    assert witness.outside == []
+    assert {address: asked for address, asked in outside.items() if asked} == {}
 
 
 @pytest.mark.parametrize(

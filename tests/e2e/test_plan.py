@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import icalendar
 import pytest
 from playwright.sync_api import Page, expect
 
-from analytics.training_log import TrainingLog
-from benchmarks.browser import running_app
-from tests.e2e.conftest import Witness, settled
-
-SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "strong.csv"
+from benchmarks.browser import RunningApp
+from tests.e2e.conftest import Witness, go_back_to, settled
 
 
 @pytest.mark.parametrize("viewport", ["narrow"], indirect=True)
-def test_next_week_is_read_kept_taken_along_and_tried_out(page: Page, witness: Witness, tmp_path: Path) -> None:
-    with TrainingLog.open(tmp_path) as log:
-        log.import_file("strong.csv", SAMPLE.read_bytes(), now=datetime(2026, 11, 20, 9, 0))
-    with running_app(tmp_path, environment={"HINDSIGHT_TODAY": "2026-11-21"}) as app:
-        page.goto(f"{app.url}/next-week")
-        expect(page.get_by_role("heading", name="Week of 23 to 29 Nov 2026")).to_be_visible()
-        expect(page.get_by_text("Seated leg curl comes in:")).to_be_visible()
-        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
-        page.get_by_role("button", name="Keep this plan").click()
-        expect(page.get_by_text("Kept on 21 Nov 2026.")).to_be_visible()
-        settled(page)
-        with page.expect_download() as taken:
-            page.get_by_role("button", name="Calendar (.ics)").click()
-        calendar = icalendar.Calendar.from_ical(Path(taken.value.path()).read_bytes())
-        assert len(calendar.walk("VEVENT")) == 4
-        page.get_by_role("link", name="What if you changed it?").click()
-        hamstrings = page.get_by_test_id("stMetric").filter(has_text="Hamstring sets a week")
-        expect(hamstrings).to_contain_text("after 8 weeks like this")
-        settled(page)
-        curls = page.get_by_test_id("stNumberInput").filter(has_text="Seated leg curl")
-        curls.get_by_test_id("stNumberInputStepUp").click()
-        expect(hamstrings).to_contain_text("without your changes")
-        settled(page)
+def test_next_week_is_read_kept_taken_along_tried_out_and_taken_back(
+    page: Page, witness: Witness, sample_app: RunningApp
+) -> None:
+    page.goto(f"{sample_app.url}/next-week")
+    expect(page.get_by_role("heading", name="Week of 23 to 29 Nov 2026")).to_be_visible()
+    expect(page.get_by_text("Seated leg curl comes in:")).to_be_visible()
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    page.get_by_role("button", name="Keep this plan").click()
+    kept = page.get_by_text("Kept on 20 Nov 2026.")
+    expect(kept).to_be_visible()
+    settled(page)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Calendar (.ics)").click()
+    calendar = icalendar.Calendar.from_ical(Path(taken.value.path()).read_bytes())
+    assert len(calendar.walk("VEVENT")) == 4
+    page.get_by_role("link", name="What if you changed it?").click()
+    hamstrings = page.get_by_test_id("stMetric").filter(has_text="Hamstring sets a week")
+    expect(hamstrings).to_contain_text("after 8 weeks like this")
+    settled(page)
+    curls = page.get_by_test_id("stNumberInput").filter(has_text="Seated leg curl")
+    curls.get_by_test_id("stNumberInputStepUp").click()
+    expect(hamstrings).to_contain_text("without your changes")
+    settled(page)
+    go_back_to(page, kept)
+    page.get_by_role("button", name="Undo").click()
+    expect(kept).to_have_count(0)
+    settled(page)
     assert witness.complaints == []
     assert witness.outside == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -108,12 +109,20 @@ def test_a_name_longer_than_any_is_refused_where_it_is_typed(tmp_path: Path) -> 
 # backups -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A data directory with a log of one set, and the file backup.zip beside it."""
-    with TrainingLog.open(tmp_path / "home") as log:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the data directory `home`, a log of one set, and the file backup.zip beside it. Only for copies."""
+    folder = tmp_path_factory.mktemp("made")
+    with TrainingLog.open(folder / "home") as log:
         log.import_file("log.csv", LOG, now=NOW)
-        log.backup(tmp_path / "backup.zip")
+        log.backup(folder / "backup.zip")
+    return folder
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    """The data directory of that log, of this test alone, and the file backup.zip beside it."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return tmp_path / "home"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC
 from html.parser import HTMLParser
@@ -19,7 +20,7 @@ from analytics.__main__ import main
 from analytics.plans.model import Plan
 from analytics.texts import seen
 from analytics.training_log import TrainingLog
-from benchmarks.hostile.texts import ALL_AT_ONCE, ATHLETE, NOW, TODAY, write_log
+from benchmarks.hostile.texts import ALL_AT_ONCE, ATHLETE, NOW, TODAY
 from ui.words import spreadsheet_csv
 
 OBEYED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -32,12 +33,13 @@ COMMANDS: Final = (
 )
 
 
+pytestmark = pytest.mark.xdist_group("hostile")
+
+
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory with a log made of hostile texts."""
-    made = tmp_path_factory.mktemp("hostile-outputs")
-    write_log(made)
-    return made
+def folder(hostile_log: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with a log made of hostile texts, for commands that may change it."""
+    return shutil.copytree(hostile_log, tmp_path_factory.mktemp("hostile-outputs"), dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="module")

@@ -13,20 +13,13 @@ from streamlit.testing.v1 import AppTest
 from analytics.texts import clean
 from analytics.training_log import TrainingLog
 from benchmarks.hostile.screens import Said, amiss, app, drawn, pages, states, texts_of
-from benchmarks.hostile.texts import ALL_AT_ONCE, ATHLETE, CHARTS, HTML, MARKDOWN, TEXTS, TODAY, together, write_log
+from benchmarks.hostile.texts import ALL_AT_ONCE, ATHLETE, CHARTS, HTML, MARKDOWN, TEXTS, TODAY, together
 from ui import session
 from ui.charts._figure import literal
 from ui.words import plain
 
 EVERY_STATE: Final = [(page, state) for page in pages() for state in states(page)]
-
-
-@pytest.fixture(scope="module")
-def hostile_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory with a log made of hostile texts. Its tests only look."""
-    folder = tmp_path_factory.mktemp("hostile")
-    write_log(folder)
-    return folder
+pytestmark = pytest.mark.xdist_group("hostile")
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +33,6 @@ def visited(hostile_log: Path) -> Iterator[AppTest]:
         st.cache_resource.clear()
 
 
-@pytest.mark.xdist_group("hostile")
 @pytest.mark.parametrize(("script", "address"), EVERY_STATE, ids=lambda part: str(part)[:60])
 def test_no_text_of_a_page_is_more_than_text(visited: AppTest, script: str, address: Mapping[str, str]) -> None:
     shown = texts_of(drawn(visited, script, address))

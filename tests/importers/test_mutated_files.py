@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,18 +67,24 @@ def read_accounted(content: bytes) -> Reading:
 
 def bag(sets: pd.DataFrame) -> Counter[tuple[object, ...]]:
     """The sets, whatever their order, without what says where each stood."""
-    plain = sets.drop(columns=list(PLACED)).astype(object).where(sets.drop(columns=list(PLACED)).notna(), None)
-    return Counter(plain.itertuples(index=False, name=None))
+    columns = (pa.array(column, from_pandas=True) for name, column in sets.items() if name not in PLACED)
+    return Counter(zip(*(column.to_pylist() for column in columns), strict=True))
+
+
+@cache
+def reading_of(path: Path) -> Reading:
+    """What a file's first records say."""
+    return read_accounted(rows_of(path, RECORDS).content())
 
 
 @cache
 def sets_in(path: Path) -> Counter[tuple[object, ...]]:
     """The sets of a file's first records."""
-    return sets_of(rows_of(path, RECORDS))
+    return bag(reading_of(path).found)
 
 
 def sets_of(rows: Rows) -> Counter[tuple[object, ...]]:
-    return bag(read_accounted(rows.content()).sets)
+    return bag(read_accounted(rows.content()).found)
 
 
 @any_file
@@ -136,7 +143,7 @@ def test_encoding_line_ends_and_delimiter_do_not_matter(path: Path, encoding: st
     except UnicodeEncodeError:
         assert encoding == "cp1252"
         return
-    assert bag(read_accounted(content).sets) == sets_in(path)
+    assert bag(read_accounted(content).found) == sets_in(path)
 
 
 @any_named_table
@@ -152,7 +159,7 @@ def test_the_order_of_the_columns_does_not_matter(path: Path, random: Random) ->
 def test_a_cut_file_loses_what_was_cut_off_and_one_line_at_most(path: Path, random: Random) -> None:
     """The record that the cut goes through is refused or is a set of its own; those above it are as they were."""
     rows = rows_of(path, RECORDS)
-    whole, text = read_accounted(rows.content()), rows.text()
+    whole, text = reading_of(path), rows.text()
     above = random.randint(20, len(rows.records) - 1) if len(rows.records) > 20 else len(rows.records) - 1
     start = len(replace(rows, records=rows.records[:above]).text())
     end = len(replace(rows, records=rows.records[: above + 1]).text())
@@ -160,7 +167,7 @@ def test_a_cut_file_loses_what_was_cut_off_and_one_line_at_most(path: Path, rand
     line = text.count("\n", 0, start) + 1
 
     def before(reading: Reading) -> Counter[tuple[object, ...]]:
-        return bag(reading.sets[reading.sets["source_line"] < line])
+        return bag(reading.found[reading.found["source_line"] < line])
 
     assert before(shorter) == before(whole)
     assert shorter.rows in (above, above + 1)

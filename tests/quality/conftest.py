@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from analytics.model import Doubt
+from analytics.model import Choices, Doubt
 from analytics.training_log import TrainingLog
 from tests.metrics.rows import Row, csv_of, sets
 
@@ -19,23 +20,38 @@ NOW = datetime(2026, 11, 21, 9, 0)
 
 @dataclass(frozen=True)
 class Bench:
-    """A log to bring rows into, and to ask about."""
+    """A log to bring rows into, and to ask about: as an athlete of it, where it is not the lifter's own."""
 
     log: TrainingLog
+    athlete: str | None = None
 
     def bring(self, *rows: list[Row], name: str = "log.csv") -> int:
-        report = self.log.import_file(name, csv_of([row for some in rows for row in some]), now=NOW)
+        choices = Choices(athlete=self.athlete)
+        report = self.log.import_file(name, csv_of([row for some in rows for row in some]), now=NOW, choices=choices)
         assert not report.problems
         return report.import_id
 
     def doubts(self, kind: str | None = None) -> list[Doubt]:
-        return [found for found in self.log.doubts(today=TODAY) if kind in (None, found.kind)]
+        return [found for found in self.log.doubts(self.athlete, today=TODAY) if kind in (None, found.kind)]
 
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
     with TrainingLog.open(tmp_path / "home") as log:
         yield Bench(log)
+
+
+@pytest.fixture(scope="session")
+def _hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TrainingLog, Iterator[int]]]:
+    with TrainingLog.open(tmp_path_factory.mktemp("hall")) as log:
+        yield log, count(1)
+
+
+@pytest.fixture
+def guest(_hall: tuple[TrainingLog, Iterator[int]]) -> Bench:
+    """A new athlete of a log that many tests use: for those that bring sets, ask, and change nothing else."""
+    log, numbers = _hall
+    return Bench(log, f"guest {next(numbers)}")
 
 
 def day(number: int) -> str:

@@ -18,34 +18,34 @@ FIVES = squats(*[100] * 8)
 # reps ----------------------------------------------------------------------------------------------------------------
 
 
-def test_a_digit_too_many_in_the_reps_is_asked_about(bench: Bench) -> None:
-    bench.bring(FIVES, sets(day(8), "back_squat", 100, 55))
-    (doubt,) = bench.doubts()
+def test_a_digit_too_many_in_the_reps_is_asked_about(guest: Bench) -> None:
+    guest.bring(FIVES, sets(day(8), "back_squat", 100, 55))
+    (doubt,) = guest.doubts()
     assert doubt.kind == "reps"
     assert doubt.text == "back_squat: 55 reps with 100 kg; in the 8 workouts around it you did 5 reps."
     assert [(each.what, list(each.changes.values())) for each in doubt.proposals] == [("5 reps", [{"reps": 5.0}])]
 
 
-def test_many_reps_with_a_load_that_allows_them_are_a_choice(bench: Bench) -> None:
+def test_many_reps_with_a_load_that_allows_them_are_a_choice(guest: Bench) -> None:
     # 20 kg x 55 implies 20 x (1 + 0.0353 x 54) = 58 kg, where 100 kg x 5 implies 114 kg
-    bench.bring(FIVES, sets(day(8), "back_squat", 20, 55), sets(day(8), "back_squat", 100, 5))
-    assert bench.doubts() == []
+    guest.bring(FIVES, sets(day(8), "back_squat", 20, 55), sets(day(8), "back_squat", 100, 5))
+    assert guest.doubts() == []
 
 
-def test_reps_of_body_weight_have_only_the_history_to_compare_with(bench: Bench) -> None:
-    bench.bring(
+def test_reps_of_body_weight_have_only_the_history_to_compare_with(guest: Bench) -> None:
+    guest.bring(
         [row for n in range(8) for row in sets(day(n), "push_up", None, 12)],
         sets(day(8), "push_up", None, 125),
         sets(day(9), "push_up", None, 50),  # a record test: four times is no slip
     )
-    assert [doubt.text for doubt in bench.doubts()] == [
+    assert [doubt.text for doubt in guest.doubts()] == [
         "push_up: 125 reps; in the 9 workouts around it you did 12 reps."
     ]
 
 
-def test_more_reps_than_anybody_does_need_no_history(bench: Bench) -> None:
-    bench.bring(sets(day(0), "back_squat", 40, 3310))
-    assert [doubt.text for doubt in bench.doubts()] == ["back_squat: 3,310 reps with 40 kg in one set."]
+def test_more_reps_than_anybody_does_need_no_history(guest: Bench) -> None:
+    guest.bring(sets(day(0), "back_squat", 40, 3310))
+    assert [doubt.text for doubt in guest.doubts()] == ["back_squat: 3,310 reps with 40 kg in one set."]
 
 
 @pytest.mark.parametrize(
@@ -61,45 +61,45 @@ def test_what_was_meant_has_one_digit_less_and_lies_within_the_usual(
 # holds and long workouts ---------------------------------------------------------------------------------------------
 
 
-def test_a_hold_of_minutes_that_were_seconds_is_asked_about(bench: Bench) -> None:
-    bench.bring(
+def test_a_hold_of_minutes_that_were_seconds_is_asked_about(guest: Bench) -> None:
+    guest.bring(
         [row for n in range(6) for row in sets(day(n), "plank", duration_s=60)],
         sets(day(6), "plank", duration_s=3600),
     )
-    (doubt,) = bench.doubts()
+    (doubt,) = guest.doubts()
     assert doubt.text == "plank: held for 60 min; in the 6 workouts around it 60 s."
     assert [(each.what, list(each.changes.values())) for each in doubt.proposals] == [("60 s", [{"duration_s": 60.0}])]
 
 
-def test_a_plank_that_grows_from_half_a_minute_to_three_is_progress(bench: Bench) -> None:
-    bench.bring(
+def test_a_plank_that_grows_from_half_a_minute_to_three_is_progress(guest: Bench) -> None:
+    guest.bring(
         [
             row
             for n, seconds in enumerate((30, 45, 60, 90, 120, 180))
             for row in sets(day(n), "plank", duration_s=seconds)
         ]
     )
-    assert bench.doubts() == []
+    assert guest.doubts() == []
 
 
-def test_a_workout_of_seventy_hours_is_asked_about(bench: Bench) -> None:
-    bench.bring(sets(day(0), "running", duration_s=14 * 3600, distance_m=10_000, times=5))
-    (doubt,) = bench.doubts()
+def test_a_workout_of_seventy_hours_is_asked_about(guest: Bench) -> None:
+    guest.bring(sets(day(0), "running", duration_s=14 * 3600, distance_m=10_000, times=5))
+    (doubt,) = guest.doubts()
     assert doubt.kind == "long"
     assert doubt.text == "The sets of this workout last 70 hours together; the longest is running with 14 hours."
     assert doubt.proposals == ()  # one set less does not bring it under 12 hours
 
 
-def test_one_set_of_fourteen_hours_was_perhaps_fourteen_minutes(bench: Bench) -> None:
-    bench.bring(sets(day(0), "running", duration_s=14 * 3600, distance_m=3_000))
-    (doubt,) = bench.doubts()
+def test_one_set_of_fourteen_hours_was_perhaps_fourteen_minutes(guest: Bench) -> None:
+    guest.bring(sets(day(0), "running", duration_s=14 * 3600, distance_m=3_000))
+    (doubt,) = guest.doubts()
     (proposal,) = doubt.proposals
     assert (proposal.what, list(proposal.changes.values())) == ("14 min", [{"duration_s": 840.0}])
 
 
-def test_a_long_hike_is_a_long_hike(bench: Bench) -> None:
-    bench.bring(sets(day(0), "running", duration_s=10 * 3600, distance_m=40_000))
-    assert bench.doubts() == []
+def test_a_long_hike_is_a_long_hike(guest: Bench) -> None:
+    guest.bring(sets(day(0), "running", duration_s=10 * 3600, distance_m=40_000))
+    assert guest.doubts() == []
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(45, "45 s"), (119, "119 s"), (150, "2.5 min"), (19_080, "5.3 hours")])
@@ -110,24 +110,24 @@ def test_times_are_said_in_the_unit_that_suits_them(seconds: float, said: str) -
 # days and dates ------------------------------------------------------------------------------------------------------
 
 
-def test_a_day_with_sixty_sets_of_one_lift_is_asked_about(bench: Bench) -> None:
-    bench.bring(sets(day(0), "back_squat", 60, 5, times=60))
-    (doubt,) = bench.doubts()
+def test_a_day_with_sixty_sets_of_one_lift_is_asked_about(guest: Bench) -> None:
+    guest.bring(sets(day(0), "back_squat", 60, 5, times=60))
+    (doubt,) = guest.doubts()
     assert doubt.kind == "many_sets"
     assert doubt.text == "back_squat: 60 sets on 5 Jan 2026; you did it on no other day."
     assert len(doubt.set_ids) == 60
 
 
-def test_the_most_sets_of_another_day_are_named_beside_them(bench: Bench) -> None:
-    bench.bring(sets(day(0), "back_squat", 60, 5, times=41), squats(60, 60, times=6)[6:])
-    assert [doubt.text for doubt in bench.doubts("many_sets")] == [
+def test_the_most_sets_of_another_day_are_named_beside_them(guest: Bench) -> None:
+    guest.bring(sets(day(0), "back_squat", 60, 5, times=41), squats(60, 60, times=6)[6:])
+    assert [doubt.text for doubt in guest.doubts("many_sets")] == [
         "back_squat: 41 sets on 5 Jan 2026; on other days you did 6 at most."
     ]
 
 
-def test_ten_sets_of_ten_with_warm_ups_are_training(bench: Bench) -> None:
-    bench.bring(sets(day(0), "back_squat", 60, 10, times=16))
-    assert bench.doubts() == []
+def test_ten_sets_of_ten_with_warm_ups_are_training(guest: Bench) -> None:
+    guest.bring(sets(day(0), "back_squat", 60, 10, times=16))
+    assert guest.doubts() == []
 
 
 def test_a_workout_after_today_is_asked_about_and_other_days_are_proposed(bench: Bench) -> None:
@@ -145,14 +145,14 @@ def test_a_workout_after_today_is_asked_about_and_other_days_are_proposed(bench:
     assert bench.log.sets()["started_at"].unique().tolist() == [datetime(2026, 11, 12, 18)]
 
 
-def test_today_is_not_the_future(bench: Bench) -> None:
-    bench.bring(sets(TODAY.isoformat(), "back_squat", 100, 5, at="23:30:00"))
-    assert bench.doubts() == []
+def test_today_is_not_the_future(guest: Bench) -> None:
+    guest.bring(sets(TODAY.isoformat(), "back_squat", 100, 5, at="23:30:00"))
+    assert guest.doubts() == []
 
 
-def test_a_workout_of_1970_is_asked_about(bench: Bench) -> None:
-    bench.bring(sets("1970-01-01", "back_squat", 100, 5))
-    (doubt,) = bench.doubts()
+def test_a_workout_of_1970_is_asked_about(guest: Bench) -> None:
+    guest.bring(sets("1970-01-01", "back_squat", 100, 5))
+    (doubt,) = guest.doubts()
     assert (doubt.kind, doubt.text) == ("early", "1 set dated 1 Jan 1970, before 2000.")
 
 
@@ -202,9 +202,9 @@ def test_a_workout_that_its_file_holds_twice_over_is_asked_about_once(bench: Ben
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_repeats_in_training_is_left_in_peace(bench: Bench, what: str, workout: list[Row]) -> None:
-    bench.bring(workout)
-    assert bench.doubts() == [], what
+def test_what_repeats_in_training_is_left_in_peace(guest: Bench, what: str, workout: list[Row]) -> None:
+    guest.bring(workout)
+    assert guest.doubts() == [], what
 
 
 def test_a_workout_under_two_start_times_of_a_day_is_asked_about(bench: Bench) -> None:
@@ -217,9 +217,9 @@ def test_a_workout_under_two_start_times_of_a_day_is_asked_about(bench: Bench) -
     assert set(bench.log.sets()["started_at"].dt.strftime("%H:%M")) == {"18:00"}
 
 
-def test_the_same_workout_on_two_days_is_a_program(bench: Bench) -> None:
-    bench.bring(squats(100, 100, 100))
-    assert bench.doubts() == []
+def test_the_same_workout_on_two_days_is_a_program(guest: Bench) -> None:
+    guest.bring(squats(100, 100, 100))
+    assert guest.doubts() == []
 
 
 # all of them ---------------------------------------------------------------------------------------------------------

@@ -13,9 +13,9 @@ from tests.quality.conftest import NOW, TODAY, Bench, day, squats
 STEADY = [100, 102.5, 100, 105, 102.5, 105, 107.5, 105, 107.5, 110]
 
 
-def test_a_digit_too_many_is_asked_about_with_the_numbers_and_what_is_usual(bench: Bench) -> None:
-    bench.bring(squats(*STEADY), sets(day(10), "back_squat", 1000, 5, times=1))
-    (doubt,) = bench.doubts()
+def test_a_digit_too_many_is_asked_about_with_the_numbers_and_what_is_usual(guest: Bench) -> None:
+    guest.bring(squats(*STEADY), sets(day(10), "back_squat", 1000, 5, times=1))
+    (doubt,) = guest.doubts()
     assert doubt.kind == "load"
     assert doubt.text == (
         "back_squat: 1,000 kg x 5; in the 10 workouts around it your top load was 100 to 107.5 kg."
@@ -34,27 +34,27 @@ def test_dividing_by_ten_is_proposed_with_the_load_that_comes_of_it_and_settles_
     assert bench.log.sets()["weight_kg"].max() == 110
 
 
-def test_pounds_taken_for_kilograms_are_proposed_back(bench: Bench) -> None:
-    bench.bring(squats(*STEADY), sets(day(10), "back_squat", 225, 5, times=3))  # 225 lb = 102.1 kg
-    (doubt,) = bench.doubts()
+def test_pounds_taken_for_kilograms_are_proposed_back(guest: Bench) -> None:
+    guest.bring(squats(*STEADY), sets(day(10), "back_squat", 225, 5, times=3))  # 225 lb = 102.1 kg
+    (doubt,) = guest.doubts()
     assert len(doubt.set_ids) == 3
     assert [(each.what, each.how) for each in doubt.proposals] == [("102.1 kg", "pounds taken for kilograms")]
 
 
-def test_a_workout_with_a_digit_lost_is_asked_about(bench: Bench) -> None:
-    bench.bring(squats(*STEADY), sets(day(10), "back_squat", 10, 5, times=3))
-    (doubt,) = bench.doubts()
+def test_a_workout_with_a_digit_lost_is_asked_about(guest: Bench) -> None:
+    guest.bring(squats(*STEADY), sets(day(10), "back_squat", 10, 5, times=3))
+    (doubt,) = guest.doubts()
     assert doubt.facts[0] == "quality.slip_ratio"
     assert [each.what for each in doubt.proposals] == ["100 kg"]
 
 
-def test_a_set_with_a_digit_lost_between_two_others_is_asked_about_without_any_history(bench: Bench) -> None:
-    bench.bring(
+def test_a_set_with_a_digit_lost_between_two_others_is_asked_about_without_any_history(guest: Bench) -> None:
+    guest.bring(
         sets(day(0), "back_squat", 100, 5),
         sets(day(0), "back_squat", 12, 5),
         sets(day(0), "back_squat", 110, 5),
     )
-    (doubt,) = bench.doubts()
+    (doubt,) = guest.doubts()
     assert doubt.text == "back_squat: 12 kg x 5; the sets before and after it are at 100 to 110 kg."
     assert [each.what for each in doubt.proposals] == ["120 kg"]
 
@@ -83,16 +83,16 @@ def test_sentences_speak_in_the_lifters_unit(bench: Bench) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
-def test_what_lifters_do_is_never_asked_about(bench: Bench, what: str, rows: list[dict[str, object]]) -> None:
-    bench.bring(rows)
-    assert bench.doubts() == [], what
+def test_what_lifters_do_is_never_asked_about(guest: Bench, what: str, rows: list[dict[str, object]]) -> None:
+    guest.bring(rows)
+    assert guest.doubts() == [], what
 
 
 @pytest.mark.parametrize("workouts", [5, 12])
-def test_two_typing_errors_do_not_hide_each_other(bench: Bench, workouts: int) -> None:
-    bench.bring(squats(*[100] * workouts), *(sets(day(n), "back_squat", 1000, 5) for n in (13, 14)))
-    assert [doubt.started_at.date().isoformat() for doubt in bench.doubts()] == [day(14), day(13)]
-    assert all("top load was 100 kg" in doubt.text for doubt in bench.doubts())
+def test_two_typing_errors_do_not_hide_each_other(guest: Bench, workouts: int) -> None:
+    guest.bring(squats(*[100] * workouts), *(sets(day(n), "back_squat", 1000, 5) for n in (13, 14)))
+    assert [doubt.started_at.date().isoformat() for doubt in guest.doubts()] == [day(14), day(13)]
+    assert all("top load was 100 kg" in doubt.text for doubt in guest.doubts())
 
 
 def test_a_looser_threshold_asks_less(bench: Bench) -> None:

@@ -16,6 +16,7 @@ LAST_MONDAY = date(
     2026, 11, 9
 )  # Monday of the last full week before Saturday 21 November is the 9th: the 16th is running
 TODAY = date(2026, 11, 21)
+HEADER = "started_at,exercise,set_number,weight_kg,reps,rir"
 
 
 @pytest.fixture
@@ -37,16 +38,35 @@ def train(
     """`weeks` equal weeks up to the one of `last`: exercise id -> hard sets, half of them on Monday, half on
     Thursday.
     """
-    lines = ["started_at,exercise,set_number,weight_kg,reps,rir"]
+    bring(log, equal_weeks(week, weeks=weeks, last=last, reps=reps, rir=rir, kg=kg))
+
+
+def equal_weeks(
+    week: dict[str, int],
+    *,
+    weeks: int = 4,
+    last: date = LAST_MONDAY,
+    reps: int = 8,
+    rir: str = "2",
+    kg: float = 60,
+) -> list[str]:
+    """The lines of `train`."""
+    lines = []
     for back in range(weeks):
         monday = last - timedelta(weeks=back)
         for exercise, sets in week.items():
             for number in range(1, sets + 1):
                 day = monday if number <= (sets + 1) // 2 else monday + timedelta(days=3)
                 lines.append(f"{day} 18:00:00,{exercise},{number},{kg},{reps},{rir}")
-    log.import_file(f"{last}-{len(week)}.csv", "\n".join(lines).encode(), now=NOW)
+    return lines
+
+
+def bring(log: TrainingLog, *lines: list[str]) -> None:
+    """Lines of weeks as one file."""
+    together = [HEADER, *(line for some in lines for line in some)]
+    log.import_file("weeks.csv", "\n".join(together).encode(), now=NOW)
 
 
 def said(log: TrainingLog, rule: str, *, on: date = TODAY) -> list[Finding]:
-    """The findings of one rule."""
-    return [finding for finding in log.findings(on=on) if finding.rule == rule]
+    """The findings of one rule, which alone is asked."""
+    return log.findings(on=on, rules=[rule])

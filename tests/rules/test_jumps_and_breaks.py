@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 from analytics.model import Evidence
 from analytics.training_log import TrainingLog
-from tests.rules.conftest import LAST_MONDAY, TODAY, said, train
+from tests.rules.conftest import LAST_MONDAY, TODAY, bring, equal_weeks, said, train
 
 
 def test_a_jump_shows_the_week_the_four_before_and_both_numbers(log: TrainingLog) -> None:
-    train(log, {"leg_extension": 8}, weeks=4, last=LAST_MONDAY - timedelta(weeks=1))
-    train(log, {"leg_extension": 14, "seated_leg_curl": 1}, weeks=1)
+    bring(
+        log,
+        equal_weeks({"leg_extension": 8}, weeks=4, last=LAST_MONDAY - timedelta(weeks=1)),
+        equal_weeks({"leg_extension": 14, "seated_leg_curl": 1}, weeks=1),
+    )
     (finding,) = said(log, "big_jump")
     assert (finding.period_from, finding.period_to) == (date(2026, 10, 12), date(2026, 11, 15))
     assert finding.evidence == (Evidence("Quads, last full week", "14 against 8", "hard sets a week"),)

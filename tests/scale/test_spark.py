@@ -68,7 +68,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BothEngines]:
     folder = tmp_path_factory.mktemp("scale")
     real = Path(os.environ.get("HINDSIGHT_EXPORTS", "/nowhere"), "strong", REAL)
     database = logged(folder / "home", real)
-    on_spark = spark.session(spark.FOR_SMALL_LOGS)
+    on_spark = spark.session(spark.FOR_TINY_LOGS)
     log = parquet.open_log(database)
     try:
         parquet.export(log, folder / "parquet", buckets=BUCKETS)

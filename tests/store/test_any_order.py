@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -14,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analytics.model import ImportReport
 from analytics.training_log import TrainingLog
-from tests.store.conftest import NOW, bring, counts
+from tests.store.conftest import HEADER, NOW, bring, counts
 
 DAYS = 6
 LIFTS = ("Squat (Barbell)", "Seated Leg Curl (Machine)", "a lift nobody knows")
@@ -46,9 +47,13 @@ def load(day: int, export: Export) -> int:
     return 60 + day + (5 if export.day >= day + 2 and day % 2 else 0)
 
 
+def lines_of(export: Export | None) -> list[str]:
+    """The rows of the file that an app wrote; none where it wrote nothing."""
+    return rows_of(export)[: -export.cut or None] if export else []
+
+
 def text_of(export: Export) -> str:
-    rows = rows_of(export)
-    return "".join(f"{row}\n" for row in rows[: len(rows) - export.cut])
+    return "".join(f"{row}\n" for row in lines_of(export))
 
 
 def content(log: TrainingLog, athlete: str = "me") -> list[tuple[object, ...]]:
@@ -58,26 +63,31 @@ def content(log: TrainingLog, athlete: str = "me") -> list[tuple[object, ...]]:
     return sorted(own.drop(columns=["athlete", "source_line"]).itertuples(index=False, name=None))
 
 
-class Logs:
-    """One log for many examples: each plays in the name of an athlete of its own."""
+class Coach:
+    """One log for many examples: in each, two new athletes whose exports come in by the same files."""
 
     def __init__(self, log: TrainingLog) -> None:
         self.log = log
         self.athletes = (f"athlete {number}" for number in count())
 
-    def of(self, exports: list[Export], *, undone: frozenset[int] = frozenset()) -> list[tuple[object, ...]]:
-        """The sets after importing `exports` in order and taking some of them back."""
-        athlete = next(self.athletes)
-        ids = [bring(self.log, text_of(export), athlete=athlete).import_id for export in exports]
-        for position in undone:
-            self.log.undo(ids[position], now=NOW)
-        return content(self.log, athlete)
+    def bring(self, exports: Mapping[str, Export | None]) -> ImportReport:
+        """Import one file with what each athlete's app wrote, nothing of those with None."""
+        rows = [f"{athlete},{row}\n" for athlete, export in exports.items() for row in lines_of(export)]
+        return self.log.import_file("team.csv", f"athlete,{HEADER}{''.join(rows)}".encode(), now=NOW)
+
+    def content(self) -> dict[str, list[tuple[object, ...]]]:
+        """Athlete -> the sets in a canonical order, without the line that they were read from."""
+        exported = pd.read_csv(io.BytesIO(self.log.export()), keep_default_na=False, dtype=str)
+        return {
+            str(athlete): sorted(own.drop(columns=["athlete", "source_line"]).itertuples(index=False, name=None))
+            for athlete, own in exported.groupby("athlete")
+        }
 
 
 @pytest.fixture(scope="module")
-def logs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logs]:
+def coach(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coach]:
     with TrainingLog.open(tmp_path_factory.mktemp("orders")) as log:
-        yield Logs(log)
+        yield Coach(log)
 
 
 EXPORTS = st.builds(
@@ -92,35 +102,37 @@ FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthChec
 
 @FEW
 @given(
-    st.lists(EXPORTS, min_size=2, max_size=4, unique=True).flatmap(
+    st.lists(EXPORTS, min_size=1, max_size=4, unique=True).flatmap(
         lambda few: st.tuples(st.just(few), st.permutations(few))
     )
 )
-def test_the_order_of_imports_does_not_matter(logs: Logs, orders: tuple[list[Export], list[Export]]) -> None:
-    first, second = orders
-    assert logs.of(first) == logs.of(second)
+def test_the_order_of_imports_does_not_matter_and_every_file_again_changes_nothing(
+    coach: Coach, orders: tuple[list[Export], list[Export]]
+) -> None:
+    one, other = next(coach.athletes), next(coach.athletes)
+    files = [{one: first, other: second} for first, second in zip(*orders, strict=True)]
+    for file in files:
+        coach.bring(file)
+    before = coach.content()
+    assert before[one] == before[other]
+    again = [counts(coach.bring(file)) for file in files]
+    assert [(added, updated) for added, _, updated, _, _ in again] == [(0, 0)] * len(files)
+    assert coach.content() == before
 
 
 @FEW
 @given(st.lists(EXPORTS, min_size=2, max_size=4, unique=True), st.data())
 def test_what_is_taken_back_might_never_have_been_imported(
-    logs: Logs, exports: list[Export], data: st.DataObject
+    coach: Coach, exports: list[Export], data: st.DataObject
 ) -> None:
     undone = data.draw(st.frozensets(st.integers(0, len(exports) - 1), max_size=len(exports)))
-    left = [export for position, export in enumerate(exports) if position not in undone]
-    assert logs.of(exports, undone=undone) == logs.of(left)
-
-
-@FEW
-@given(st.lists(EXPORTS, min_size=1, max_size=3, unique=True))
-def test_every_file_again_adds_nothing_and_changes_nothing(logs: Logs, exports: list[Export]) -> None:
-    athlete = next(logs.athletes)
-    for export in exports:
-        bring(logs.log, text_of(export), athlete=athlete)
-    before = content(logs.log, athlete)
-    again = [counts(bring(logs.log, text_of(export), athlete=athlete)) for export in exports]
-    assert [(added, updated) for added, _, updated, _, _ in again] == [(0, 0)] * len(exports)
-    assert content(logs.log, athlete) == before
+    one, other = next(coach.athletes), next(coach.athletes)
+    files = [{one: export, other: None if position in undone else export} for position, export in enumerate(exports)]
+    imports = [coach.bring(file).import_id for file in files]
+    for position in undone:
+        coach.log.undo(imports[position], now=NOW)
+    held = coach.content()
+    assert held.get(one) == held.get(other)
 
 
 def test_an_older_export_that_comes_late_does_not_undo_a_correction(log: TrainingLog) -> None:

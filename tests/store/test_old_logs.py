@@ -8,14 +8,16 @@ in the next, Ben's two sets taken back, two typed in, one deleted: 14 x 9 + 2 - 
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import duckdb
 import pytest
@@ -25,11 +27,16 @@ from analytics.training_log import DATABASE_NAME, TrainingLog
 from benchmarks.hostile import old_logs
 from benchmarks.hostile.acts import migrate_and_die
 
+if TYPE_CHECKING:  # Windows has none
+    from multiprocessing.context import ForkServerContext
+
 LATER: Final = datetime(2026, 11, 21, 9)
 TODAY: Final = LATER.date()
 THE_FIRST, THE_SECOND, OF_BEN, TYPED_IN, EDIT, EDIT_TAKEN_BACK, DELETION = range(1, 8)
 NEWEST: Final = len(schema.migrations())
-OUTDATED: Final = [name for name in old_logs.names() if old_logs.schema_of(name) < NEWEST]
+EACH: Final = [pytest.param(name, marks=pytest.mark.xdist_group(name), id=name) for name in old_logs.names()]
+"""The tests of one log stay together, on one worker too, where it is opened once."""
+OUTDATED: Final = [each for each in EACH if old_logs.schema_of(str(each.id)) < NEWEST]
 SHIPPED_OR_DERIVED: Final = {
     "schema_version", "reference_stamp", "exercises", "contributions", "muscles", "facts", "judged", "judged_fresh",
     "credited", "lifted",
@@ -38,23 +45,55 @@ SHIPPED_OR_DERIVED: Final = {
 Rows = dict[str, list[tuple[object, ...]]]
 
 
-@pytest.fixture(params=old_logs.names(), scope="module")
+@pytest.fixture(params=EACH, scope="module")
 def kept(request: pytest.FixtureRequest) -> str:
     """The name of each kept log in turn."""
     return str(request.param)
 
 
+@pytest.fixture(scope="module")
+def as_kept(kept: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of a kept log, as it was when its own code closed it; for tests that only look."""
+    return old_logs.unpack(kept, tmp_path_factory.mktemp(kept) / "home")
+
+
 @pytest.fixture
-def home(kept: str, tmp_path: Path) -> Path:
-    """The data directory of a kept log, as it was when its own code closed it."""
-    return old_logs.unpack(kept, tmp_path / "home")
+def home(as_kept: Path, tmp_path: Path) -> Path:
+    """The same for a test of its own."""
+    return shutil.copytree(as_kept, tmp_path / "home")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A kept log that today's code has opened and closed: where it lies, and its rows before and after."""
+
+    home: Path
+    before: Rows
+    after: Rows
 
 
 @pytest.fixture(scope="module")
-def log(kept: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrainingLog]:
+def opened(as_kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    """A kept log brought forward, for tests that look at its files or take a copy of them."""
+    home = shutil.copytree(as_kept, tmp_path_factory.mktemp("opened") / "home")
+    columns = columns_of(home)
+    before = rows_of(home, columns)
+    TrainingLog.open(home).close()
+    return Opened(home, before, rows_of(home, columns))
+
+
+@pytest.fixture(scope="module")
+def log(opened: Opened, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrainingLog]:
     """A kept log opened by today's code, for tests that only look."""
-    with TrainingLog.open(old_logs.unpack(kept, tmp_path_factory.mktemp(kept) / "home")) as opened:
-        yield opened
+    with TrainingLog.open(shutil.copytree(opened.home, tmp_path_factory.mktemp("log") / "home")) as found:
+        yield found
+
+
+@pytest.fixture
+def changed(opened: Opened, tmp_path: Path) -> Iterator[TrainingLog]:
+    """The same for a test that changes it."""
+    with TrainingLog.open(shutil.copytree(opened.home, tmp_path / "changed")) as found:
+        yield found
 
 
 def columns_of(home: Path) -> dict[str, str]:
@@ -86,8 +125,8 @@ def test_every_schema_before_the_newest_has_a_kept_log() -> None:
     )
 
 
-def test_a_kept_log_has_the_schema_that_its_name_says(home: Path, kept: str) -> None:
-    assert old_logs.version_in(home / DATABASE_NAME) == old_logs.schema_of(kept)
+def test_a_kept_log_has_the_schema_that_its_name_says(as_kept: Path, kept: str) -> None:
+    assert old_logs.version_in(as_kept / DATABASE_NAME) == old_logs.schema_of(kept)
 
 
 def test_a_migration_that_logs_have_gone_through_is_never_changed() -> None:
@@ -104,18 +143,11 @@ def test_an_old_log_opens_and_exports_what_its_own_code_exported(log: TrainingLo
     assert len(log.sets("me")) == 127
 
 
-def test_every_row_that_a_person_logged_or_decided_is_still_there(home: Path) -> None:
-    columns = columns_of(home)
-    before = rows_of(home, columns)
-    TrainingLog.open(home).close()
-    after = rows_of(home, columns)
-    assert {table: after[table] for table, rows in before.items() if rows} == {
-        table: rows
-        for table, rows in before.items()
-        if rows  # a log without a journal is given one
-    }
-    assert len(before["sets"]) > 127
-    assert old_logs.version_in(home / DATABASE_NAME) == NEWEST
+def test_every_row_that_a_person_logged_or_decided_is_still_there(opened: Opened) -> None:
+    held = {table: rows for table, rows in opened.before.items() if rows}  # a log without a journal is given one
+    assert {table: opened.after[table] for table in held} == held
+    assert len(held["sets"]) > 127
+    assert old_logs.version_in(opened.home / DATABASE_NAME) == NEWEST
 
 
 def test_settings_names_and_answers_of_an_old_log_hold(log: TrainingLog, kept: str) -> None:
@@ -131,15 +163,14 @@ def test_settings_names_and_answers_of_an_old_log_hold(log: TrainingLog, kept: s
     assert (log.kept_plan(date(2026, 11, 2), "me") is not None) == (version >= 7)
 
 
-def test_every_change_of_an_old_log_can_be_taken_back(home: Path) -> None:
+def test_every_change_of_an_old_log_can_be_taken_back(changed: TrainingLog) -> None:
     """Deleted, typed in, brought by the second file, brought by the first: 127 + 1, - 2, - 18, - 108 sets."""
-    with TrainingLog.open(home) as log:
-        counts = []
-        for change in (DELETION, EDIT, TYPED_IN, THE_SECOND, THE_FIRST):
-            log.undo(change, now=LATER)
-            counts.append(len(log.sets("me")))
-        assert counts == [128, 128, 126, 108, 0]
-        assert log.imports()["undone_at"].notna().all()
+    counts = []
+    for change in (DELETION, EDIT, TYPED_IN, THE_SECOND, THE_FIRST):
+        changed.undo(change, now=LATER)
+        counts.append(len(changed.sets("me")))
+    assert counts == [128, 128, 126, 108, 0]
+    assert changed.imports()["undone_at"].notna().all()
 
 
 def test_what_was_taken_back_in_an_old_log_stays_so(log: TrainingLog) -> None:
@@ -149,11 +180,10 @@ def test_what_was_taken_back_in_an_old_log_stays_so(log: TrainingLog) -> None:
     assert log.sets("me", to_date=old_logs.FIRST_DAY.date())["reps"].tolist().count(4) == 1
 
 
-def test_a_file_that_an_old_log_holds_adds_nothing_when_it_comes_again(home: Path, kept: str) -> None:
-    with TrainingLog.open(home) as log:
-        report = log.import_file("again.csv", old_logs.app_export(7, corrected=True), now=LATER)
-        assert (report.added, report.unchanged, report.updated) == (0, 126, 0)
-        assert log.export() == old_logs.exported(kept)
+def test_a_file_that_an_old_log_holds_adds_nothing_when_it_comes_again(changed: TrainingLog, kept: str) -> None:
+    report = changed.import_file("again.csv", old_logs.app_export(7, corrected=True), now=LATER)
+    assert (report.added, report.unchanged, report.updated) == (0, 126, 0)
+    assert changed.export() == old_logs.exported(kept)
 
 
 def test_an_old_log_is_measured_and_judged(log: TrainingLog) -> None:
@@ -167,18 +197,15 @@ def test_an_old_log_is_measured_and_judged(log: TrainingLog) -> None:
 
 @pytest.mark.parametrize("kept", OUTDATED, indirect=True)
 def test_the_backup_made_before_holds_the_old_log_to_the_row_and_can_be_restored(
-    home: Path, kept: str, tmp_path: Path
+    as_kept: Path, opened: Opened, changed: TrainingLog, kept: str, tmp_path: Path
 ) -> None:
-    columns = columns_of(home)
-    before = rows_of(home, columns)
-    with TrainingLog.open(home) as log:
-        (backup,) = (home / "backups").glob(f"before-schema-{NEWEST}-*.zip")
-        with zipfile.ZipFile(backup) as archive:
-            archive.extract(DATABASE_NAME, tmp_path)
-        assert rows_of(tmp_path, columns) == before
-        log.undo(THE_FIRST, now=LATER)
-        log.restore(backup, now=LATER)
-        assert log.export() == old_logs.exported(kept)
+    (backup,) = (opened.home / "backups").glob(f"before-schema-{NEWEST}-*.zip")
+    with zipfile.ZipFile(backup) as archive:
+        archive.extract(DATABASE_NAME, tmp_path)
+    assert rows_of(tmp_path, columns_of(as_kept)) == opened.before
+    changed.undo(THE_FIRST, now=LATER)
+    changed.restore(backup, now=LATER)
+    assert changed.export() == old_logs.exported(kept)
 
 
 # cut off in the middle -----------------------------------------------------------------------------------------------
@@ -197,33 +224,29 @@ def failing_at(step: int) -> Callable[[], tuple[str, ...]]:
     return lambda: tuple(scripts)
 
 
+@pytest.fixture
+def forkserver(monkeypatch: pytest.MonkeyPatch) -> ForkServerContext:
+    """Processes that are there at once, with all loaded that opening a log takes."""
+    # a test of a page leaves its script there, which a new process would run
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["benchmarks.hostile.acts"])
+    return context
+
+
 @pytest.mark.parametrize("kept", OUTDATED, indirect=True)
-def test_a_migration_that_fails_leaves_the_log_as_it_was_and_is_done_the_next_time(
-    home: Path, kept: str, monkeypatch: pytest.MonkeyPatch
+def test_a_migration_that_fails_or_is_killed_leaves_the_log_as_it_was_and_is_done_the_next_time(
+    home: Path, opened: Opened, kept: str, forkserver: ForkServerContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     columns = columns_of(home)
-    before = rows_of(home, columns)
     for step in cut_off(kept):
         with monkeypatch.context() as patched:
             patched.setattr(schema, "migrations", failing_at(step))
             with pytest.raises(duckdb.Error, match="the power is gone"):
                 TrainingLog.open(home)
         assert old_logs.version_in(home / DATABASE_NAME) == step - 1
-        assert rows_of(home, columns) == before
-    with TrainingLog.open(home) as log:
-        assert log.export() == old_logs.exported(kept)
-
-
-@pytest.mark.parametrize("kept", OUTDATED, indirect=True)
-def test_a_process_killed_in_a_migration_leaves_a_log_that_opens(
-    home: Path, kept: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # a test of a page leaves its script there, which a new process would run
-    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["benchmarks.hostile.acts"])
-    for step in cut_off(kept):
-        process = context.Process(target=migrate_and_die, args=(home, step))
+        assert rows_of(home, columns) == opened.before
+        process = forkserver.Process(target=migrate_and_die, args=(home, step))
         process.start()
         process.join()
         assert process.exitcode == -9

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +32,7 @@ from tests.store.test_plans import PLAN
 
 LIFTS = ("Squat (Barbell)", "Seated Leg Curl (Machine)", "Ham Thing")
 MUSCLES = {"quads": 1.0}
+APPS = ("strong", "hevy", "fitnotes")
 OWN_TABLE = b"Datum;Lift;Last;Reps\n03.11.2026;Ham Thing;40;10\n03.11.2026;Ham Thing;40;9\n04.11.2026;Squat;90;5\n"
 LAYOUT = Layout({"date": "Datum", "exercise": "Lift", "weight": "Last", "reps": "Reps"})
 DOUBT = Doubt(
@@ -214,11 +216,32 @@ def test_a_log_made_again_says_the_same(life: list[tuple[Act, int]]) -> None:
 # what cannot be done again, and what there was before ----------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Lived:
+    """A data directory that lived, closed, and what its log says."""
+
+    folder: Path
+    said: dict[str, object]
+
+
+@pytest.fixture(scope="module")
+def one_life(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """Two files came in, a session was typed in, and two sets were edited."""
+    folder = tmp_path_factory.mktemp("life") / "home"
+    lived(folder, [(import_, 0), (import_, 2), (type_in, 0), (edit, 0), (change_settings, 0)])
+    return Lived(folder, said(folder))
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A data directory in which two files came in, a session was typed in, and two sets were edited."""
-    lived(tmp_path, [(import_, 0), (import_, 2), (type_in, 0), (edit, 0), (change_settings, 0)])
-    return tmp_path
+def home(one_life: Lived, tmp_path: Path) -> Path:
+    """The data directory of that life, for a test of its own."""
+    return shutil.copytree(one_life.folder, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture
+def before(one_life: Lived) -> dict[str, object]:
+    """What the log of `home` says."""
+    return one_life.said
 
 
 def raw_file(home: Path, content: bytes) -> Path:
@@ -230,8 +253,9 @@ def exported(home: Path) -> bytes:
         return log.export()
 
 
-def test_a_raw_file_that_is_missing_is_told_and_comes_in_when_it_is_back(home: Path, tmp_path: Path) -> None:
-    before = said(home)
+def test_a_raw_file_that_is_missing_is_told_and_comes_in_when_it_is_back(
+    home: Path, before: dict[str, object], tmp_path: Path
+) -> None:
     raw = raw_file(home, FILES[2][1])
     raw.rename(tmp_path / "elsewhere")
     made = rebuilt(home)
@@ -259,18 +283,17 @@ def test_edits_of_what_is_missing_are_told(home: Path) -> None:
 def test_a_missing_file_that_was_taken_back_is_not_missed(home: Path) -> None:
     with TrainingLog.open(home) as log:
         log.undo(2, now=NOW)
-    before = exported(home)
+        before = log.export()
     raw_file(home, FILES[2][1]).unlink()
     assert rebuilt(home).not_done == ()
     assert exported(home) == before
 
 
-def test_the_log_before_is_a_backup_that_comes_back(home: Path) -> None:
-    before = said(home)
+def test_the_log_before_is_a_backup_that_comes_back(home: Path, before: dict[str, object]) -> None:
     raw_file(home, FILES[0][1]).unlink()
     rebuilt(home)
-    assert exported(home) != before["export"]
     with TrainingLog.open(home) as log:
+        assert log.export() != before["export"]
         assert [each.kind for each in log.backups()] == ["before-rebuild"]
         log.restore_kept(log.backups()[0].name, now=NOW)
     assert said(home) == before
@@ -279,8 +302,9 @@ def test_the_log_before_is_a_backup_that_comes_back(home: Path) -> None:
 @pytest.mark.parametrize(
     "damage", [lambda file: file.write_bytes(b"\0" * 8192), lambda file: os.truncate(file, 20_000)]
 )
-def test_a_damaged_log_is_made_again_and_the_damaged_file_kept(home: Path, damage: Callable[[Path], None]) -> None:
-    before = said(home)
+def test_a_damaged_log_is_made_again_and_the_damaged_file_kept(
+    home: Path, before: dict[str, object], damage: Callable[[Path], None]
+) -> None:
     damage(home / DATABASE_NAME)
     damaged = (home / DATABASE_NAME).read_bytes()
     found = TrainingLog.rebuildable(home)
@@ -333,23 +357,25 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
             ask(tmp_path / "file")
 
 
-def test_a_disk_that_fails_on_the_way_leaves_all_as_it_was(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_fails_on_the_way_leaves_all_as_it_was(
+    home: Path, before: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(_cursor: object, _named: object) -> list[int | None]:
         raise DatabaseProblem("The disk that holds the log is full.")
 
-    before = exported(home)
     with monkeypatch.context() as patch:
         patch.setattr(lines, "ids_of", full)
         with pytest.raises(DatabaseProblem, match="is full"):
             rebuilt(home)
     assert sorted(path.name for path in home.iterdir()) == ["backups", DATABASE_NAME, journal.NAME, "uploads"]
     assert list((home / "backups").iterdir()) == []
-    assert exported(home) == before
+    assert exported(home) == before["export"]
 
 
-def test_sets_that_stand_elsewhere_in_their_file_now_are_found_by_what_they_say(home: Path) -> None:
+def test_sets_that_stand_elsewhere_in_their_file_now_are_found_by_what_they_say(
+    home: Path, before: dict[str, object]
+) -> None:
     """As when a later Hindsight counts the lines of a file otherwise."""
-    before = exported(home)
     entries, _ = journal.read(home / journal.NAME)
     moved = [json.loads(entry.line) for entry in entries]
     for told in moved:
@@ -359,7 +385,7 @@ def test_sets_that_stand_elsewhere_in_their_file_now_are_found_by_what_they_say(
     other = home / "other.jsonl"
     other.write_text("".join(f"{journal.line_of(told)}\n" for told in moved), encoding="utf-8")
     assert TrainingLog.rebuild(home, now=NOW, journal=other).not_done == ()
-    assert exported(home) == before
+    assert exported(home) == before["export"]
 
 
 def test_what_a_reader_was_told_last_stays_told(home: Path) -> None:
@@ -412,8 +438,11 @@ def test_the_command_line_makes_a_damaged_log_again(run: Run, tmp_path: Path) ->
 
 @pytest.mark.exports
 def test_real_exports_are_the_same_log_made_again(exports: Path, tmp_path: Path) -> None:
-    """Two exports of each of three apps, with an edit and a deletion after each; with a journal and without."""
-    files = [path for app in ("strong", "hevy", "fitnotes") for path in sorted((exports / app).glob("*.csv"))[:2]]
+    """The two smallest exports of each of three apps, with an edit and a deletion after each; with a journal and
+    without.
+    """
+    by_size = {app: sorted((exports / app).glob("*.csv"), key=lambda path: path.stat().st_size) for app in APPS}
+    files = [path for found in by_size.values() for path in found[:2]]
     with TrainingLog.open(tmp_path) as log:
         for number, path in enumerate(files):
             with suppress(HindsightError):  # an export that asks something is not this test's

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.model import DEFAULT_ATHLETE
 from analytics.training_log import TrainingLog
 from tests.ui.insights.conftest import _app_on
+from ui import session
 
 TODAY: Final = "2026-11-21"
 NOW: Final = datetime(2026, 11, 21, 9)
@@ -29,6 +31,14 @@ def small_log(weeks: int = 6) -> bytes:
     return "\n".join(lines).encode()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _logs_are_closed() -> Iterator[None]:
+    """After each file of tests, those that stayed open for all of it."""
+    yield
+    session.close_logs()
+    st.cache_resource.clear()
+
+
 @pytest.fixture(scope="session")
 def plan_log_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small")
@@ -41,8 +51,8 @@ def plan_log_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def plan_app(plan_log_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The app on the small log; what a test keeps is taken back."""
-    yield from _app_on(plan_log_dir, TODAY, monkeypatch)
-    with TrainingLog.open(plan_log_dir) as log:
-        plans = log.kept_plans(DEFAULT_ATHLETE)
-        for plan_id in plans.loc[plans["undone_at"].isna(), "plan_id"]:
-            log.undo_plan(int(plan_id), now=NOW)
+    yield from _app_on(plan_log_dir, TODAY, monkeypatch, stays_open=True)
+    log = session.open_log()
+    plans = log.kept_plans(DEFAULT_ATHLETE)
+    for plan_id in plans.loc[plans["undone_at"].isna(), "plan_id"]:
+        log.undo_plan(int(plan_id), now=NOW)

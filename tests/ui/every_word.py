@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import available_timezones
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
@@ -93,6 +94,8 @@ def escaped(text: str, known: Iterable[str] = ()) -> str:
         outside.append(sign if depth == 0 and sign != CLOSE else " ")
     left = "".join(outside).replace("\\", "")
     for name in known:
+        if name not in left:
+            continue
         left = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", left)
     left = _UNITS.sub(" ", _DATES.sub(" ", _LAYOUT.sub(" ", left)))
     return " ".join(re.findall(r"[A-Za-z][A-Za-z'’-]+", left))
@@ -163,7 +166,10 @@ def main(folder: Path, wanted: list[str]) -> None:
 
     from analytics.language import _
     from analytics.training_log import TrainingLog
+    from tests.page_runs import spare_page_runs
     from ui.export_steps import EXPORTS
+
+    spare_page_runs(pytest.MonkeyPatch())
 
     with TrainingLog.open(folder) as log:
         athletes = log.athletes()

@@ -33,13 +33,13 @@ def sample_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample(sample_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The app on the sample log, on the day its expectations are of."""
-    yield from _app_on(sample_dir, str(EXPECTED["judged_on"]), monkeypatch)
+    yield from _app_on(sample_dir, str(EXPECTED["judged_on"]), monkeypatch, stays_open=True)
 
 
 @pytest.fixture
 def years_later(sample_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The app on the sample log, long after it ended."""
-    yield from _app_on(sample_dir, "2029-03-14", monkeypatch)
+    yield from _app_on(sample_dir, "2029-03-14", monkeypatch, stays_open=True)
 
 
 @pytest.fixture
@@ -58,12 +58,17 @@ def roster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]
     yield from _app_on(tmp_path, "2026-11-21", monkeypatch)
 
 
-def _app_on(folder: Path, today: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def _app_on(
+    folder: Path, today: str, monkeypatch: pytest.MonkeyPatch, *, stays_open: bool = False
+) -> Iterator[AppTest]:
+    """The app on the log of a folder, which `stays_open` for the next test where they share it."""
     monkeypatch.setenv("HINDSIGHT_DATA_DIR", str(folder))
     monkeypatch.setenv("HINDSIGHT_TODAY", today)
     yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     log = session.open_log()
     if log.setting("unit", "kg") != "kg":  # a test chose pounds, and the log is shared
         log.change_setting("unit", "kg")
+    if stays_open:
+        return
     log.close()
     st.cache_resource.clear()  # cached answers stay: they are keyed by folder and version, and these tests only look

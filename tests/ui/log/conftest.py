@@ -16,8 +16,11 @@ APP = Path(__file__).parents[3] / "app.py"
 
 @pytest.fixture(autouse=True)
 def own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty data directory, and a clock that stands on Friday 7 November 2025."""
+    """An empty data directory, and a clock that stands on Friday 7 November 2025. The day's backup, which each of these
+    young logs would make and sync to the disk, is looked at in tests/ui/test_backups_page.py.
+    """
     monkeypatch.setenv("HINDSIGHT_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(session, "back_up_daily", lambda: None)
     monkeypatch.setenv("HINDSIGHT_TODAY", "2025-11-07")
     yield tmp_path
     session.open_log().close()
