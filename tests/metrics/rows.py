@@ -6,8 +6,8 @@ import csv
 import io
 
 Row = dict[str, object]
-COLUMNS = ("athlete", "started_at", "exercise", "block", "set_number", "set_type", "load_kind", "weight_kg", "reps",
-           "rir", "distance_m", "duration_s", "side")  # fmt: skip
+COLUMNS = ("started_at", "exercise", "block", "set_number", "set_type", "load_kind", "weight_kg", "reps", "rir",
+           "distance_m", "duration_s", "side")  # fmt: skip
 
 
 def sets(
@@ -42,13 +42,13 @@ def sets(
 
 
 def csv_of(rows: list[Row]) -> bytes:
-    """Hindsight's own CSV; sets are numbered in the order given, within athlete, workout and exercise."""
-    done: dict[tuple[object, ...], int] = {}
+    """Hindsight's own CSV; sets are numbered in the order given, within workout and exercise."""
+    done: dict[tuple[object, object], int] = {}
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS)
     writer.writeheader()
     for row in rows:
-        lift = (row.get("athlete"), row["started_at"], row["exercise"])
+        lift = (row["started_at"], row["exercise"])
         done[lift] = done.get(lift, 0) + 1
         writer.writerow({"block": 1, "set_number": done[lift], **row})
     return buffer.getvalue().encode()

@@ -21,8 +21,8 @@ def test_the_sets_behind_a_bar_add_up_to_it(gym: Gym) -> None:
     assert set(behind.loc[behind["hard_sets"] > 0, "exercise_id"]) == {"hip_thrust", "seated_leg_curl"}
 
 
-def test_each_set_names_its_file_and_line(own_gym: Gym) -> None:
-    lifter = own_gym.lifter(sets(MONDAY, "seated_leg_curl", 40, 12, times=2))
+def test_each_set_names_its_file_and_line(gym: Gym) -> None:
+    lifter = gym.lifter(sets(MONDAY, "seated_leg_curl", 40, 12, times=2))
     behind = lifter.credits("hamstrings")
     assert behind["file"].str.endswith(".csv").all()
     assert sorted(behind["source_line"]) == [2, 3]  # below the header
