@@ -97,7 +97,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         place = _place(data_dir, database)
         rebuilding.refuse_to_forget(place)
         store = Store(place.database, files=place.files)
-        place.drop_incoming()  # only now that the log is open here: nobody else is making another one
+        place.drop_leftovers()  # only now that the log is open here: nobody else is at work on it
         return cls(store)
 
     @classmethod

@@ -99,6 +99,8 @@ class Person:
         self.sent = b""
         """Every byte that the server has sent since the last page was asked for."""
         self.session_id = ""
+        self.sent_to = ""
+        """The address that the server last sent the browser to, to sign in or out."""
         self._address: tuple[str, str] = ("", "")
         self._page_hash = ""
         self._held: dict[str, WidgetState] = {}
@@ -126,6 +128,18 @@ class Person:
         """Type into cells of a table that can be edited, and wait until the page is drawn; how long it took in ms."""
         typed = {"edited_rows": {str(row): cells}, "added_rows": [], "deleted_rows": []}
         state = WidgetState(id=self._known(key).id, string_value=json.dumps(typed))
+        self._held[state.id] = state
+        return self._rerun()
+
+    def enter(self, key: str, text: str) -> float:
+        """Write into a field, or choose the option of that text, and wait until the page is drawn; how long in ms."""
+        state = WidgetState(id=self._known(key).id, string_value=text)
+        self._held[state.id] = state
+        return self._rerun()
+
+    def tick(self, key: str) -> float:
+        """Tick a box and wait until the page is drawn; how long it took in ms."""
+        state = WidgetState(id=self._known(key).id, bool_value=True)
         self._held[state.id] = state
         return self._rerun()
 
@@ -216,6 +230,8 @@ class Person:
             self._take_delta(message)
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
+        elif kind == "auth_redirect":
+            self.sent_to = message.auth_redirect.url
         elif kind == "auto_rerun":
             given = message.auto_rerun
             self._again[given.fragment_id] = (time.monotonic() + given.interval, given.interval)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, cached_property
 from typing import Any, Final, overload
 
 import numpy as np
@@ -14,7 +15,7 @@ import pandas as pd
 from analytics.language import _
 from analytics.model import Finding, Lifter, Unrecognised
 from analytics.reference.equipment import usable
-from analytics.reference.facts import Facts
+from analytics.reference.facts import Fact, Facts
 from analytics.reference.swaps import BACK_FRIENDLY_HINGES, CURLS, HINGES, choose, possible
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "POSTERIOR_FIRST",
     "Case",
     "Rule",
+    "legs_first",
     "room_to_add",
     "sets",
     "signed",
@@ -33,7 +35,7 @@ POSTERIOR_FIRST: Final = ("hamstrings", "glute_max", "glute_med", "calves", "add
 """Lower-body muscles in the order in which this program cares about them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """The evidence as of a day: metrics, what the lifter really does and says about themselves, and the facts in force.
 
@@ -41,9 +43,10 @@ class Case:
     judged.
     `frame` gives a metric by its name, computed once: metrics of weeks end with the last full week, the others on `on`
     (`Metric.ends_with_full_week`).
-    `logged` has one row per recognised exercise of the log: exercise_id, name, pattern, last_day, sets.
-    `main_muscles` names the
-    muscles that an exercise trains directly.
+    `logged` has one row per recognised exercise of the log: exercise_id, name, pattern, last_day, sets, most first.
+    `main_muscles` names the muscles that an exercise trains directly.
+
+    What several rules look for in it is found once, when the first of them asks.
     """
 
     on: date
@@ -75,9 +78,28 @@ class Case:
 
     def volume_of(self, muscle: str) -> pd.Series[Any] | None:
         """The `muscle_volume` row of a muscle in the last full week."""
-        rows = self.last_week_of(self.frame("muscle_volume"))
-        row = rows[rows["muscle"] == muscle]
-        return None if row.empty else row.iloc[0]
+        return next((row for row in self.volumes if row["muscle"] == muscle), None)
+
+    @cached_property
+    def last_week(self) -> Callable[[str], pd.DataFrame]:
+        """The rows of the last full week of a weekly metric, by its name."""
+        return cache(lambda name: self.last_week_of(self.frame(name)))
+
+    @cached_property
+    def volumes(self) -> tuple[pd.Series[Any], ...]:
+        """The `muscle_volume` rows of the last full week, the posterior muscles first, the upper body last."""
+        rows = self.last_week("muscle_volume")
+        return () if rows.empty else tuple(legs_first(rows))
+
+    @cached_property
+    def known_exercises(self) -> tuple[tuple[str, str, str], ...]:
+        """Exercise id, name and pattern of what was logged, most sets first."""
+        return tuple(zip(*(self.logged[column] for column in ("exercise_id", "name", "pattern")), strict=True))
+
+    @cached_property
+    def own_facts(self) -> tuple[Fact, ...]:
+        """The thresholds that the lifter changed."""
+        return tuple(fact for fact in self.facts if fact.is_changed)
 
     def suggestion(self, order: tuple[str, ...]) -> str:
         """The name of the exercise to add (`exercise_for`). One that is new to a lifter with a gym comes with a swap
@@ -85,7 +107,7 @@ class Case:
         """
         chosen = self.exercise_for(order)
         swap = possible(self._for_the_back(order), "home")
-        if self.lifter.equipment != "gym" or chosen in set(self.logged["exercise_id"]) or swap in (None, chosen):
+        if self.lifter.equipment != "gym" or chosen in self.done or swap in (None, chosen):
             return self.exercise_names[chosen]
         return _(
             "{exercise} (at home: {other})",
@@ -93,16 +115,20 @@ class Case:
             other=self.exercise_names[str(swap)],
         )
 
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """The ids of the exercises that were logged."""
+        return frozenset(self.logged["exercise_id"])
+
     def exercise_for(self, order: tuple[str, ...]) -> str:
         """The id of an exercise to add: one of `order` that the lifter knows, else the first that can be done with what
         there is to train with. While the lower back is tired, hinges give way to thrusts and pull-throughs.
         """
-        done = set(self.logged["exercise_id"])
-        return choose(self._for_the_back(order), done=done, equipment=self.lifter.equipment)
+        return choose(self._for_the_back(order), done=self.done, equipment=self.lifter.equipment)
 
     def can_do(self, order: Iterable[str]) -> bool:
         """Whether at least one exercise of `order` can be done with what there is to train with."""
-        known = usable(self.lifter.equipment, set(self.logged["exercise_id"]))
+        known = usable(self.lifter.equipment, self.done)
         return any(exercise in known for exercise in order)
 
     def _for_the_back(self, order: tuple[str, ...]) -> tuple[str, ...]:
@@ -134,6 +160,13 @@ class Rule:
     rank: int
     facts: tuple[str, ...]
     judge: Callable[[Case], tuple[Finding, ...]]
+
+
+def legs_first(rows: pd.DataFrame) -> list[pd.Series[Any]]:
+    """The rows of a frame with the column `muscle`, the posterior muscles first, the upper body last."""
+    order = {muscle: place for place, muscle in enumerate(POSTERIOR_FIRST)}
+    places = rows["muscle"].map(lambda muscle: order.get(muscle, len(order)))
+    return [row for __, row in rows.assign(_place=places).sort_values(["_place", "muscle"]).iterrows()]
 
 
 @overload

@@ -21,8 +21,7 @@ def judged(rule: Rule, case: Case) -> Iterator[Finding]:
 
     Which metrics a rule reads is seen while it reads them, so no rule has to declare it.
     """
-    own = [fact for fact in case.facts if fact.is_changed]
-    if not own:
+    if not case.own_facts:
         yield from rule.judge(case)
         return
     read: set[str] = set()
@@ -34,7 +33,7 @@ def judged(rule: Rule, case: Case) -> Iterator[Finding]:
     said = rule.judge(replace(case, frame=frame))
     counted_by = tuple(beginning for name in sorted(read) for beginning in metric_of(name).facts)
     for finding in said:
-        acting = [fact.key for fact in own if _acts_on(fact, finding, counted_by, case)]
+        acting = [fact.key for fact in case.own_facts if _acts_on(fact, finding, counted_by, case)]
         yield replace(finding, changed_facts=tuple(acting))
 
 

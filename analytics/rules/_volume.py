@@ -52,15 +52,7 @@ def volume_findings(
 
 def muscles_in(case: Case, state: str) -> list[pd.Series[Any]]:
     """`muscle_volume` rows of the last full week in `state`, the posterior muscles first."""
-    rows = case.last_week_of(case.frame("muscle_volume"))
-    return [] if rows.empty else legs_first(rows[rows["state"] == state])
-
-
-def legs_first(rows: pd.DataFrame) -> list[pd.Series[Any]]:
-    """The rows of a frame with the column `muscle`, the posterior muscles first, the upper body last."""
-    order = {muscle: place for place, muscle in enumerate(POSTERIOR_FIRST)}
-    places = rows["muscle"].map(lambda muscle: order.get(muscle, len(order)))
-    return [row for __, row in rows.assign(_place=places).sort_values(["_place", "muscle"]).iterrows()]
+    return [row for row in case.volumes if row["state"] == state]
 
 
 def is_of_the_legs(muscle: str) -> bool:
@@ -74,10 +66,10 @@ def exercise_to_add(case: Case, muscle: str) -> str:
     """
     if muscle == "hamstrings":
         return case.suggestion(_rarer_kind(case))
-    logged = case.logged[case.logged["pattern"].isin(_ADDABLE.get(muscle, ()))]
-    direct = logged[[muscle in case.main_muscles.get(exercise, ()) for exercise in logged["exercise_id"]]]
-    if not direct.empty:
-        return str(direct.sort_values("sets", ascending=False).iloc[0]["name"])
+    patterns = _ADDABLE.get(muscle, ())
+    for exercise, name, pattern in case.known_exercises:
+        if pattern in patterns and muscle in case.main_muscles.get(exercise, ()):
+            return name
     new = choose(_NEW.get(muscle, ("",)), done=(), equipment=case.lifter.equipment)
     return case.exercise_names.get(new) or _("an exercise you know for it")
 
@@ -92,7 +84,7 @@ def exercise_to_trim(case: Case, muscle: str) -> str:
 
 
 def _rarer_kind(case: Case) -> tuple[str, ...]:
-    rows = case.last_week_of(case.frame("hinge_curl_balance"))
+    rows = case.last_week("hinge_curl_balance")
     return HINGES if not rows.empty and rows.iloc[0]["knee_sets"] > rows.iloc[0]["hip_sets"] else CURLS
 
 

@@ -8,8 +8,7 @@ import pandas as pd
 
 from analytics.language import _, inside, listed
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, sets, worst_confidence
-from analytics.rules._volume import legs_first
+from analytics.rules._case import Case, Rule, legs_first, sets, worst_confidence
 
 _FACTS: Final = ("vol.per_session_amber",)
 
@@ -20,7 +19,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     Why it matters: past it, more sets in one session can no longer be told apart; it is not a ceiling. Silent up to the
     mark.
     """
-    week = case.last_week_of(case.frame("weekly_hard_sets"))
+    week = case.last_week("weekly_hard_sets")
     if week.empty:
         return ()
     crowded = week[week["max_session_sets"] > case.facts.number("vol.per_session_amber")]

@@ -19,7 +19,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     Why it matters: a rep or two in reserve keeps main lifts repeatable, while sets far from failure do less. Silent
     where the reps left are known for less than half of the sets, and with few sets.
     """
-    rows = case.last_week_of(case.frame("effort_targets"))
+    rows = case.last_week("effort_targets")
     if rows.empty:
         return ()
     known = rows["effort_known_share"] >= case.facts.number("hard.effort_known_low")

@@ -23,7 +23,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     a hint.
     Silent with too little data, and while `missing_function` says that one kind is absent.
     """
-    rows = case.last_week_of(case.frame("hinge_curl_balance"))
+    rows = case.last_week("hinge_curl_balance")
     if rows.empty or rows.iloc[0]["level"] not in ("hint", "warn") or pd.isna(rows.iloc[0]["curl_share"]):
         return ()
     row = rows.iloc[0]

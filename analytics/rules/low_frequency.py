@@ -9,8 +9,8 @@ import pandas as pd
 
 from analytics.language import _, inside, listed
 from analytics.model import Evidence, Finding
-from analytics.rules._case import Case, Rule, sets, worst_confidence
-from analytics.rules._volume import exercise_to_add, legs_first
+from analytics.rules._case import Case, Rule, legs_first, sets, worst_confidence
+from analytics.rules._volume import exercise_to_add
 
 _FACTS: Final = ("freq.min_sessions", "freq.session_counts_from", "bal.persist_weeks")
 _MUSCLES: Final = ("hamstrings", "glute_max", "calves", "quads")
@@ -23,7 +23,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     one hint for all of them. Silent for muscles below their floor, where the volume rules speak, before four full
     weeks, and where too few of them fell short: one odd week is not a pattern.
     """
-    rows = case.last_week_of(case.frame("muscle_volume"))
+    rows = case.last_week("muscle_volume")
     counted = case.frame("weekly_hard_sets")
     if rows.empty or counted.empty:
         return ()

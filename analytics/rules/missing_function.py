@@ -19,7 +19,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     Why it matters: hinges and curls grow different parts of the hamstrings. Silent with too few hamstring sets in those
     weeks, where the volume rules speak.
     """
-    rows = case.last_week_of(case.frame("hinge_curl_balance"))
+    rows = case.last_week("hinge_curl_balance")
     if rows.empty or rows.iloc[0]["missing"] not in _ORDERS:
         return ()
     return (_finding(case, str(rows.iloc[0]["missing"])),)

@@ -21,7 +21,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     It says nothing about this person's injuries. Silent unless the lifter said that they play such a sport, while
     Nordics are in the log of the last weeks, and with too little leg work.
     """
-    rows = case.last_week_of(case.frame("quad_posterior_ratio"))
+    rows = case.last_week("quad_posterior_ratio")
     if not case.lifter.plays_sport or rows.empty or rows.iloc[0]["level"] == _TOO_LITTLE or _does_nordics(case):
         return ()
     ratio, low, high = (case.facts.number(key) for key in _FACTS[:3])

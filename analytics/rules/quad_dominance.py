@@ -37,7 +37,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     coaches. A level below "strong" also counts where most single weeks held it, though the four together do not.
     Silent below the least number of sets, and when both ratios are in order.
     """
-    rows = case.last_week_of(case.frame("quad_posterior_ratio"))
+    rows = case.last_week("quad_posterior_ratio")
     if rows.empty or rows.iloc[0]["level"] not in _SEVERITY:
         return ()
     row = rows.iloc[0]
@@ -145,7 +145,7 @@ def _step(case: Case, quads: float, hamstrings: float) -> str:
 
 def _least_done(case: Case) -> tuple[str, ...]:
     """The swap order of the function that the hamstrings had less of; a curl where both are even."""
-    rows = case.last_week_of(case.frame("hinge_curl_balance"))
+    rows = case.last_week("hinge_curl_balance")
     hinges_lead = rows.empty or rows.iloc[0]["hip_sets"] >= rows.iloc[0]["knee_sets"]
     return CURLS if hinges_lead else HINGES
 

@@ -19,7 +19,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
     Silent below the least number of sets, and where the quads reach their floor whatever the ratio.
     """
-    rows = case.last_week_of(case.frame("quad_posterior_ratio"))
+    rows = case.last_week("quad_posterior_ratio")
     if rows.empty or rows.iloc[0]["level"] == _TOO_LITTLE or pd.isna(rows.iloc[0]["q_h_ratio"]):
         return ()
     row = rows.iloc[0]

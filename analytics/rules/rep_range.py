@@ -37,7 +37,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     Growth is much the same over a wide range, so it is one hint for all kinds. Silent for kinds with few sets, and for
     heavy deadlifts and hinges.
     """
-    rows = case.last_week_of(case.frame("rep_ranges"))
+    rows = case.last_week("rep_ranges")
     if rows.empty:
         return ()
     inside = rows["inside_share"] + rows["below_share"].where(rows["group"].isin(_STRENGTH_WORK), 0.0)

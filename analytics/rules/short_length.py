@@ -29,7 +29,7 @@ def judge(case: Case) -> tuple[Finding, ...]:
     so it is a hint. Silent with too little data, with too few hamstring sets for a share to mean something, and where
     nothing that works them long can be done with what there is to train with.
     """
-    rows = case.last_week_of(case.frame("hinge_curl_balance"))
+    rows = case.last_week("hinge_curl_balance")
     if rows.empty or rows.iloc[0]["level"] == _TOO_LITTLE or pd.isna(rows.iloc[0]["long_length_share"]):
         return ()
     row = rows.iloc[0]

@@ -7,9 +7,12 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from analytics.store import Store
 from analytics.store.journal import onto_the_disk
+
+_LEFTOVERS: Final = {"backups": ("copy-*.duckdb*", "restore-*.duckdb*", "*.part"), "uploads": ("*.part",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,16 @@ class Place:
         """Remove what was made to take the place of the log and never did."""
         for file in (self.incoming, _write_ahead(self.incoming)):
             file.unlink(missing_ok=True)
+
+    def drop_leftovers(self) -> None:
+        """Remove what was broken off in the middle: a log that was to take the place of this one, backups half written.
+        For a log that is open here, so that nobody is at work on any of it now.
+        """
+        self.drop_incoming()
+        for folder, names in _LEFTOVERS.items():
+            for name in names:
+                for file in (self.files / folder).glob(name):
+                    file.unlink(missing_ok=True)
 
     def take(self) -> None:
         """Put `incoming`, which is closed, in the place of the database, which nobody has open."""

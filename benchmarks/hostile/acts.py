@@ -75,10 +75,20 @@ def undo(folder: Path) -> None:
 
 
 def teach(folder: Path) -> None:
-    """A name gets another meaning, a threshold and a setting another value."""
+    """A name gets another meaning."""
     with TrainingLog.open(folder) as log:
         log.map_exercise("Leg Press", "hack_squat", now=LATER)
+
+
+def tune(folder: Path) -> None:
+    """A threshold gets another value."""
+    with TrainingLog.open(folder) as log:
         log.change_fact("hard.max_rir", 3)
+
+
+def choose(folder: Path) -> None:
+    """A setting gets another value."""
+    with TrainingLog.open(folder) as log:
         log.change_setting("unit", "lb")
 
 
@@ -181,6 +191,8 @@ ACTS: Final[Mapping[str, Act]] = {
     "delete": Act(delete),
     "undo": Act(undo),
     "teach": Act(teach),
+    "tune": Act(tune),
+    "choose": Act(choose),
     "backup": Act(back_up),
     "restore": Act(restore, _with_earlier_backup),
     "recover": Act(recover, _damaged_with_earlier_backup, is_damaged=True),

@@ -1,6 +1,6 @@
 """`python -m benchmarks.hostile.kills`: kill -9 at any moment of any act, and see what the log says afterwards.
 
-Two hundred times a process does something to a log (import, edit, delete, undo, teach, back up, restore, recover,
+Two hundred times a process does something to a log (import, edit, delete, undo, teach, tune, back up, restore, recover,
 rebuild, migrate, checkpoint) and is killed at a random moment of it. The log is then opened anew and must be worth what
 it was before the act or after it, never anything between (a damaged log that is recovered says that it is damaged, or
 is the one recovered); what it keeps on disk must be whole; and the act done again must lead to the same log as if

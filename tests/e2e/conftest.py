@@ -27,7 +27,7 @@ HERE: Final = Path(__file__).parent
 NO_CHROMIUM: Final = (
     "no Chromium found: install one (Debian: apt-get install chromium) or set HINDSIGHT_CHROMIUM to its path"
 )
-SETTLE_MS: Final = 150
+SETTLE_MS: Final = 100
 """How long a page must rest before it counts as drawn."""
 WIDTHS: Final = {"wide": {"width": 1440, "height": 1000}, "narrow": {"width": 390, "height": 844}}
 BY_SIDES: Final = "\n".join(

@@ -55,13 +55,13 @@
   });
 
   // What can be clicked and was never reached. In a group of choices Tab reaches one, and arrows the others.
-  window.walk.missed = () => {
+  window.walk.missed = (everywhere) => {
     const GROUPS = '[role=radiogroup], [role=tablist], [role=toolbar]';
     const reached = new Set(stops.map(stop => stop.element));
     const groups = new Set(stops.map(stop => stop.element.closest(GROUPS)).filter(Boolean));
     const isThere = (element) => element.checkVisibility({visibilityProperty: true}) && !element.disabled
       && element.tabIndex >= 0 && element.getBoundingClientRect().width > 1;
     return [...document.querySelectorAll('a[href], button, input, select, summary, textarea, [role=button], [role=tab]')]
-      .filter(each => isThere(each) && !reached.has(each) && !groups.has(each.closest(GROUPS))).map(words);
+      .filter(each => (everywhere || main.contains(each)) && isThere(each) && !reached.has(each) && !groups.has(each.closest(GROUPS))).map(words);
   };
 }

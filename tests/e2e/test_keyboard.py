@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.browser import RunningApp
 from tests.e2e.conftest import WIDTHS, Witness, go_back_to, opened, settled
-from tests.e2e.visits import MOST_STOPS, Visits
+from tests.e2e.visits import MOST_STOPS, WALKED_WHOLE, Visits
 
 wide_only = pytest.mark.parametrize("viewport", ["wide"], indirect=True)
 narrow_only = pytest.mark.parametrize("viewport", ["narrow"], indirect=True)
@@ -25,6 +25,7 @@ def test_tab_reaches_all_of_every_page_in_the_order_of_the_eye_and_shows_where_i
     visits: Visits, width: str
 ) -> None:
     walked = {address: seen.walks[width] for address, seen in visits.everywhere().items()}
+    assert walked.keys() >= set(WALKED_WHOLE)
     assert {address: faults for address, faults in walked.items() if faults} == {}
 
 

@@ -23,7 +23,11 @@ SAMPLE: Final = PROJECT / "sample_data" / "strong.csv"
 TAB_WALK: Final = Path(__file__).with_name("tab_walk.js").read_text(encoding="utf-8")
 MOST_STOPS: Final = 250
 """More presses of Tab than any page takes to come round; after these it is a trap."""
-AT_ONCE: Final = 3
+AT_ONCE: Final = 4
+WALKED_WHOLE: Final = ("overview", "logbook")
+"""Where the walk goes through the navigation too, which is the same on every page; elsewhere it takes the skip link."""
+RULES_OF_COLOUR: Final = ("color-contrast", "link-in-text-block")
+"""The rules of axe, of those that it asks by itself, whose answer another colour scheme can change."""
 CALLS: Final = "connect,sendto,sendmsg,sendmmsg"
 STREAMLITS_OWN: Final = ("stSidebarNav", "<li class=", "role-mark", 'role="presentation"')
 """Faults in Streamlit's own markup that an app cannot reach: the section list of the navigation, and the drawing
@@ -78,18 +82,19 @@ class Visits:
         witness.watch(page)
         opened(page, self._app, address)
         visit.exceptions = page.locator("[data-testid=stException]").count()
+        is_whole = address in WALKED_WHOLE
         visit.axe = axe_faults(page)
-        visit.walks["wide"] = list(faults_of_walk(page))
+        visit.walks["wide"] = list(faults_of_walk(page, is_whole=is_whole))
         for width in (820, 390):
             page.set_viewport_size({"width": width, "height": WIDTHS["narrow"]["height"]})
             settled(page)
             visit.sideways_at += [width] if scrolls_sideways(page) else []
         if page.locator("canvas").count():  # a grid keeps the cell that the first walk came to
             opened(page, self._app, address)
-        visit.walks["narrow"] = list(faults_of_walk(page))
+        visit.walks["narrow"] = list(faults_of_walk(page, is_whole=is_whole))
         page.emulate_media(color_scheme="dark")
         settled(page)
-        visit.axe |= axe_faults(page)
+        visit.axe |= axe_faults(page, of_colours=True)
         visit.complaints, visit.outside = witness.complaints, witness.outside
         page.close()
         return visit
@@ -111,9 +116,11 @@ def visiting(browser: Any, folder: Path) -> Iterator[Visits]:
     context.close()
 
 
-def axe_faults(page: Page) -> dict[str, list[str]]:
-    """What axe finds that is ours: rule -> the elements."""
-    violations: list[Any] = Axe().run(page).response["violations"]
+def axe_faults(page: Page, *, of_colours: bool = False) -> dict[str, list[str]]:
+    """What axe finds that is ours: rule -> the elements. `of_colours` asks only what another colour scheme changes."""
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    options |= {"runOnly": {"type": "rule", "values": RULES_OF_COLOUR}} if of_colours else {}
+    violations: list[Any] = Axe().run(page, options=options).response["violations"]
     ours = {
         fault["id"]: [node["html"] for node in fault["nodes"] if not _is_streamlits_own(node["html"])]
         for fault in violations
@@ -125,10 +132,15 @@ def _is_streamlits_own(markup: str) -> bool:
     return any(mark in markup for mark in STREAMLITS_OWN)
 
 
-def faults_of_walk(page: Page) -> Iterator[str]:
-    """Walk round the page with Tab, from its beginning, and say what is wrong with the way."""
+def faults_of_walk(page: Page, *, is_whole: bool = True) -> Iterator[str]:
+    """Walk round the page with Tab, from its beginning, and say what is wrong with the way; unless `is_whole`, the skip
+    link leads past the navigation.
+    """
     page.evaluate(AT_REST)
     page.evaluate(TAB_WALK)
+    page.keyboard.press("Tab")
+    if not is_whole:
+        page.keyboard.press("Enter")
     for _ in range(MOST_STOPS // AT_ONCE):
         for _ in range(AT_ONCE):
             page.keyboard.press("Tab")
@@ -142,13 +154,17 @@ def faults_of_walk(page: Page) -> Iterator[str]:
     in_main = [stop for stop in stops if stop["region"] == "main"]
     if stops[0]["name"] != "Skip to main content":
         yield f"the first stop is {stops[0]['name']}"
-    if regions.index("nav") > regions.index("main"):
+    if is_whole and regions.index("nav") > regions.index("main"):
         yield "the page comes before the navigation"
-    yield from (f"never reaches {name}" for name in page.evaluate("walk.missed()"))
+    if not is_whole and set(regions[1:]) != {"main"}:
+        yield "the skip link does not lead past the navigation"
+    yield from (f"never reaches {name}" for name in page.evaluate("walk.missed", is_whole))
     yield from (f"does not show that it is at {stop['name']}" for stop in stops if not stop["marked"])
     yield from (f"is out of sight at {stop['name']}" for stop in in_main if not stop["shown"])
     yield from (
         f"goes back up from {before['name']} to {after['name']}"
-        for before, after in pairwise(in_main[1:])  # the first is all of the page, where the skip link leads
+        for before, after in pairwise(
+            in_main[1:] if is_whole else in_main
+        )  # the first is all of main, as the skip link is
         if after["bottom"] <= before["top"] and after["left"] <= before["left"]
     )

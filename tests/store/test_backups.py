@@ -89,6 +89,15 @@ def test_a_recovery_that_is_cut_off_leaves_the_damaged_log_where_it_was(
     assert not (home / f"{DATABASE_NAME}.new").exists()
 
 
+def test_what_a_backup_left_that_was_broken_off_is_gone_with_the_next_start(home: Path) -> None:
+    half_done = ("backups/copy-1.duckdb", "backups/copy-1.duckdb.wal", "backups/restore-2.duckdb", "uploads/ab.part")
+    for name in half_done:
+        (home / name).write_bytes(b"half")
+    kept = {path for path in home.rglob("*") if path.is_file()} - {home / name for name in half_done}
+    TrainingLog.open(home).close()
+    assert {path for path in home.rglob("*") if path.is_file()} == kept
+
+
 def test_a_recovery_from_no_backup_leaves_everything_as_it_was(home: Path) -> None:
     (home / DATABASE_NAME).write_bytes(b"damaged")
     (home / "photo.zip").write_bytes(b"no zip")
