@@ -36,10 +36,10 @@ def show_previews(files: Sequence[Pending]) -> list[tuple[Pending, Choices]]:
     show_readings(files, read)
     ready = []
     for (pending, choices), reading in zip(chosen, read, strict=True):
-        is_read, found = reading.work.is_done, reading.found
+        is_settled, found = reading.is_settled, reading.found
         if found is not None:
             with st.container(border=True, key=f"preview-{pending.digest}"):
-                if _card(pending, found) and is_read:
+                if _card(pending, found) and is_settled:
                     ready.append((pending, choices))
     return ready
 

@@ -26,17 +26,25 @@ _AT_ONCE: Final = threading.BoundedSemaphore(2)
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A file that is being read or was, by some choices in some version of the log. `before` is what it was taken for
-    until then; None the first time.
+    until then; None the first time. `is_same` says that it was by the same choices: only the log has changed since.
     """
 
     asked: tuple[str, int]
     work: Work[Step, Found]
     before: Found | None
+    is_same: bool = False
 
     @property
     def found(self) -> Found | None:
         """What is known of the file: what it was read as, until then as before."""
         return self.work.result() if self.work.is_done else self.before
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the file can be imported as it is shown; what somebody else changes in the log meanwhile holds nobody
+        up, and takes no press of a button away.
+        """
+        return self.work.is_done or self.is_same
 
 
 def readings(chosen: Sequence[tuple[Pending, Choices]], *, patience_s: float) -> list[Reading]:
@@ -61,10 +69,11 @@ def _reading(pending: Pending, choices: Choices, last: Reading | None) -> Readin
     asked = (repr(choices), session.open_log().version)
     if last is not None and last.asked == asked:
         return last
-    before = last.found if last is not None else None
-    if last is not None:
-        last.work.stop()
-    return Reading(asked, begun(_reader(pending, choices)), before)
+    if last is None:
+        return Reading(asked, begun(_reader(pending, choices)), None)
+    before, is_same = last.found, last.is_settled and last.asked[0] == asked[0]
+    last.work.stop()
+    return Reading(asked, begun(_reader(pending, choices)), before, is_same)
 
 
 def _reader(pending: Pending, choices: Choices) -> Callable[[Progress], Found]:
