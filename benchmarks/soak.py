@@ -146,7 +146,7 @@ def soak(folder: Path, mode: str, *, minutes: float, users: int, with_browser: b
             thread.join()
         printed, worked_s = app.printed(), (processor_ms(app.process_id) - worked_ms) / 1000
     seen = _together(people)
-    seen.errors += [part.strip()[-400:] for part in printed.split(_TRACEBACK)[1:3]]
+    seen.errors[:0] = [part.strip()[:2_000] for part in printed.split(_TRACEBACK)[1:3]]
     differences = [_held_against(each, of) for each, of in zip(ledgers, folders, strict=True)]
     total = Difference(
         sum(each.lost for each in differences),

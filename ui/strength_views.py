@@ -119,9 +119,10 @@ def _pick_lift(lifts: Sequence[str], names: Mapping[str, str]) -> str:
 
 
 def _pick_day(days: Sequence[date]) -> date:
-    day: date = st.selectbox(_("Session"), days, format_func=formats.day, key="day", bind="query-params", width=240)
+    """Choose one of the days, newest first; the newest where the chosen one has just gone from the log."""
+    day = st.selectbox(_("Session"), days, format_func=formats.day, key="day", bind="query-params", width=240)
     session.keep("day")
-    return day
+    return day if day in days else days[0]
 
 
 def _choose_day(key: str) -> None:
