@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlencode
-
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
 
 from benchmarks.bench_log import LAST_DAY
 from benchmarks.browser import RunningApp, running_app
+from benchmarks.person import Person, somebody
 
 TODAY: Final = {"HINDSIGHT_TODAY": f"{LAST_DAY:%Y-%m-%d}"}
 EMPTY_PAGES: Final = """\
@@ -39,8 +34,6 @@ def third():
 st.navigation([st.Page(first), st.Page(second), st.Page(third)]).run()
 """
 """The barest app with pages to walk between. The first one is at the root."""
-_PATIENCE_S: Final = 120
-_QUIET_S: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,49 +50,25 @@ class Visit:
 
 
 class Visitor:
-    """One browser session without a browser."""
+    """One browser session without a browser, and what its server works for it."""
 
-    def __init__(self, connection: ClientConnection, process_id: int) -> None:
-        self._connection = connection
-        self._process_id = process_id
+    def __init__(self, person: Person, process_id: int) -> None:
+        self._person, self._process_id = person, process_id
 
     def visit(self, page: str, **query: str) -> Visit:
         """Ask for a page by its path ("" is the root), and wait until it is drawn."""
-        asked = BackMsg()
-        asked.rerun_script.page_name = page
-        asked.rerun_script.query_string = urlencode(query)
-        self._drain()
+        self._person.rest()
         worked = processor_ms(self._process_id)
-        started = time.perf_counter()
-        self._connection.send(asked.SerializeToString())
-        size = runs = 0
-        errors: list[str] = []
-        while True:
-            message = self._connection.recv(timeout=_PATIENCE_S, decode=False)
-            found = ForwardMsg.FromString(message)
-            size, kind = size + len(message), found.WhichOneof("type")
-            runs += kind == "new_session"
-            if kind == "delta" and found.delta.new_element.WhichOneof("type") == "exception":
-                errors.append(found.delta.new_element.exception.message)
-            if runs and kind == "script_finished" and found.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                clock_ms = 1000 * (time.perf_counter() - started)
-                return Visit(processor_ms(self._process_id) - worked, clock_ms, size, runs, tuple(errors))
-
-    def _drain(self) -> None:
-        """Take what still comes of the page before: a page may run once more by itself."""
-        while True:
-            try:
-                self._connection.recv(timeout=_QUIET_S)
-            except TimeoutError:
-                return
+        clock_ms = self._person.visit(page, **query)
+        ms, seen = processor_ms(self._process_id) - worked, self._person
+        return Visit(ms, clock_ms, len(seen.sent), seen.runs, tuple(seen.page.exceptions))
 
 
 @contextmanager
 def visiting(app: RunningApp) -> Iterator[Visitor]:
     """A new session of an app."""
-    address = app.url.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], max_size=None, proxy=None) as connection:  # type: ignore[list-item]
-        yield Visitor(connection, app.process_id)
+    with somebody(app.url) as person:
+        yield Visitor(person, app.process_id)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from analytics.model import Choices
 from analytics.training_log import TrainingLog
 from benchmarks.browser import START_SECONDS, AppDidNotStart, RunningApp, free_port, running_app
-from benchmarks.soak_person import somebody
+from benchmarks.person import somebody
 from ui.hosting.identity import folder_of
 from ui.hosting.people import FOLDERS
 

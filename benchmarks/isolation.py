@@ -23,7 +23,6 @@ from urllib.parse import parse_qsl
 from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Error as BrowserError
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
@@ -40,7 +39,7 @@ from benchmarks.hosted import (
     settled,
     sign_in,
 )  # fmt: skip
-from benchmarks.soak_person import somebody
+from benchmarks.person import USER_COOKIE, XSRF_COOKIE, Person, somebody, user_cookie
 
 ANNA, BEN, CARA, STRANGER = "anna", "ben", "cara", "../../people/anna"
 """Two lifters, a coach, and somebody whose provider lets them choose a daring identifier."""
@@ -49,8 +48,6 @@ NOTE: Final = "Annas note to herself"
 ATHLETE: Final = "anna the athlete"
 LOAD: Final = "137.5"
 """kg on Anna's bar, in every set."""
-USER_COOKIE: Final = "_streamlit_user"
-XSRF_COOKIE: Final = "_streamlit_xsrf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +129,20 @@ def caches(at: Scene) -> Iterator[Attempt]:
     yield Attempt("Anna after Ben", own and OTHER_MARK not in sent, "Anna's own")
 
 
-def _sent(at: Scene, came: Guest | None, address: str, headers: Mapping[str, str] | None = None) -> str:
-    """All that the server sends a new session that opens an address, with the cookies of a guest: more than a screen
-    shows.
+def _sent(
+    at: Scene, came: Guest | Mapping[str, str] | None, address: str, headers: Mapping[str, str] | None = None
+) -> str:
+    """All that the server sends a new session that opens an address, with the cookies of a guest or other ones: more
+    than a screen shows.
     """
     page, _, query = address.partition("?")
-    with somebody(at.hosted.url, came.cookies() if came else None, headers) as session:
+    with somebody(at.hosted.url, came.cookies() if isinstance(came, Guest) else came, headers) as session:
         session.visit(page, **dict(parse_qsl(query)))
-        return session.sent.decode("utf-8", errors="replace")
+        return _text_of(session)
+
+
+def _text_of(session: Person) -> str:
+    return session.sent.decode("utf-8", errors="replace")
 
 
 # files and uploads ---------------------------------------------------------------------------------------------------
@@ -283,7 +286,7 @@ def sessions(at: Scene) -> Iterator[Attempt]:
 
 def _socket(at: Scene, came: Guest | None, *, session_id: str = "", origin: str = "", host: str = "") -> str:
     """The name of the session that a web socket is given; "" where it is refused."""
-    cookies = "; ".join(f"{each.get('name')}={each.get('value')}" for each in came.context.cookies()) if came else ""
+    cookies = "; ".join(f"{name}={value}" for name, value in came.cookies().items()) if came else ""
     token = came.cookie(XSRF_COOKIE) if came else "none"
     asked = [Subprotocol(part) for part in ("streamlit", token or "none", session_id) if part]
     place = at.hosted.url.removeprefix("http://")
@@ -309,26 +312,20 @@ def cookies(at: Scene) -> Iterator[Attempt]:
     """Ben's cookie changed to say that he is Anna; one signed by another secret; an old one."""
     claims = {"iss": at.hosted.issuer, "sub": ANNA, "is_logged_in": True, "iat": 2_000_000_000, "origin": at.hosted.url}
     forged, genuine = (
-        create_signed_value(secret, USER_COOKIE, json.dumps(claims)).decode()
+        user_cookie(secret, issuer=at.hosted.issuer, subject=ANNA, url=at.hosted.url)
         for secret in ("another secret, as long as it takes", at.hosted.secrets["cookie_secret"])
     )
     own = at.ben.cookie(USER_COOKIE)
     changed = own[:-4] + ("AAAA" if not own.endswith("AAAA") else "BBBB")
-    for what, value in (
+    for what, borne in (
         ("a cookie that names Anna, signed by a secret of one's own", forged),
-        ("a signed cookie with its last signs changed", changed),
-        ("a cookie that names Anna and is not signed", json.dumps(claims)),
+        ("a signed cookie with its last signs changed", {USER_COOKIE: changed}),
+        ("a cookie that names Anna and is not signed", {USER_COOKIE: json.dumps(claims)}),
     ):
-        sent = _sent_to(at, value)
+        sent = _sent(at, borne, "logbook")
         yield Attempt(what, _is_signed_out(sent) and not _tells(sent), "the page to sign in on")
-    yield Attempt("the same cookie signed by the server's own secret is Anna", _tells(_sent_to(at, genuine)), "let in")
-
-
-def _sent_to(at: Scene, cookie: str) -> str:
-    """What the server sends somebody who bears this cookie of a person."""
-    with somebody(at.hosted.url, {USER_COOKIE: cookie}) as session:
-        session.visit("logbook")
-        return session.sent.decode("utf-8", errors="replace")
+    sent = _sent(at, genuine, "logbook")
+    yield Attempt("the same cookie signed by the server's own secret is Anna", _tells(sent), "let in")
 
 
 # the disk, the log on the console -----------------------------------------------------------------------------------
@@ -397,12 +394,8 @@ def _before_a_code(at: Scene, cara: Guest) -> Iterator[Attempt]:
 
 def _refused(at: Scene, came: Guest, tried: Mapping[str, str]) -> Iterator[Attempt]:
     """Codes that let nobody in: code -> what is tried with it."""
-    with somebody(at.hosted.url, came.cookies()) as session:
-        for code, what in tried.items():
-            session.visit("settings", part="Sharing")
-            session.enter("entered-code", code)
-            session.press("take-up")
-            yield Attempt(what, "lets nobody in" in session.page.words, "refused")
+    for code, what in tried.items():
+        yield Attempt(what, "lets nobody in" in _take_up(at, came, code), "refused")
 
 
 def _looking(at: Scene, cara: Guest) -> Iterator[Attempt]:
@@ -426,7 +419,7 @@ def _reads_every_page(at: Scene, cara: Guest) -> Iterator[Attempt]:
         session.enter("whose-choice", next(log for log in choice.options if log.startswith("Name of anna")))
         for page in (link.strip("/") for link in links):
             session.visit(page)
-            sent = session.sent.decode("utf-8", errors="replace")
+            sent = _text_of(session)
             is_hers = "log of **Name of anna" in session.page.words
             drawn = is_hers and not session.page.exceptions and not session.page.refusals
             drawn = drawn and "not change it" not in sent and "went wrong" not in sent
@@ -504,25 +497,32 @@ def _ended(at: Scene, cara: Guest) -> Iterator[Attempt]:
 
 def _code(at: Scene, *, may_import: bool) -> str:
     """A code that Anna makes."""
-    with somebody(at.hosted.url, at.anna.cookies()) as session:
-        session.visit("settings", part="Sharing")
+    with _sharing(at, at.anna) as session:
         if may_import:
             session.tick("code-may-import")
         session.press("make-code")
         return next(each.code.code_text for each in session.page.elements.values() if each.WhichOneof("type") == "code")
 
 
-def _take_up(at: Scene, coach: Guest, code: str) -> None:
-    with somebody(at.hosted.url, coach.cookies()) as session:
-        session.visit("settings", part="Sharing")
+def _take_up(at: Scene, coach: Guest, code: str) -> str:
+    """Enter a code; what the page then says."""
+    with _sharing(at, coach) as session:
         session.enter("entered-code", code)
         session.press("take-up")
+        return session.page.words
 
 
 def _lists(at: Scene, came: Guest, name: str) -> bool:
+    with _sharing(at, came) as session:
+        return name in session.page.words
+
+
+@contextmanager
+def _sharing(at: Scene, came: Guest) -> Iterator[Person]:
+    """A session of somebody on the page on which logs are shared."""
     with somebody(at.hosted.url, came.cookies()) as session:
         session.visit("settings", part="Sharing")
-        return name in session.page.words
+        yield session
 
 
 def _choose(coach: Guest, name: str) -> None:

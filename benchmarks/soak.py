@@ -2,7 +2,7 @@
 must hold.
 
 Half of the time on one computer (one log, ten athletes, ten browser sessions), half behind a sign-in (ten people, ten
-logs). One of the ten is a real Chromium where there is one, the others speak Streamlit's protocol (`soak_person`). They
+logs). One of the ten is a real Chromium where there is one, the others speak Streamlit's protocol (`person`). They
 import exports that overlap, import some again, take some back, correct and delete sets; they close the tab in the
 middle of a preview and of an import, and lose the line in the middle of an upload (`soak_users`). Before that, what
 another session waits for while a million sets come in. The last line counts; exit code 1 where anything was amiss.
@@ -30,8 +30,8 @@ from benchmarks.bench_log import exports
 from benchmarks.bench_server import TODAY, processor_ms, resident_mb
 from benchmarks.browser import RunningApp, find_chromium, running_app
 from benchmarks.hosted import folder_under, hosted_app, provider
+from benchmarks.person import Drawn, Person, somebody, user_cookie
 from benchmarks.soak_browser import BrowserUser
-from benchmarks.soak_person import Drawn, Person, somebody, user_cookie
 from benchmarks.soak_users import Difference, Ledger, Seen, User, difference
 
 MODES: Final = ("local", "hosted")

@@ -19,7 +19,7 @@ from typing import Final
 import pandas as pd
 
 from benchmarks.bench_log import SETS_A_WORKOUT, drawn
-from benchmarks.soak_person import Person, Unanswered, somebody
+from benchmarks.person import Person, Unanswered, somebody
 
 BASE_WORKOUTS: Final = 100
 _WORKOUTS_A_FILE: Final = 4

@@ -12,6 +12,8 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from typing import Any, Final, Generic, TypeVar
 from weakref import WeakSet
 
+AT_ONCE_S: Final = 1.0
+"""What is over within a second needs no words on how far it is."""
 P = TypeVar("P")
 T = TypeVar("T")
 Tell = Callable[[P], None]

@@ -13,6 +13,7 @@ from analytics.language import _, counted, listed, n_
 from analytics.model import Choices, Preview
 from analytics.units import MassUnit
 from ui import formats, import_choices, session, take_away
+from ui.background import AT_ONCE_S
 from ui.boundary import show_error
 from ui.column_mapper import map_columns, offer_template
 from ui.import_progress import show_readings
@@ -24,15 +25,13 @@ from ui.refused_lines import refused_lines
 from ui.words import plain
 
 _FIRST_SETS: Final = 12
-_AT_ONCE_S: Final = 1.0
-"""What is read within a second needs no words on how far it is."""
 
 
 def show_previews(files: Sequence[Pending]) -> list[tuple[Pending, Choices]]:
     """A card for each file that was read; returns those that can be imported, with the choices made for them."""
     chosen = [(pending, import_choices.choices_of(pending.digest)) for pending in files]
     with st.spinner(_("Reading {files}…", files=plain(listed(pending.file for pending in files)))):
-        read = readings(chosen, patience_s=_AT_ONCE_S)
+        read = readings(chosen, patience_s=AT_ONCE_S)
     show_readings(files, read)
     ready = []
     for (pending, choices), reading in zip(chosen, read, strict=True):

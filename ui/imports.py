@@ -20,6 +20,7 @@ from analytics.intake import Progress
 from analytics.language import _, n_
 from analytics.model import Choices, ImportReport
 from ui import session
+from ui.background import AT_ONCE_S
 from ui.boundary import boundary
 from ui.buttons import filled_button
 from ui.import_choices import SAMPLE_ATHLETE
@@ -33,8 +34,6 @@ from ui.words import plain
 SAMPLE_FILE: Final = Path(__file__).resolve().parents[1] / "sample_data" / "strong.csv"
 SAMPLE_NAME: Final = "Hindsight sample log.csv"
 """The file name that marks the sample's import, in every language, so that it can be told from a person's own log."""
-_AT_ONCE_S: Final = 1.0
-"""What is over within a second needs no words on how far it is."""
 
 
 # the form ------------------------------------------------------------------------------------------------------------
@@ -80,7 +79,7 @@ def import_files(ready: Sequence[tuple[Pending, Choices]]) -> None:
     forget_previews()
     session.remember("uploads", session.recall("uploads", 0) + 1)  # a new key empties the uploader
     with st.spinner(_("Reading…")):
-        begun.work.wait(_AT_ONCE_S)
+        begun.work.wait(AT_ONCE_S)
 
 
 def import_sample() -> None:
@@ -123,7 +122,7 @@ def read_again(outcome: Outcome, unit: str) -> None:
 
     said = _("{file} was read again in {unit}.", file=plain(outcome.file), unit=unit)
     arriving = Arriving(outcome.file, outcome.digest, choices, session.working(bring))
-    _begin([arriving], said=said).work.wait(_AT_ONCE_S)
+    _begin([arriving], said=said).work.wait(AT_ONCE_S)
 
 
 @boundary()

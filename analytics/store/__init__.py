@@ -39,12 +39,6 @@ from analytics.texts import inert
 __all__ = ["Store"]
 
 _FACT_PREFIX: Final = "fact."
-_LACKS_A_JOURNAL: Final = """
-select not exists (from journal) and exists (
-    select 1 from imports union all select 1 from exercise_decisions union all select 1 from confirmed_values
-    union all select 1 from finding_answers union all select 1 from plans union all select 1 from settings
-)
-"""
 _SETTINGS: Final = "select key, value from settings order by key"
 _TEXT_COLUMNS: Final = ("athlete", "workout", "exercise", "note")
 _BYTES_AT_ONCE: Final = 8_000_000
@@ -414,7 +408,7 @@ class Store:
 
     def _agree_with_journal(self) -> None:
         """Bring the file of the journal and the database in line; a log that has no journal yet gets one."""
-        if self._database.values(_LACKS_A_JOURNAL)[0][0]:
+        if self._database.values(sql("sql/lacks_a_journal"))[0][0]:
             with self._database.write_derived(touches_sets=False) as cursor:
                 retold.tell(cursor, self._facts, self.settings())
         with self._database.outside_transaction() as cursor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import pytest
 
@@ -25,20 +26,21 @@ def log(tmp_path: Path) -> Iterator[TrainingLog]:
         yield opened
 
 
-def train(
-    log: TrainingLog,
-    week: dict[str, int],
-    *,
-    weeks: int = 4,
-    last: date = LAST_MONDAY,
-    reps: int = 8,
-    rir: str = "2",
-    kg: float = 60,
-) -> None:
+class Weeks(TypedDict, total=False):
+    """What `equal_weeks` takes besides the week itself."""
+
+    weeks: int
+    last: date
+    reps: int
+    rir: str
+    kg: float
+
+
+def train(log: TrainingLog, week: dict[str, int], **form: Unpack[Weeks]) -> None:
     """`weeks` equal weeks up to the one of `last`: exercise id -> hard sets, half of them on Monday, half on
     Thursday.
     """
-    bring(log, equal_weeks(week, weeks=weeks, last=last, reps=reps, rir=rir, kg=kg))
+    bring(log, equal_weeks(week, **form))
 
 
 def equal_weeks(

@@ -25,6 +25,7 @@ from websockets.typing import Subprotocol
 
 PATIENCE_S: Final = 300.0
 XSRF_COOKIE: Final = "_streamlit_xsrf"
+USER_COOKIE: Final = "_streamlit_user"
 _TICK_S: Final = 0.05
 _TEXTS: Final[Mapping[str, Callable[[Element], str]]] = {
     "markdown": lambda element: element.markdown.body,
@@ -96,8 +97,10 @@ class Person:
     def __init__(self, url: str, connection: ClientConnection, cookies: Mapping[str, str]) -> None:
         self.url, self._connection, self._cookies = url, connection, cookies
         self.page = Drawn()
-        self.sent = b""
+        self.sent = bytearray()
         """Every byte that the server has sent since the last page was asked for."""
+        self.runs = 0
+        """How many times the whole script has begun since then."""
         self.session_id = ""
         self.sent_to = ""
         """The address that the server last sent the browser to, to sign in or out."""
@@ -112,7 +115,9 @@ class Person:
         """Open a page by its path, as a click in the navigation does, and wait until it is drawn; how long it took in
         ms.
         """
-        self._address, self._page_hash, self._held, self.sent = (page, urlencode(query)), "", {}, b""
+        self._address, self._page_hash, self._held = (page, urlencode(query)), "", {}
+        self.sent.clear()
+        self.runs = 0
         return self._rerun()
 
     def press(self, key: str) -> float:
@@ -169,6 +174,11 @@ class Person:
             self._tick()
         return time.perf_counter() - started
 
+    def rest(self) -> None:
+        """Take what still comes of the page before, which may run once more by itself, until nothing does."""
+        while self._next(_TICK_S) is not None:
+            pass
+
     def leave(self) -> None:
         """Close the tab, whatever is going on."""
         self._connection.close()
@@ -191,14 +201,14 @@ class Person:
 
     def _finished(self, started: float) -> float:
         """Wait for the end of a whole run; one that runs once more by itself is awaited too."""
-        runs = 0
+        before = self.runs
         while True:
             message = self._next(PATIENCE_S)
             if message is None:
                 raise Unanswered(f"nothing for {PATIENCE_S:.0f} s")
             kind = message.WhichOneof("type")
-            runs += kind == "new_session" and not message.metadata.run.fragment_ids
-            if kind == "script_finished" and runs and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+            has_begun = self.runs > before
+            if kind == "script_finished" and has_begun and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                 return 1000 * (time.perf_counter() - started)
 
     def _tick(self) -> None:
@@ -225,6 +235,7 @@ class Person:
         if kind == "new_session":
             self.session_id = message.new_session.initialize.session_id
             if not message.metadata.run.fragment_ids:
+                self.runs += 1
                 self.page, self._again = Drawn(), {}
         elif kind == "delta":
             self._take_delta(message)
@@ -314,7 +325,7 @@ def user_cookie(secret: str, *, issuer: str, subject: str, url: str) -> dict[str
     claims = {
         "iss": issuer, "sub": subject, "name": subject, "is_logged_in": True, "iat": int(time.time()), "origin": url,
     }  # fmt: skip
-    return {"_streamlit_user": create_signed_value(secret, "_streamlit_user", json.dumps(claims)).decode()}
+    return {USER_COOKIE: create_signed_value(secret, USER_COOKIE, json.dumps(claims)).decode()}
 
 
 def _token(url: str) -> str:
