@@ -18,6 +18,7 @@ from ui.boundary import boundary
 from ui.buttons import filled_button
 from ui.exercise_decisions import decided
 from ui.exercise_names import exercise_choices, exercise_words
+from ui.recipe import widget_key
 from ui.take_away import table_file
 from ui.words import plain
 
@@ -32,8 +33,7 @@ def sort_out_several(names: Sequence[Unrecognised]) -> None:
     choices = exercise_choices()
     rows = name_rows(found, choices)
     st.caption(_("Look at each row, tick those that belong together, then say what they are."))
-    # Another version of the log or another search is another table: ticks of the old one must not land on its rows.
-    picked = [found[row] for row in _ticked(rows, key=f"names-{session.open_log().version}-{search}")]
+    picked = [found[row] for row in _ticked(rows, key=widget_key("names", rows[[_NAME, _SUGGESTION]]))]
     table_file(rows, name="names-to-sort-out", key="names")
     _read_back(picked, choices)
     _each_its_own(picked)

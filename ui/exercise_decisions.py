@@ -14,6 +14,7 @@ from analytics.model import ExerciseDecision
 from analytics.training_log import NOT_A_LIFT
 from ui import formats, session
 from ui.boundary import boundary
+from ui.recipe import widget_key
 from ui.take_away import table_file
 from ui.undo import way_back
 from ui.words import plain
@@ -70,7 +71,7 @@ def taught_names(taught: pd.DataFrame) -> None:
     )
     event = st.dataframe(
         rows,
-        key=f"taught-{session.open_log().version}",
+        key=widget_key("taught", rows),
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row",

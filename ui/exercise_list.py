@@ -18,6 +18,7 @@ from ui.exercise_decisions import decided
 from ui.exercise_form import LOAD_WORDS, chosen_muscles, muscle_choice
 from ui.exercise_names import exercise_choices
 from ui.exercise_page import exercise_link
+from ui.recipe import widget_key
 from ui.take_away import table_file
 from ui.words import plain
 
@@ -59,7 +60,7 @@ def catalogue_table(search: str) -> None:
     for word in search.lower().split():
         rows, text = rows[text.str.contains(word, regex=False)], text[text.str.contains(word, regex=False)]
     st.caption(_("{exercises} of the exercises that Hindsight knows", exercises=counted(len(rows))))
-    key = f"catalogue-{session.open_log().version}-{search}"
+    key = widget_key("catalogue", rows)
     st.dataframe(
         rows,
         key=key,
@@ -203,7 +204,7 @@ def _own_exercise(catalogue: Catalogue, own: OwnExercise, *, key: str = "listed"
 
 
 def _other_muscles(exercise_id: str, name: str, muscles: Mapping[str, float]) -> None:
-    key = f"muscles-{session.open_log().version}-{exercise_id}"
+    key = widget_key("muscles", exercise_id, dict(muscles))
     muscle_choice({muscle: share for muscle, share in muscles.items() if share > 0}, key=key)
     if filled_button(_("Save"), key="save-muscles", icon=":material/save:"):
         with boundary():

@@ -304,7 +304,7 @@ def instead(log: TrainingLog, chosen: Filters, exercise: Exercise, names: Mappin
             "pages/plan/swaps.py",
             label=_("All swaps, for what is the matter and for other equipment"),
             icon=":material/swap_horiz:",
-            query_params={"exercise": exercise.name},
+            query_params={swaps.INSTEAD_OF: exercise.name},
         )
 
 

@@ -14,6 +14,7 @@ from analytics.language.reasons import reason_words
 from analytics.units import MassUnit, kg_from, mass_in
 from ui import formats, session, take_away
 from ui.boundary import boundary
+from ui.recipe import widget_key
 
 ROWS_A_PAGE: Final = 200
 """A grid of this size draws at once on a phone."""
@@ -21,6 +22,7 @@ _ALL_ROWS: Final = 2**31 - 1
 _MOST_ORIGINS: Final = 3
 _PAGE: Final = "page"
 _LAST_WANTED: Final = "logbook-wanted"
+_UNSAVED: Final = "logbook-unsaved"
 TYPE_WORDS: Final = {
     "working": _("Working"),
     "warmup": _("Warm-up"),
@@ -186,16 +188,15 @@ def grid_rows(sets: pd.DataFrame, unit: MassUnit, judged: pd.DataFrame, *, is_pi
 
 
 def grid_key(rows: pd.DataFrame, unit: MassUnit) -> str:
-    """A new version, page, filter or unit is another table: edits of the old one must not land on its rows."""
-    which = f"{rows.index[0]}-{rows.index[-1]}-{len(rows)}-{bool(rows['Pick'].iloc[0])}"
-    return f"grid-{session.open_log().version}-{unit}-{which}"
+    """Another unit, other sets or other values in them are another grid."""
+    return widget_key("grid", unit, rows[["Pick", *_STORED_AS]])
 
 
-def edit_grid(rows: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
+def edit_grid(rows: pd.DataFrame, unit: MassUnit, *, key: str) -> pd.DataFrame:
     """The grid itself; returns its rows as edited."""
     edited: pd.DataFrame = st.data_editor(
         rows,
-        key=grid_key(rows, unit),
+        key=key,
         hide_index=True,
         num_rows="fixed",
         height="content" if len(rows) < 15 else 560,
@@ -218,6 +219,27 @@ def changes_in(rows: pd.DataFrame, edited: pd.DataFrame, unit: MassUnit) -> dict
     return changes
 
 
+def say_what_is_gone(key: str, changed: int) -> None:
+    """Say what was typed and not saved, when another page, filter or change of the log has put another grid (`key`) in
+    the place of the one that it was typed in. `changed` sets of this grid are not saved yet.
+    """
+    before: tuple[str, int] | None = session.recall(_UNSAVED)
+    if before is not None and before[0] != key:
+        st.info(
+            n_(
+                "What you had typed into {number} set and not saved is gone: the table holds other sets now, or what "
+                "it holds was changed elsewhere.",
+                "What you had typed into {number} sets and not saved is gone: the table holds other sets now, or what "
+                "it holds was changed elsewhere.",
+                before[1],
+            ),
+            icon=":material/edit_off:",
+        )
+    session.forget(_UNSAVED)
+    if changed:
+        session.remember(_UNSAVED, (key, changed))
+
+
 def picked(edited: pd.DataFrame, wanted: Wanted, *, found: int, is_all: bool) -> Picked:
     """What is ticked. With `is_all`, every one of the `found` sets, over all pages, but those whose tick is off."""
     ticked = edited["Pick"].fillna(False).astype(bool)
@@ -232,6 +254,7 @@ def picked(edited: pd.DataFrame, wanted: Wanted, *, found: int, is_all: bool) ->
 def save_changes(changes: Mapping[int, Mapping[str, Any]]) -> None:
     """Write the edits, as one change. A callback."""
     change_id = session.open_log().edit_sets(changes, now=session.now())
+    session.forget(_UNSAVED)
     session.did(n_("Changed {number} set.", "Changed {number} sets.", len(changes)), [change_id])
 
 

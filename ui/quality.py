@@ -19,7 +19,7 @@ from ui import formats, quality_fix, session
 from ui.boundary import boundary
 from ui.findings import CONFIDENCE_WORDS
 from ui.logbook import PLACE_WORDS
-from ui.settings import PART, THRESHOLDS
+from ui.settings import FIND, PART, THRESHOLDS
 from ui.take_away import made_file
 from ui.undo import way_back
 from ui.words import plain
@@ -196,7 +196,7 @@ def _ways(doubt: Doubt, facts: Facts, key: str) -> None:
                 st.page_link(
                     "pages/trust/settings.py",
                     label=_("Change it on the Settings page"),
-                    query_params={PART: THRESHOLDS, "find": "quality."},
+                    query_params={PART: THRESHOLDS, FIND: "quality."},
                 )
 
 

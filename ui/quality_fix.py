@@ -15,6 +15,7 @@ from analytics.units import MassUnit, kg_from, mass_in
 from ui import session
 from ui.boundary import boundary
 from ui.buttons import filled_button
+from ui.recipe import widget_key
 
 _STORED: Final[Mapping[str, str]] = {"Weight": "weight_kg", "Reps": "reps", "Seconds": "duration_s"}
 """The columns of the grid that can be edited, and what of a set they are."""
@@ -28,7 +29,7 @@ def fix_by_hand(doubt: Doubt, unit: MassUnit, *, key: str) -> None:
     to = _other_day(doubt, key=key)
     edited = st.data_editor(
         rows,
-        key=f"fix-grid-{key}-{session.open_log().version}-{unit}",
+        key=widget_key(f"fix-grid-{key}", unit, rows),
         hide_index=True,
         num_rows="fixed",
         height="content" if len(rows) < 12 else 420,

@@ -1,4 +1,4 @@
-"""Something that can be made of what is given, and a key that tells one such thing from another."""
+"""Something that can be made of what is given, and a key that tells one thing from another by what it holds."""
 
 from __future__ import annotations
 
@@ -29,14 +29,26 @@ class Recipe(Generic[T_co]):
         return self.function(*self.arguments, **self.named)
 
     def key(self) -> bytes:
-        """Differs for whatever would be made differently, within this process; a tenth of the cost of Streamlit's own
-        keys. Raises `PicklingError` for what has no content to go by, such as a lambda or an open log.
-        """
-        content = io.BytesIO()
-        pickler = pickle.Pickler(content)
-        pickler.dispatch_table = {**copyreg.dispatch_table, **_BY_CONTENT}
-        pickler.dump((self.function, self.arguments, dict(self.named)))
-        return sha256(content.getvalue()).digest()
+        """Differs for whatever would be made differently (see `content_key`)."""
+        return content_key(self.function, self.arguments, dict(self.named))
+
+
+def content_key(*held: Any) -> bytes:
+    """Differs for whatever holds something else, within this process; a tenth of the cost of Streamlit's own keys.
+    Raises `PicklingError` for what has no content to go by, such as a lambda or an open log.
+    """
+    content = io.BytesIO()
+    pickler = pickle.Pickler(content)
+    pickler.dispatch_table = {**copyreg.dispatch_table, **_BY_CONTENT}
+    pickler.dump(held)
+    return sha256(content.getvalue()).digest()
+
+
+def widget_key(name: str, *held: Any) -> str:
+    """The key of a table or form over something: over something else it is another one, so that what was typed or
+    ticked in the old one lands on nothing; what else changes in the log takes nothing of it away.
+    """
+    return f"{name}-{content_key(*held).hex()[:16]}"
 
 
 def _frame(frame: pd.DataFrame) -> tuple[type, tuple[Any, ...]]:

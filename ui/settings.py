@@ -30,6 +30,7 @@ from ui.words import plain
 PART: Final = "part"
 ABOUT, THRESHOLDS = _("About you"), _("Thresholds")
 SHOWN: Final = "show"
+FIND: Final = "find_threshold"
 ALL, OWN = _("All"), _("Changed by you")
 """The parts of the page and the filter of its table, as an address names them."""
 

@@ -26,8 +26,10 @@ from ui.filters import Filters
 from ui.take_away import file_stem, table_file
 from ui.words import plain
 
+VIEW: Final = "view"
 LIFT: Final = "lift"
-CHOICES: Final = ("view", LIFT, "day", "session", "lifts", "scale")
+DAY: Final = "lift_day"
+CHOICES: Final = (VIEW, LIFT, DAY, "session", "lifts", "scale")
 """Keys of what is chosen here and stands in the address."""
 ONE_LIFT, DEADLIFT_AND_SQUAT = _("One lift"), _("Deadlift and squat")
 """Views that other places lead to."""
@@ -119,17 +121,17 @@ def _pick_lift(lifts: Sequence[str], names: Mapping[str, str]) -> str:
 
 
 def _pick_day(days: Sequence[date]) -> date:
-    """Choose one of the days, newest first; the newest where the chosen one has just gone from the log."""
-    day = st.selectbox(_("Session"), days, format_func=formats.day, key="day", bind="query-params", width=240)
-    session.keep("day")
-    return day if day in days else days[0]
+    """Choose one of the days, newest first."""
+    day = st.selectbox(_("Session"), days, format_func=formats.day, key=DAY, bind="query-params", width=240)
+    session.keep(DAY)
+    return day
 
 
 def _choose_day(key: str) -> None:
     """A click on a session lists its sets below."""
     point = clicked(key)
     if point:
-        session.remember("day", pd.Timestamp(point[0]).date())
+        session.remember(DAY, pd.Timestamp(point[0]).date())
 
 
 # bests by reps -------------------------------------------------------------------------------------------------------
@@ -370,8 +372,8 @@ def deadlift_and_squat(log: TrainingLog, chosen: Filters) -> None:
 
 def views(log: TrainingLog, chosen: Filters) -> None:
     """The tabs, of which one is drawn."""
-    tabs = st.tabs(list(VIEWS), key="view", bind="query-params")
-    session.keep("view")
+    tabs = st.tabs(list(VIEWS), key=VIEW, bind="query-params")
+    session.keep(VIEW)
     for tab, draw in zip(tabs, VIEWS.values(), strict=True):
         if tab.open:  # the others cost nothing
             with tab:
@@ -452,7 +454,7 @@ def _open_row(lifts: Sequence[str]) -> None:
     if rows:
         session.remember(LIFT, lifts[rows[0]])
         session.keep(LIFT)
-        session.remember("view", ONE_LIFT)
+        session.remember(VIEW, ONE_LIFT)
 
 
 VIEWS: Final[Mapping[str, Callable[[TrainingLog, Filters], None]]] = {

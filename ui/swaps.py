@@ -19,6 +19,7 @@ from ui.words import plain
 NOTHING: Final = ""
 """Nothing is the matter: something else is wanted."""
 _WIDE: Final = 420
+INSTEAD_OF: Final = "instead_of"
 _MATTER: Final = "matter"
 
 
@@ -62,7 +63,7 @@ def pick_exercise(log: TrainingLog, athlete: str, names: Mapping[str, str]) -> s
         _("Instead of"),
         log.swappable(athlete),
         format_func=lambda each: names.get(each, each),
-        key="exercise",
+        key=INSTEAD_OF,
         bind="query-params",
         width=_WIDE,
     )

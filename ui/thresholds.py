@@ -16,7 +16,7 @@ from analytics.settings import PRESETS
 from ui import formats, method, session
 from ui.boundary import boundary, show_error
 from ui.findings import CONFIDENCE_WORDS
-from ui.settings import ALL, OWN, REFUSED, SHOWN, change_facts
+from ui.settings import ALL, FIND, OWN, REFUSED, SHOWN, change_facts
 from ui.take_away import table_file
 from ui.words import plain
 
@@ -70,7 +70,7 @@ def threshold_filters(facts: Facts) -> list[Fact]:
                 )
             return own
         search = st.text_input(
-            _("Search"), key="find", bind="query-params", placeholder=_("hamstrings, RIR, trend …"), width=260
+            _("Search"), key=FIND, bind="query-params", placeholder=_("hamstrings, RIR, trend …"), width=260
         )
         section = st.selectbox(_("Section"), facts.sections(), key="section", bind="query-params", width=260)
     return method.matching(facts, facts, search) if search else [fact for fact in facts if fact.section == section]

@@ -18,7 +18,7 @@ from ui.words import plain
 
 STRIP_WEEKS: Final = 4
 """Full weeks before the running one in the strip of days: more days than these are too thin for a phone."""
-DAY_KEY: Final = "day"
+DAY_KEY: Final = "muscle_day"
 LIFT_KEY: Final = "lift"
 
 

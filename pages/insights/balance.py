@@ -83,7 +83,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     span = SPANS[
         st.segmented_control(_("Show"), list(SPANS), default=FOUR_WEEKS, required=True, key="span", bind="query-params")
     ]
-    part = st.selectbox(_("Sets of"), balance.PARTS, key="part", bind="query-params", width=200)
+    part = st.selectbox(_("Sets of"), balance.PARTS, key="sets_of", bind="query-params", width=200)
 credits = session.set_credits(chosen.athlete, week - timedelta(weeks=span - 1), week + timedelta(days=6))
 names = log.catalogue.muscle_names
 what, the_week = named if part == balance.BOTH else part, formats.week(week)

@@ -70,8 +70,11 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(f"{logbook.which_of(found, len(on_page))} {how}", width="content")
 
 rows = logbook.grid_rows(on_page, chosen.unit, judged, is_picked=is_all)
-edited = logbook.edit_grid(rows, chosen.unit)
+said_of_edits, key = st.container(), logbook.grid_key(rows, chosen.unit)
+edited = logbook.edit_grid(rows, chosen.unit, key=key)
 changes = logbook.changes_in(rows, edited, chosen.unit)
+with said_of_edits:
+    logbook.say_what_is_gone(key, len(changes))
 picked = logbook.picked(edited, wanted, found=found, is_all=is_all)
 
 with st.container(horizontal=True):

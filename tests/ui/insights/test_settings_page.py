@@ -162,7 +162,7 @@ def test_weeks_from_sunday_are_shown_on_the_overview_which_says_what_is_judged(o
 
 def choose(app: AppTest, key: str) -> AppTest:
     """The thresholds with one of them in the editor."""
-    open_thresholds(app, find=key)
+    open_thresholds(app, find_threshold=key)
     return drawn(app.selectbox(key="fact").set_value(key).run())
 
 
@@ -227,9 +227,9 @@ def test_a_fixed_threshold_says_why(own: AppTest) -> None:
 
 
 def test_a_search_looks_in_every_section_and_one_without_a_hit_says_so(own: AppTest) -> None:
-    open_thresholds(own, find="hamstrings very_high")
+    open_thresholds(own, find_threshold="hamstrings very_high")
     assert "vol.hamstrings.very_high" in set(own.dataframe[0].value["Key"])
-    drawn(own.text_input(key="find").set_value("no such words anywhere").run())
+    drawn(own.text_input(key="find_threshold").set_value("no such words anywhere").run())
     assert len(own.info) == 1
 
 

@@ -94,7 +94,7 @@ def test_bests_by_reps_stand_beside_what_the_level_would_allow(sample: AppTest) 
     (figure,) = figures(sample)
     assert figure["layout"]["title"]["text"].startswith("Best for 1")
     assert "is an estimate from your level" in words(sample)
-    sample.selectbox(key="day").set_value(table["Day"].dropna().iloc[-1]).run()
+    sample.selectbox(key="lift_day").set_value(table["Day"].dropna().iloc[-1]).run()
     assert formats.day(table["Day"].dropna().iloc[-1]) in words(sample)
 
 
@@ -143,7 +143,7 @@ def test_deadlift_and_squat_say_whom_they_are_compared_with_and_what_that_is_not
 
 
 def test_only_the_open_view_is_drawn_and_a_view_nobody_knows_is_the_first(sample: AppTest) -> None:
-    view(sample, "Nonsense", lift="Nobody's lift", day="yesterday")
+    view(sample, "Nonsense", lift="Nobody's lift", lift_day="yesterday")
     assert len(figures(sample)) == 1
     assert sample.selectbox(key="lift").value is not None
     links = [link.proto for link in sample.get("page_link") if link.proto.label.startswith("Everything about")]

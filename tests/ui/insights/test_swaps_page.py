@@ -29,7 +29,7 @@ def words(app: AppTest) -> str:
 
 
 def test_exercises_of_the_log_stand_first_and_what_is_known_is_marked(sample: AppTest) -> None:
-    open_swaps(sample, exercise="Barbell back squat (full depth)")
+    open_swaps(sample, instead_of="Barbell back squat (full depth)")
     log = session.open_log()
     logged = set(log.sets()["exercise_id"].dropna())
     options = log.swappable()
@@ -39,13 +39,13 @@ def test_exercises_of_the_log_stand_first_and_what_is_known_is_marked(sample: Ap
     assert not logged & set(options[first_new:])
     assert len(options) > 200
     assert "bench_press_barbell" not in options
-    assert len(sample.selectbox(key="exercise").options) == len(options)
+    assert len(sample.selectbox(key="instead_of").options) == len(options)
     assert "**Leg press**" in words(sample)
     assert "you know it" in words(sample)
 
 
 def test_the_address_says_what_is_asked_and_the_answer_has_its_reason_and_article(sample: AppTest) -> None:
-    open_swaps(sample, **{"exercise": "Seated leg curl", "with": "At home", "matter": "No machine is free"})
+    open_swaps(sample, **{"instead_of": "Seated leg curl", "with": "At home", "matter": "No machine is free"})
     told = words(sample)
     assert "Instead of: Seated leg curl" in told
     assert "**Stability-ball leg curl**" in told
@@ -55,14 +55,14 @@ def test_the_address_says_what_is_asked_and_the_answer_has_its_reason_and_articl
 
 
 def test_a_tired_back_is_answered_in_the_order_of_the_articles(sample: AppTest) -> None:
-    open_swaps(sample, exercise="Conventional deadlift", matter="My back is tired")
+    open_swaps(sample, instead_of="Conventional deadlift", matter="My back is tired")
     told = words(sample)
     assert told.index("hip thrust") < told.index("Cable pull-through") < told.index("Romanian deadlift (barbell)")
     assert "In the order in which the articles offer them." in told
 
 
 def test_pain_gets_the_stop_text_and_no_exercise(sample: AppTest) -> None:
-    open_swaps(sample, exercise="Conventional deadlift", matter="Something hurts")
+    open_swaps(sample, instead_of="Conventional deadlift", matter="Something hurts")
     assert "is a reason to stop and to see a doctor or physiotherapist" in words(sample)
     assert "your note" not in words(sample)  # nothing was noted
     assert "you know it" not in words(sample)
@@ -74,7 +74,7 @@ def test_a_note_of_sharp_pain_in_the_log_stops_swaps_as_well(empty: AppTest) -> 
     noted = {"exercise": ["romanian_deadlift"], "reps": [8], "weight_kg": [80.0], "note": ["sharp pain in lower back"]}
     at = datetime(2026, 11, 20, 18)
     session.open_log().add_sets(pd.DataFrame({"started_at": [at], **noted}), now=at)
-    open_swaps(empty, exercise="Romanian deadlift (barbell)")
+    open_swaps(empty, instead_of="Romanian deadlift (barbell)")
     assert "You noted" in words(empty)
     assert "Instead of:" not in words(empty)
 
@@ -85,14 +85,14 @@ def test_a_note_of_sharp_pain_in_the_log_stops_swaps_as_well(empty: AppTest) -> 
 
 
 def test_a_matter_that_the_next_exercise_has_no_part_in_is_dropped(sample: AppTest) -> None:
-    open_swaps(sample, exercise="Seated leg curl", matter="The machine is taken")
-    sample.selectbox(key="exercise").set_value("romanian_deadlift").run()
+    open_swaps(sample, instead_of="Seated leg curl", matter="The machine is taken")
+    sample.selectbox(key="instead_of").set_value("romanian_deadlift").run()
     assert not sample.exception
     assert sample.selectbox(key="matter").value == swaps.NOTHING
 
 
 def test_the_page_answers_before_the_first_import_too(empty: AppTest) -> None:
-    open_swaps(empty, exercise="Leg press")
+    open_swaps(empty, instead_of="Leg press")
     assert "Instead of: Leg press" in words(empty)
     assert "you know it" not in words(empty)
 

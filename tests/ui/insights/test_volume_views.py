@@ -35,7 +35,7 @@ def test_the_sets_of_an_exercise_add_up_to_its_bar_and_lead_to_its_page(sample: 
 
 
 def test_the_strip_shows_the_days_of_the_last_weeks_and_lists_a_session(sample: AppTest) -> None:
-    visit(sample, "volume", view="Days and hours", day="5 Nov 2026")
+    visit(sample, "volume", view="Days and hours", muscle_day="5 Nov 2026")
     days = [day for muscle, day, *_ in figures(sample)[0]["data"][0]["customdata"] if muscle == "hamstrings"]
     assert days[0] >= "2026-10-19"
     assert days[-2:] == ["2026-11-05", "2026-11-12"]

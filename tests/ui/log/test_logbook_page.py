@@ -35,7 +35,7 @@ def grid(app: AppTest) -> pd.DataFrame:
 
 def edit(app: AppTest, *rows: int, **cells: object) -> AppTest:
     """Type the same into cells of rows of the grid, as the browser would report it."""
-    app.session_state[logbook.grid_key(grid(app), app.session_state["unit"])] = {
+    app.session_state[app.data_editor[0].key] = {
         "edited_rows": dict.fromkeys(rows, cells),
         "added_rows": [],
         "deleted_rows": [],
@@ -124,6 +124,29 @@ def test_an_edited_weight_is_saved_and_undone(logged: AppTest) -> None:
     logged.button(key="undo-last").click().run()
     assert not logged.exception
     assert session.open_log().sets("me").set_index("set_id")["weight_kg"][set_id] == before
+
+
+def test_a_change_of_other_sets_elsewhere_takes_no_edit_away(logged: AppTest) -> None:
+    # an import that goes on meanwhile, a second tab, somebody else at the same log
+    logged.text_input(key="q").set_value("squat").run()
+    edit(logged, squat_row(logged), Weight=105.0)
+    set_id = int(session.open_log().sets("me").query("exercise.str.contains('Bench')")["set_id"].iloc[0])
+    session.open_log().edit_sets({set_id: {"reps": 9.0}}, now=session.now())
+    logged.run()
+    assert "not saved is gone" not in texts(logged)
+    logged.button(key="save-sets").click().run()
+    assert 105.0 in session.open_log().sets("me")["weight_kg"].tolist()
+
+
+def test_what_was_typed_into_sets_that_were_changed_elsewhere_is_said_to_be_gone(logged: AppTest) -> None:
+    row = squat_row(logged)
+    edit(logged, row, Weight=105.0)
+    session.open_log().edit_sets({int(grid(logged).index[row]): {"reps": 9.0}}, now=session.now())
+    logged.run()
+    assert "What you had typed into 1 set and not saved is gone" in texts(logged)
+    assert logged.button(key="save-sets").disabled
+    logged.run()
+    assert "not saved is gone" not in texts(logged)
 
 
 def test_a_weight_typed_in_pounds_is_stored_in_kilograms(logged: AppTest) -> None:
