@@ -212,17 +212,22 @@ class User:
 
     def _correct_a_set(self, person: Person) -> None:
         mark = self.ledger.any_base_mark(self._chance)
-        self._visit(person, "logbook", q=mark, period="all")
+        self._look_up(person, mark)
         self.seen.waits.append(person.edit("grid-", 0, Reps=15))
         self._press(person, "save-sets")
         self.ledger.corrected[mark] = 15.0
 
     def _delete_a_set(self, person: Person) -> None:
         mark = self.ledger.any_base_mark(self._chance)
-        self._visit(person, "logbook", q=mark, period="all")
+        self._look_up(person, mark)
         self.seen.waits.append(person.edit("grid-", 0, Pick=True))
         self._press(person, "delete-sets")
         self.ledger.deleted.add(mark)
+
+    def _look_up(self, person: Person, mark: str) -> None:
+        """Search the Logbook for a set: typed, since a new address of the page that is open would be a new session."""
+        self._visit(person, "logbook", period="all")
+        self.seen.waits.append(person.enter("q", mark))
 
     def _leave_in_an_import(self, person: Person) -> None:
         """Press Import on a large file, close the tab, and come back: the next page says what came of it."""
