@@ -13,7 +13,7 @@ from typing import Any, Final, Generic, TypeVar
 from weakref import WeakSet
 
 AT_ONCE_S: Final = 1.0
-"""What is over within a second needs no words on how far it is."""
+"""What is over within a second is waited for, and needs no words on how far it is."""
 P = TypeVar("P")
 T = TypeVar("T")
 Tell = Callable[[P], None]

@@ -37,7 +37,7 @@ from analytics.review.last_told import Told, WhatIsNew
 from analytics.review.model import Review
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
-from ui.background import stop_all
+from ui.background import AT_ONCE_S, Work, begun, stop_all
 from ui.charts.finished import Finished, finished
 from ui.hosting.belongings import EVERYBODYS
 from ui.hosting.identity import Identity, identity_of
@@ -116,17 +116,26 @@ def _looked_at() -> _LookedAt:
 
 
 def back_up_daily() -> None:
-    """The day's backup of the log that this session looks at, once a day and process; only one's own. Nobody waits with
-    it for an import: the next page makes it.
+    """The day's backup of the log that this session looks at, once a day and process; only one's own. That of a large
+    log goes on in a thread of its own, and the page after it raises what it failed with; the next one then tries again.
+    Nobody waits with it for an import: the next page makes it.
     """
-    if may_change() and all(each.work.is_done for each in imports().of(this_log())):
-        _backed_up(str(data_dir()), today())
+    if not may_change() or open_log().is_empty() or any(not each.work.is_done for each in imports().of(this_log())):
+        return
+    folder, day = str(data_dir()), today()
+    work = _day_backup(folder, day)
+    if work.wait(AT_ONCE_S):
+        try:
+            work.result()
+        except HindsightError:
+            _day_backup.clear(folder, day)
+            raise
 
 
 @st.cache_resource(show_spinner=False, max_entries=_CACHED_ANSWERS)
-def _backed_up(folder: str, day: date) -> bool:
-    log = _opened(folder)
-    return not log.is_empty() and log.back_up_daily(today=day) is not None
+def _day_backup(folder: str, day: date) -> Work[None, Path | None]:
+    logs = _logs()
+    return begun(lambda _tell: logs.log(folder, user=threading.current_thread()).back_up_daily(today=day))
 
 
 def backups_of_closed_log() -> list[KeptBackup]:

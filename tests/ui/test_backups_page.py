@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.errors import DatabaseProblem
 from analytics.training_log import DATABASE_NAME, TrainingLog
 from tests.ui.insights.conftest import _app_on
+from ui import session
 
 ONE_SET = b"started_at,exercise,weight_kg,reps,rir\n2026-11-18 18:00:00,back_squat,100,5,2\n"
 NOW = datetime(2026, 11, 19, 12)
@@ -42,6 +45,29 @@ def test_opening_a_page_makes_the_days_backup_and_the_page_lists_it(app: AppTest
     assert app.download_button(key="backup-download").label == "Download a backup"
 
 
+def test_nobody_waits_for_the_backup_of_a_large_log_and_the_next_page_tells_what_it_failed_with(
+    app: AppTest, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on, made = threading.Event(), TrainingLog.back_up_daily
+
+    def full(_log: TrainingLog, *, today: date) -> Path | None:
+        assert goes_on.wait(30)
+        raise DatabaseProblem(f"There is no room for the backup of {today}.", "Make room.")
+
+    monkeypatch.setattr(session, "AT_ONCE_S", 0.01)
+    monkeypatch.setattr(TrainingLog, "back_up_daily", full)
+    app.run()
+    assert "no room" not in words(app)
+    goes_on.set()
+    monkeypatch.setattr(session, "AT_ONCE_S", 30)
+    app.run()
+    assert "There is no room for the backup" in words(app)
+    monkeypatch.setattr(TrainingLog, "back_up_daily", made)
+    app.run()
+    assert "no room" not in words(app)
+    assert (home / "backups" / "daily-2026-11-20.zip").is_file()
+
+
 def test_a_backup_is_brought_back_and_the_log_it_replaced_is_in_the_list(app: AppTest) -> None:
     app.run()
     app.switch_page(PAGE).run()
@@ -66,8 +92,6 @@ def test_a_backup_from_elsewhere_replaces_the_log_and_what_is_none_is_refused(
     app.button(key="backup-restore-upload").click().run()
     app.switch_page("pages/log/logbook.py").run()
     assert not app.exception
-    from ui import session
-
     assert session.open_log().sets()["weight_kg"].tolist() == [140]
 
 
@@ -81,8 +105,6 @@ def test_a_damaged_log_offers_its_backups_on_every_page_and_one_takes_its_place(
     app.button(key="recover-0").click().run()
     assert not app.exception
     assert not app.error
-    from ui import session
-
     assert session.open_log().sets()["weight_kg"].tolist() == [100]
 
 
@@ -95,8 +117,6 @@ def test_the_page_rebuilds_the_log_and_says_what_became_of_it(app: AppTest) -> N
     (made,) = (each.value.replace("\\", "") for each in app.success)
     assert "made again from 1 import and 1 other change: 1 set. It says the same as the log that was there" in made
     assert "Before the log was made again" in app.table[0].value["Why"].tolist()
-    from ui import session
-
     assert session.open_log().sets()["weight_kg"].tolist() == [100]
 
 
@@ -116,8 +136,6 @@ def test_a_damaged_log_is_rebuilt_from_the_original_files_which_go_further_than_
     app.button(key="rebuild").click().run()
     assert not app.exception
     assert not app.error
-    from ui import session
-
     assert session.open_log().sets()["weight_kg"].tolist() == [120]
     assert [path.suffix for path in (home / "backups").glob("damaged-*")] == [".duckdb"]
 
