@@ -75,7 +75,7 @@ def filters(log: TrainingLog) -> Filters:
         athlete = athlete_control(log.athletes())
         period = period_control()
         unit = unit_control()
-    first, last = session.span(athlete) or (today, today)
+    first, last = log.span(athlete) or (today, today)
     as_of = log.judged_on(today, athlete=athlete)
     if as_of < today:
         st.caption(

@@ -35,7 +35,7 @@ def exercise_options(athlete: str, draft: Draft) -> list[str]:
     the catalogue's.
     """
     log = session.open_log()
-    span = session.span(athlete)
+    span = session.open_log().span(athlete)
     recent = session.sets(athlete, from_date=span[1] - _RECENT)["exercise"].unique().tolist() if span else []
     drafted = [each.name for each in draft.exercises]
     catalogue = sorted(log.catalogue.exercise_names.values(), key=str.lower)

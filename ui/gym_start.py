@@ -122,7 +122,7 @@ def _of_line(line: Line, name: str) -> DraftExercise:
 
 
 def _from_past(athlete: str) -> None:
-    span = session.span(athlete)
+    span = session.open_log().span(athlete)
     if span is None:
         return
     sets = session.sets(athlete, from_date=span[1] - _RECENT)

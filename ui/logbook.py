@@ -92,7 +92,7 @@ class Wanted:
 
     def page(self, number: int) -> pd.DataFrame:
         """One page of them, newest first."""
-        return session.open_log().found_sets(self.athlete, page=number, rows=ROWS_A_PAGE, **self.filters)
+        return session.found_sets(self.athlete, self.filters, page=number, rows=ROWS_A_PAGE)
 
     def all(self) -> pd.DataFrame:
         """All of them."""

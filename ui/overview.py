@@ -183,7 +183,7 @@ def _inside(names: Iterable[str]) -> str:
 
 def first_judged(chosen: Filters) -> date | None:
     """The first day that there are judgements on, while no full week of the log is over."""
-    span = session.span(chosen.athlete)
+    span = session.open_log().span(chosen.athlete)
     return first_judged_on(span[0], as_of=chosen.as_of) if span else None
 
 

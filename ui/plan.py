@@ -74,7 +74,7 @@ def weeks_to_plan(today: date, judged_on: date) -> dict[str, tuple[date, date]]:
 
 
 def _ended(athlete: str) -> None:
-    span = session.span(athlete)
+    span = session.open_log().span(athlete)
     last = formats.day(span[1]) if span else formats.MISSING
     st.caption(
         _(

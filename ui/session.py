@@ -12,7 +12,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -511,6 +511,11 @@ def sets(
     )
 
 
+def found_sets(athlete: str, filters: Mapping[str, Any], *, page: int, rows: int) -> pd.DataFrame:
+    """One page of `TrainingLog.found_sets`, read once for each version of the log."""
+    return _found_sets(**_looked_at(), athlete=athlete, filters=dict(filters), page=page, rows=rows)
+
+
 def unrecognised() -> list[Unrecognised]:
     """`TrainingLog.unrecognised`, found once for each version of the log."""
     return _unrecognised(**_looked_at())
@@ -537,11 +542,6 @@ def made(make: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> T:
     """
     kept: T = _made(**_looked_at(), recipe=Recipe(make, arguments, named))
     return kept
-
-
-def span(athlete: str) -> tuple[date, date] | None:
-    """`TrainingLog.span`, read once for each version of the log."""
-    return _span(**_looked_at(), athlete=athlete)
 
 
 def set_credits(athlete: str, from_date: date, to_date: date, muscle: str | None = None) -> pd.DataFrame:
@@ -576,12 +576,6 @@ def _figure(folder: str, version: Version, recipe: Recipe[Figure]) -> Finished:
 def _made(folder: str, version: Version, recipe: Recipe[Any]) -> Any:
     del folder, version
     return recipe.make()
-
-
-@st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
-def _span(folder: str, version: Version, athlete: str) -> tuple[date, date] | None:
-    del version
-    return _opened(folder).span(athlete)
 
 
 @st.cache_data(show_spinner=False, max_entries=_CACHED_ANSWERS)
@@ -715,6 +709,14 @@ def _sets(
     return _opened(folder).sets(
         athlete, from_date=from_date, to_date=to_date, exercise_id=exercise_id, muscle=muscle, search=search
     )
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _found_sets(
+    folder: str, version: Version, athlete: str, filters: dict[str, Any], page: int, rows: int
+) -> pd.DataFrame:
+    del version
+    return _opened(folder).found_sets(athlete, page=page, rows=rows, **filters)
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

@@ -63,7 +63,7 @@ class Store:
                 folder.chmod(0o700)
         self._journal = self.journal_beside(files) if self._keeps_a_journal else None
         self._database = Database(database_file, backups=self._backups, journal=self._journal)
-        self._asked: dict[str, tuple[int, list[tuple[Any, ...]]]] = {}
+        self._asked: dict[tuple[str, ...], tuple[int, list[tuple[Any, ...]]]] = {}
         try:
             self._prepare()
             with failures.told(database_file):
@@ -265,7 +265,7 @@ class Store:
 
     def files(self, athlete: str) -> list[str]:
         """The files that an athlete's current sets first came from, in alphabetical order."""
-        return [name for (name,) in self._database.values(sql("sql/files"), athlete=athlete)]
+        return [name for (name,) in self._known(sql("sql/files"), athlete=athlete)]
 
     def set_history(self, set_id: int) -> pd.DataFrame:
         """A set at each step, newest first: see `sql/set_history`. Empty for an unknown one."""
@@ -277,7 +277,7 @@ class Store:
 
     def span(self, athlete: str) -> tuple[date, date] | None:
         """First and last day of an athlete's current sets; None when there are none."""
-        first, last = self._database.values(
+        first, last = self._known(
             "select min(day), max(day) from current_sets where athlete = $athlete", athlete=athlete
         )[0]
         return None if first is None else (first, last)
@@ -421,12 +421,13 @@ class Store:
             if key.startswith(_FACT_PREFIX)
         }
 
-    def _known(self, statement: str) -> list[tuple[Any, ...]]:
-        """The rows of a small query that a page asks dozens of times: asked once for each version of the log."""
+    def _known(self, statement: str, **parameters: str) -> list[tuple[Any, ...]]:
+        """The rows of a small query that pages ask at each run: asked once for each version of the log."""
         version = self._database.version  # before the rows: a change in between makes them known for too short, no more
-        known = self._asked.get(statement)
+        asked = (statement, *parameters.values())
+        known = self._asked.get(asked)
         if known is None or known[0] != version:
-            known = self._asked[statement] = (version, self._database.values(statement))
+            known = self._asked[asked] = (version, self._database.values(statement, **parameters))
         return known[1]
 
     def _keep_upload(self, digest: str, content: bytes) -> None:

@@ -30,7 +30,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     athlete = athlete_control(log.athletes())
     unit = unit_control()
 as_of = log.judged_on(session.today(), athlete=athlete)
-first_day, last_day = session.span(athlete) or (as_of, as_of)
+first_day, last_day = log.span(athlete) or (as_of, as_of)
 if as_of > last_day + timedelta(weeks=1) or as_of < session.today():
     st.caption(_("This log ends on {day}.", day=formats.day(last_day)))
 weeks = page.full_weeks(first_day, as_of)

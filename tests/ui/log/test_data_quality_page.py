@@ -107,9 +107,7 @@ def test_a_value_is_fixed_by_hand_right_there(app: AppTest) -> None:
     opened(app, SLIP)
     button(app, "fix-load").click().run()
     (grid,) = app.data_editor
-    key = str(button(app, "fix-load").key).removeprefix("fix-")
-    log = session.open_log()
-    app.session_state[f"fix-grid-{key}-{log.version}-kg"] = {
+    app.session_state[grid.key] = {
         "edited_rows": {0: {"Weight": 102.5}},
         "added_rows": [],
         "deleted_rows": [],
@@ -222,7 +220,6 @@ def test_refused_lines_are_grouped_by_reason() -> None:
 
 def test_a_file_that_was_taken_back_is_not_listed(app: AppTest) -> None:
     drop(app, ("strong.csv", STRONG_WEEK))
-    log = session.open_log()
     assert len(quality_report.files_with_problems(log.imports(), "me")) == 1
     assert quality_report.files_with_problems(log.imports(), "somebody else").empty
     log.undo(int(log.imports()["import_id"].iloc[0]), now=session.now())
