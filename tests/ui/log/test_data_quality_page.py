@@ -220,6 +220,7 @@ def test_refused_lines_are_grouped_by_reason() -> None:
 
 def test_a_file_that_was_taken_back_is_not_listed(app: AppTest) -> None:
     drop(app, ("strong.csv", STRONG_WEEK))
+    log = session.open_log()
     assert len(quality_report.files_with_problems(log.imports(), "me")) == 1
     assert quality_report.files_with_problems(log.imports(), "somebody else").empty
     log.undo(int(log.imports()["import_id"].iloc[0]), now=session.now())
