@@ -37,6 +37,7 @@ def change(athlete: str, how: Change) -> Draft:
 
 def keep_typed(athlete: str, key: str, typed: Typed) -> None:
     """Keep what is typed of the next set of an exercise, so that a reload brings it back."""
+    session.require_change()
     drafts.keep_typed(session.data_dir(), athlete, key, typed)
 
 

@@ -3,12 +3,17 @@
 import streamlit as st
 
 from analytics.language import _
-from ui import gym_draft, gym_plates, gym_session, gym_start
+from ui import gym_draft, gym_plates, gym_session, gym_start, session
 from ui.filters import athlete_control, unit_control
 from ui.glossary import words_on_this_page
 from ui.import_choices import own_athletes
 from ui.undo import undo_offer
 from ui.words import plain
+
+if not session.may_change():
+    st.title(_("Log a session"), anchor=False)
+    st.info(_("Only the lifter logs sessions here. What was logged is on the Logbook page."))
+    st.stop()
 
 heading = st.container(gap=None)
 athlete = athlete_control(own_athletes())

@@ -86,9 +86,24 @@ def test_no_guess_lets_anybody_in(people: People, guess: str) -> None:
 def test_ended_is_ended_for_that_pair_alone(people: People) -> None:
     for coach in (BEN, CARA):
         people.take_up(people.new_code(ANNA, may_import=False, now=NOW), coach, now=NOW)
-    people.end(lifter=ANNA.folder, coach=CARA.folder)
+    people.end(lifter=ANNA.folder, coach=CARA.folder, by=ANNA.folder)
     assert people.grant(lifter=ANNA.folder, coach=CARA.folder) is None
     assert [grant.coach for grant in people.let_in_by(ANNA.folder)] == [BEN]
+
+
+def test_a_lifter_who_ends_access_takes_the_code_back_that_is_still_out(people: People) -> None:
+    people.take_up(people.new_code(ANNA, may_import=False, now=NOW), CARA, now=NOW)
+    second = people.new_code(ANNA, may_import=True, now=NOW)
+    people.end(lifter=ANNA.folder, coach=CARA.folder, by=ANNA.folder)
+    with pytest.raises(NotFound):
+        people.take_up(second, CARA, now=NOW)
+
+
+def test_a_coach_who_gives_access_back_takes_no_code_of_the_lifter(people: People) -> None:
+    people.take_up(people.new_code(ANNA, may_import=False, now=NOW), CARA, now=NOW)
+    for_ben = people.new_code(ANNA, may_import=False, now=NOW)
+    people.end(lifter=ANNA.folder, coach=CARA.folder, by=CARA.folder)
+    assert people.take_up(for_ben, BEN, now=NOW).coach == BEN
 
 
 def test_no_code_lies_on_the_disk_and_the_file_is_the_owners(people: People, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from ui import session
+from ui import gym_draft, session
+from ui.draft import Draft, DraftSet, Typed, load_draft
 from ui.hosting.identity import Identity
 from ui.hosting.visited_log import NotAllowed
 
@@ -85,6 +86,20 @@ def test_who_is_let_in_looks_and_does_not_change() -> None:
             change()
 
 
+def test_what_a_visitor_types_is_not_kept_beside_the_log() -> None:
+    let_in()
+    look_at_annas()
+    typed = Typed(0, DraftSet(weight_kg=999.0, reps=5))
+    for write in (
+        lambda: gym_draft.keep_typed("me", "squat", typed),
+        lambda: gym_draft.change("me", lambda draft: draft),
+        lambda: gym_draft.put_away("me"),
+    ):
+        with pytest.raises(NotAllowed):
+            write()
+    assert load_draft(session.data_dir(), "me") == Draft()
+
+
 def test_who_may_import_may_only_that() -> None:
     let_in(may_import=True)
     look_at_annas()
@@ -95,7 +110,7 @@ def test_what_is_taken_back_ends_at_once() -> None:
     let_in()
     look_at_annas()
     assert not session.open_log().is_empty()
-    session.people().end(lifter=ANNA.folder, coach=CARA.folder)
+    session.people().end(lifter=ANNA.folder, coach=CARA.folder, by=ANNA.folder)
     with pytest.raises(NotAllowed):
         session.open_log()
 
@@ -107,7 +122,7 @@ def test_a_download_is_of_whose_log_it_was_drawn_for_and_asks_again_when_clicked
     session.remember(session._WHOSE, CARA.folder)
     cara.setattr(session, "signed_in", _signed_in_as(None))  # a download runs outside of any session
     assert b"back_squat" in export()
-    session.people().end(lifter=ANNA.folder, coach=CARA.folder)
+    session.people().end(lifter=ANNA.folder, coach=CARA.folder, by=ANNA.folder)
     with pytest.raises(NotAllowed):
         export()
 

@@ -125,10 +125,14 @@ class People:
             raise NotFound(_("This was taken back just now."))
         return granted
 
-    def end(self, *, lifter: str, coach: str) -> None:
-        """Take a grant back, at once; either side may. A code that is still out ends too, where it is the lifter's."""
+    def end(self, *, lifter: str, coach: str, by: str) -> None:
+        """Take a grant back, at once; either side may, which `by` names. Where it is the lifter, a code that is still
+        out ends too: the coach may hold it.
+        """
         with self._change() as rows:
             rows.execute("delete from grants where lifter = ? and coach = ?", (lifter, coach))
+            if by == lifter:
+                rows.execute("delete from codes where lifter = ?", (lifter,))
 
     def end_code(self, lifter: str) -> None:
         """Take back the code that a lifter handed out, if nobody used it."""

@@ -118,5 +118,7 @@ def _end(lifter: str, coach: str) -> None:
     """Either side may end what stands between them, and nobody else."""
     me = session.visit().me.folder
     if me in (lifter, coach):
-        session.people().end(lifter=lifter, coach=coach)
+        session.people().end(lifter=lifter, coach=coach, by=me)
+        if me == lifter:
+            session.forget(_CODE)
         session.flash(_("Ended."))
