@@ -18,6 +18,7 @@ from analytics.language import _, counted, n_, written
 from analytics.model import BackupKind, KeptBackup, Rebuildable, Rebuilt
 from ui import session
 from ui.boundary import boundary, show_error
+from ui.pending import LARGEST_FILE_MB
 from ui.words import plain
 
 _KIND_WORDS: Final[Mapping[BackupKind, str]] = {
@@ -31,7 +32,6 @@ _UPLOADED: Final = "backup-upload"
 _REBUILT: Final = "rebuilt"
 _REMARKS_SHOWN: Final = 20
 _MEGABYTE: Final = 1_000_000
-_LARGEST_MB: Final = 500
 
 
 def take_away() -> None:
@@ -92,7 +92,7 @@ def _restore_kept(name: str, words: str) -> None:
 def from_a_file() -> None:
     """A backup that was taken away, brought back."""
     uploaded = st.file_uploader(
-        _("A backup that you took away"), type="zip", key=_UPLOADED, max_upload_size=_LARGEST_MB
+        _("A backup that you took away"), type="zip", key=_UPLOADED, max_upload_size=LARGEST_FILE_MB
     )
     if uploaded is None:
         return
@@ -114,10 +114,10 @@ def _restore_upload() -> None:
 
 
 def _written_to(folder: Path, content: bytes) -> Path:
-    if len(content) > _LARGEST_MB * _MEGABYTE:
+    if len(content) > LARGEST_FILE_MB * _MEGABYTE:
         raise UnreadableFile(
-            _("The file is larger than {megabytes} MB.", megabytes=_LARGEST_MB),
-            _("Restore it on the command line: python -m analytics restore FILE."),
+            _("The file is larger than {megabytes} MB.", megabytes=LARGEST_FILE_MB),
+            _("Whoever runs Hindsight restores it on the command line: python -m analytics restore FILE."),
         )
     source = folder / "backup.zip"
     source.write_bytes(content)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
+from streamlit import config
 
 from ui.hosting import setup
 
@@ -94,3 +98,46 @@ def test_sign_in_that_is_taken_away_later_opens_nothing(monkeypatch: pytest.Monk
     monkeypatch.setattr(setup, "_auth", dict)
     assert setup.is_hosted()
     setup.is_hosted.cache_clear()
+
+
+@pytest.fixture
+def secrets_in(tmp_path: Path) -> Iterator[Callable[[str | None], Path]]:
+    """Writes the secrets that Streamlit reads (None: the setting names a file that is not there)."""
+    files, defined = config.get_option("secrets.files"), config.get_where_defined("secrets.files")
+    file = tmp_path / "secrets.toml"
+
+    def written(content: str | None) -> Path:
+        if content is not None:
+            file.write_text(content)
+        config.set_option("secrets.files", [str(file)])
+        return file
+
+    for forget in (setup.is_hosted.cache_clear, st.secrets._reset):
+        forget()
+    yield written
+    config._set_option("secrets.files", files, defined)
+    for forget in (setup.is_hosted.cache_clear, st.secrets._reset):
+        forget()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[auth]\ncookie_secret = abc", "The secrets in {file} cannot be read"),
+        ("[[auth]]\nclient_id = 'x'", "The secrets hold auth, and no complete section [auth]"),
+        ("[auth]\n", "The secrets hold auth, and no complete section [auth]"),
+        ("[Auth]\nclient_id = 'x'", "The secrets hold Auth, and no complete section [auth]"),
+        (None, "secrets.files names {file}, and no such file is there."),
+    ],
+)
+def test_secrets_that_say_nothing_do_not_open_a_log_without_sign_in(
+    secrets_in: Callable[[str | None], Path], content: str | None, said: str
+) -> None:
+    file = secrets_in(content)
+    assert not setup.is_hosted()
+    assert setup.why_not_to_start("127.0.0.1", trusts_headers=False).startswith(said.format(file=file))
+
+
+def test_secrets_of_something_else_are_no_sign_in(secrets_in: Callable[[str | None], Path]) -> None:
+    secrets_in("token = 'x'")
+    assert setup.why_not_to_start("127.0.0.1", trusts_headers=False) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from ipaddress import ip_address
@@ -10,6 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit import config
 
 from analytics.language import _, listed
 
@@ -63,8 +65,9 @@ def why_not_to_start(address: str | None, *, trusts_headers: bool) -> str:
     `trusts_headers`: whether Streamlit is told to take names of people from headers of the request.
     """
     if not is_hosted():
-        if is_this_machine(address):
-            return ""
+        unread = _what_was_not_read()
+        if unread or is_this_machine(address):
+            return unread
         return _(
             "Hindsight does not listen on {address}: nobody has to sign in here, so it answers this machine alone "
             "(127.0.0.1). To open it for others, configure sign-in first: docs/hosting.md.",
@@ -116,7 +119,34 @@ def _is_provider(section: object) -> bool:
 
 def _auth() -> Mapping[str, Any]:
     """The section `[auth]` of the secrets, as Streamlit reads them; empty without one."""
-    if not st.secrets.load_if_toml_exists():
-        return {}
-    section = st.secrets.get("auth", {})
+    section = (_secrets() or {}).get("auth", {})
     return section if isinstance(section, Mapping) else {}
+
+
+def _secrets() -> Mapping[str, Any] | None:
+    """The secrets as Streamlit reads them; None where there are none, or one of their files cannot be read."""
+    try:
+        return st.secrets if st.secrets.load_if_toml_exists() else None
+    except (OSError, ValueError):  # no right to read it; no text
+        return None
+
+
+def _what_was_not_read() -> str:
+    """One sentence where somebody meant to configure sign-in and nothing of it was read; "" where nobody did."""
+    secrets, files = _secrets(), [str(file) for file in config.get_option("secrets.files")]
+    there = [file for file in files if os.path.lexists(file)]
+    if secrets is None and there:
+        return _(
+            "The secrets in {files} cannot be read, so nobody can tell whether people have to sign in here. Mend the "
+            "file (each value in quotation marks, readable by this account), or take it away.",
+            files=listed(there),
+        )
+    if secrets is None and config.is_manually_set("secrets.files"):
+        return _(
+            "secrets.files names {files}, and no such file is there. Put it there, or take the setting away.",
+            files=listed(files),
+        )
+    near = [name for name in secrets or {} if name.casefold() == "auth"]
+    if near:
+        return _("The secrets hold {name}, and no complete section [auth]: see docs/hosting.md.", name=listed(near))
+    return ""
