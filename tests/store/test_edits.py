@@ -92,6 +92,13 @@ def test_an_edited_set_keeps_its_file_its_line_and_its_history(log: TrainingLog)
         log.raw_line(int(steps.iloc[0]["import_id"]), 2)
 
 
+def test_an_edited_set_stays_where_it_was_done(log: TrainingLog) -> None:
+    bring(log, ROWS)
+    log.edit_sets({ids(log)[0]: {"reps": 6.0}}, now=NOW)
+    assert log.found_sets()["source_line"].tolist() == [4, 2, 3]
+    assert log.found_sets()["reps"].tolist() == [3.0, 6.0, 5.0]
+
+
 def test_a_line_with_a_break_inside_quotes_is_shown_whole(log: TrainingLog) -> None:
     text = 'started_at,exercise,reps,note\n2026-03-02,back_squat,5,"two\nlines"\n2026-03-02,back_squat,4,\n'
     import_id = log.import_file("log.csv", text.encode(), now=NOW).import_id

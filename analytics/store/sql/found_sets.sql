@@ -1,18 +1,19 @@
--- One page of an athlete's current sets, newest workout first, as they were done within it: the columns of `current_sets`
--- with `came_from` (the file a set first came from, however often it was edited), `is_edited` and `found_in_all`. A page
--- beyond the last one is the last one.
+-- One page of an athlete's current sets, newest workout first, as they were done within it, an edited one where it was
+-- done: the columns of `current_sets` with `came_from` (the file a set first came from, however often it was edited),
+-- `is_edited` and `found_in_all`. A page beyond the last one is the last one.
 with recursive lineage as (
     select set_id, replaces from sets where retired_by is null and replaces is not null and athlete = $athlete
     union all
     select l.set_id, s.replaces from lineage l join sets s on s.set_id = l.replaces where s.replaces is not null
 ),
 origin as (
-    select l.set_id, i.file
+    select l.set_id, i.file, s.import_id as first_import_id, s.set_id as first_set_id
     from lineage l join sets s on s.set_id = l.replaces join imports i using (import_id)
     where s.replaces is null
 ),
 found as (
-    select c.set_id, c.started_at, c.import_id, c.source_line, coalesce(o.file, c.file) as came_from,
+    select c.set_id, c.started_at, c.source_line, coalesce(o.first_import_id, c.import_id) as first_import_id,
+           coalesce(o.first_set_id, c.set_id) as first_set_id, coalesce(o.file, c.file) as came_from,
            o.set_id is not null as is_edited
     from current_sets c left join origin o using (set_id)
     where c.athlete = $athlete
@@ -27,7 +28,7 @@ found as (
 ),
 placed as (
     select set_id, came_from, is_edited,
-           row_number() over (order by started_at desc, import_id, source_line nulls last, set_id) as place,
+           row_number() over (order by started_at desc, first_import_id, source_line nulls last, first_set_id) as place,
            count(*) over () as found_in_all
     from found
 )
