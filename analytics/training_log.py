@@ -264,9 +264,17 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """The current sets as CSV or Parquet; re-importing it reproduces the log."""
         return self._store.export(file_format)
 
-    def backup(self, target: Path) -> None:
-        """The whole log with its raw uploads as one zip file."""
-        self._store.backup(target)
+    def backup(self, target: Path) -> tuple[str, ...]:
+        """The whole log with its raw uploads as one zip file. Returns what is to be said of raw files that are damaged,
+        and so not in it: see `damaged_files`. Raises `DatabaseProblem` where the disk fails.
+        """
+        return self._store.backup(target)
+
+    def damaged_files(self) -> tuple[str, ...]:
+        """Of each raw file that is no longer what was imported: its name and day, and what mends it, in words. Reads
+        all of them.
+        """
+        return self._store.damaged_files()
 
     def back_up_daily(self, *, today: date) -> Path | None:
         """The backup of a day, where something changed since the newest one; the file, or None. Old ones are dropped
@@ -279,11 +287,14 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         return self._store.backups()
 
     def restore_kept(self, name: str, *, now: datetime) -> None:
-        """Replace the log by one of `backups`; the present log is backed up first. Raises `NotFound`."""
+        """As `restore`, by one of `backups`. Raises `NotFound`, too."""
         self._store.restore(self._store.backup_file(name), now=now)
 
     def restore(self, source: Path, *, now: datetime) -> None:
-        """Replace the log by a backup; the present log is backed up first."""
+        """Replace the log by a backup; the present log is backed up first. Raises `UnreadableFile` where `source` is no
+        backup, `DamagedLog` where the present log turns out to be damaged, which is for `recover`; everything is then
+        as it was.
+        """
         self._store.restore(source, now=now)
 
     # sets ------------------------------------------------------------------------------------------------------------

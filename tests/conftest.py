@@ -6,8 +6,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -15,6 +17,8 @@ from analytics.__main__ import main
 from analytics.store import Store
 from analytics.training_log import DATABASE_NAME
 
+_HEADERS, _BLOCK = 12_288, 262_144
+"""Bytes of a DuckDB file: its three headers, and each block after them."""
 Run = Callable[..., str]
 """What the fixture `run` gives: a command's arguments in, what it printed out."""
 
@@ -64,6 +68,22 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         return printed.out if expect == 0 else printed.err
 
     return command
+
+
+def damage(database: Path, table: str) -> None:
+    """Overwrite the block of a small closed log that the rows of one table lie in: the log opens, and fails where they
+    are read.
+    """
+    whole = database.read_bytes()
+    for start in range(_HEADERS, len(whole), _BLOCK):
+        database.write_bytes(whole[:start] + b"\xff" * _BLOCK + whole[start + _BLOCK :])
+        with suppress(duckdb.Error), duckdb.connect(str(database), read_only=True) as connection:
+            connection.execute("select * from schema_version").fetchall()
+            try:
+                connection.execute(f"select * from {table}").fetchall()  # noqa: S608 a table of our own
+            except duckdb.Error:
+                return
+    pytest.fail(f"no block of {database.name} holds {table} alone")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.errors import NotFound, WrongRequest
-from analytics.language import _
+from analytics.language import _, day
 from analytics.model import EXPORT_COLUMNS, Answer, Doubt, ExerciseDecision, KeptBackup, Stage
 from analytics.reference.catalogue import Catalogue
 from analytics.reference.facts import Facts, load_facts, load_kept_facts
@@ -34,6 +34,7 @@ from analytics.store import (
 )
 from analytics.store.database import Database, sql
 from analytics.store.journal import NAME as JOURNAL_NAME
+from analytics.store.journal import onto_the_disk
 from analytics.texts import inert
 
 __all__ = ["Store"]
@@ -362,11 +363,32 @@ class Store:
             )
         return _csv(rows)
 
-    def backup(self, target: Path, *, with_files: bool = True) -> None:
-        """The whole log and its uploads as one zip file. Raises `DatabaseProblem` where there is no room for it."""
+    def backup(self, target: Path, *, with_files: bool = True) -> tuple[str, ...]:
+        """The whole log and its uploads as one zip file. Returns what `damaged_files` says of those that are not in it.
+        Raises `DatabaseProblem` where there is no room for it, `DamagedLog` where the log is damaged.
+        """
         uploads = self._uploads if with_files else None
         with failures.told(target):
-            backups.backup(self._database, backups=self._backups, target=target, uploads=uploads)
+            left_out = backups.backup(self._database, backups=self._backups, target=target, uploads=uploads)
+        return self._said_of_damaged(left_out)
+
+    def damaged_files(self) -> tuple[str, ...]:
+        """Of each raw file of the log that is no longer what was imported: whose it is, and what mends it, in words."""
+        kept = backups.kept_files(self._uploads)
+        return self._said_of_damaged([file.name for file in kept if not backups.is_sound(file)])
+
+    def _said_of_damaged(self, digests: list[str]) -> tuple[str, ...]:
+        if not digests:
+            return ()
+        return tuple(
+            _(
+                "The kept original of {file}, imported on {day}, is damaged on the disk, so no backup holds it. Its "
+                "sets are not touched. Import the same file once more: that mends it.",
+                file=file,
+                day=day(imported_at),
+            )
+            for file, imported_at in self._database.values(sql("sql/imports_of"), digests=digests)
+        )
 
     def back_up_daily(self, *, today: date) -> Path | None:
         """See `daily.back_up_daily`; the journal is looked at, too."""
@@ -380,9 +402,12 @@ class Store:
         return daily.kept(self._backups)
 
     def restore(self, source: Path, *, now: datetime) -> None:
-        """Replace the log by a backup; what it replaces is backed up first, into the backups folder."""
-        self.backup(self._backups / f"before-restore-{now:%Y%m%d-%H%M%S}.zip")
-        self._restored(source)
+        """Replace the log by a backup; what it replaces is backed up first, into the backups folder, without the raw
+        files, which stay. Raises `UnreadableFile` for what is no backup, `DamagedLog` where the log there is cannot be
+        backed up since it is damaged; nothing is then changed or left behind.
+        """
+        wanted = self._backups / f"before-restore-{now:%Y%m%d-%H%M%S}.zip"
+        self._restored(source, before=lambda: self.backup(backups.free_name(wanted), with_files=False))
 
     def backup_file(self, name: str) -> Path:
         """The file of one of `backups`. Raises `NotFound` for any other name."""
@@ -390,16 +415,16 @@ class Store:
             raise NotFound(_("There is no backup {name}.", name=name), _("Choose one of the list."))
         return self._backups / name
 
-    def _restored(self, source: Path) -> None:
+    def _restored(self, source: Path, *, before: Callable[[], object] | None = None) -> None:
         with failures.told(self._database.path):
-            backups.restore(self._database, uploads=self._uploads, backups=self._backups, source=source)
+            backups.restore(self._database, uploads=self._uploads, backups=self._backups, source=source, before=before)
         self._prepare()
 
     def _prepare(self) -> None:
         version = schema.version_of(self._database)
         newest = len(schema.migrations())
         if 0 < version < newest:  # named by both, so that what follows a migration that was cut off keeps the first
-            self.backup(self._backups / f"before-schema-{newest}-{version}.zip")
+            self.backup(self._backups / f"before-schema-{newest}-{version}.zip", with_files=False)  # they stay
         schema.migrate(self._database, from_version=version)
         self._database.keeps_judgements = True
         self._facts = load_kept_facts(self._kept_facts())
@@ -431,9 +456,9 @@ class Store:
         return known[1]
 
     def _keep_upload(self, digest: str, content: bytes) -> None:
-        """Keep a file's bytes under their SHA-256, whole or not at all."""
+        """Keep a file's bytes under their SHA-256, whole or not at all; a file that lies there damaged is mended."""
         kept = self._uploads / digest
-        if kept.exists():
+        if backups.is_sound(kept):
             return
         partial = kept.with_suffix(".part")
         try:
@@ -442,6 +467,7 @@ class Store:
                 with partial.open("wb") as file:
                     _write_through(file, content)  # the log refers to it from the next commit on
                 partial.replace(kept)
+                onto_the_disk(self._uploads)
         finally:
             partial.unlink(missing_ok=True)
 

@@ -13,14 +13,18 @@ import shutil
 import uuid
 import zipfile
 import zlib
+from collections.abc import Callable
+from contextlib import closing
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
-from analytics.errors import DatabaseProblem, HindsightError, UnreadableFile
+from analytics.errors import DamagedLog, DatabaseProblem, UnreadableFile
 from analytics.language import _
 from analytics.store.database import Database, sql
+from analytics.store.journal import onto_the_disk
 from analytics.store.schema import migrate, version_of
 
 _LOG_NAME: Final = "hindsight.duckdb"
@@ -33,6 +37,7 @@ _MOST_TIMES: Final = 100
 """How many times its own size a backup may unpack to; a real one stays below ten."""
 _ROOM_BYTES: Final = 64_000_000
 """An empty log shrinks more than that, and is small."""
+_PACKED_AS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _NO_ARCHIVE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError, ValueError)
 """What a damaged archive, or one made to look like one, can make the standard library raise."""
 _NO_LOG: Final = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
@@ -48,12 +53,14 @@ _SEQUENCES: Final = {
 }
 
 
-def backup(database: Database, *, backups: Path, target: Path, uploads: Path | None = None) -> None:
+def backup(database: Database, *, backups: Path, target: Path, uploads: Path | None = None) -> list[str]:
     """Write the log, and its raw uploads where they are to go along, to the zip file `target`, and read it back.
 
-    `target` is whole or as it was before. The zip file's comment is the `fingerprint` of the log. Raises
-    `DatabaseProblem` where what was read back is not what was written.
+    `target` is whole or as it was before. The zip file's comment is the `fingerprint` of the log. Returns the names of
+    the raw files that stay out, since they are damaged. Raises `DatabaseProblem` where what was read back is not what
+    was written, `DamagedLog` where the log itself is damaged.
     """
+    raw = {file: is_sound(file) for file in kept_files(uploads)} if uploads else {}
     copy, print_of_it = _copy_of(database, backups)
     partial = target.with_name(target.name + ".part")
     try:
@@ -61,19 +68,35 @@ def backup(database: Database, *, backups: Path, target: Path, uploads: Path | N
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             archive.comment = print_of_it.encode()
             archive.write(copy, _LOG_NAME)
-            for upload in kept_files(uploads) if uploads else ():
-                archive.write(upload, f"uploads/{upload.name}")
+            for file in (file for file, sound in raw.items() if sound):
+                archive.write(file, f"uploads/{file.name}")
         _read_back(partial, copy)
-        _onto_the_disk(partial)
+        _written_through(partial)
         partial.replace(target)
+        onto_the_disk(target.parent)
     finally:
         copy.unlink(missing_ok=True)
         partial.unlink(missing_ok=True)
+    return [file.name for file, sound in raw.items() if not sound]
+
+
+def free_name(wanted: Path) -> Path:
+    """A name under which there is no file: the one wanted, or with a number behind it."""
+    names = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
+    return next(name for name in chain([wanted], names) if not name.exists())
 
 
 def kept_files(uploads: Path) -> list[Path]:
     """The raw files that are whole, by name: each lies under its SHA-256. What else lies there is not ours."""
     return sorted(path for path in uploads.glob("*") if is_digest(path.name) and path.is_file())
+
+
+def is_sound(raw: Path) -> bool:
+    """Whether a raw file is there and what its name says; what the disk does not give out is not."""
+    try:
+        return _digest(raw) == raw.name
+    except OSError:
+        return False
 
 
 def is_digest(name: str) -> bool:
@@ -92,7 +115,8 @@ def _fingerprint(cursor: duckdb.DuckDBPyConnection, catalog: str) -> str:
     tables = cursor.execute("select table_name from duckdb_tables() where database_name = $name", {"name": catalog})
     there = {name for (name,) in tables.fetchall()}  # an older log lacks some
     for table in (table for table in _TABLES if table in there):
-        counted = f'select count(*), coalesce(bit_xor(hash(rows)), 0) from "{catalog}".{table} as rows'  # noqa: S608
+        # the alias is no column of any table (imports has "rows"), so it means all of them
+        counted = f'select count(*), coalesce(bit_xor(hash(whole_row)), 0) from "{catalog}".{table} as whole_row'  # noqa: S608
         digest.update(f"{table} {cursor.execute(counted).fetchall()}".encode())
     return digest.hexdigest()
 
@@ -103,12 +127,7 @@ def _read_back(archive_file: Path, copy: Path) -> None:
         for entry in archive.namelist():
             with archive.open(entry) as content:
                 found = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
-            if entry == _LOG_NAME:
-                with copy.open("rb") as original:
-                    is_same = found == hashlib.file_digest(original, "sha256").hexdigest()
-            else:
-                is_same = found == Path(entry).name
-            if not is_same:
+            if found != (_digest(copy) if entry == _LOG_NAME else Path(entry).name):
                 raise _not_the_same()
 
 
@@ -119,22 +138,31 @@ def _not_the_same() -> DatabaseProblem:
     )
 
 
-def _onto_the_disk(file: Path) -> None:
-    with file.open("rb") as written:
+def _written_through(file: Path) -> None:
+    with file.open("r+b") as written:
         os.fsync(written.fileno())
 
 
-def restore(database: Database, *, uploads: Path, backups: Path, source: Path) -> None:
+def restore(
+    database: Database, *, uploads: Path, backups: Path, source: Path, before: Callable[[], object] | None = None
+) -> None:
     """Replace the log by the one in the zip file `source`, in one transaction; older schemas are brought forward first.
 
-    Raises `UnreadableFile` when `source` is no backup of Hindsight; the log is then untouched.
+    `before` is called once nothing is left that `source` could be refused for, and while the log is still what it was
+    for everybody else: the place to keep it. Raises `UnreadableFile` when `source` is no backup of Hindsight, or a
+    damaged one, and `DamagedLog` where the log itself turns out to be; everything is then as it was.
     """
     incoming = backups / f"restore-{uuid.uuid4().hex}.duckdb"
+
+    def be_ready() -> None:
+        _unpack_uploads(source, uploads)
+        if before is not None:
+            before()
+
     try:
         _unpack_log(source, incoming)
         _bring_forward(incoming, backups)
-        _unpack_uploads(source, uploads)  # each under its own digest: too many do no harm
-        _replace_tables(database, incoming)
+        _replace_tables(database, incoming, be_ready)
     finally:
         for leftover in backups.glob(incoming.name + "*"):
             leftover.unlink()
@@ -163,8 +191,7 @@ def _unpack_log(source: Path, incoming: Path) -> None:
     try:
         with zipfile.ZipFile(source) as archive:
             _refuse_strange(source, archive)
-            with archive.open(_LOG_NAME) as packed, incoming.open("wb") as unpacked:
-                shutil.copyfileobj(packed, unpacked)
+            _unpack(archive, _LOG_NAME, incoming)
     except _NO_ARCHIVE as error:
         raise _no_backup(source) from error
     except FileNotFoundError as error:
@@ -175,7 +202,8 @@ def _refuse_strange(source: Path, archive: zipfile.ZipFile) -> None:
     """Raise for an archive that would fill the disk, or that nobody but its maker can read."""
     entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > _MOST_TIMES * source.stat().st_size + _ROOM_BYTES or any(entry.flag_bits & 1 for entry in entries):
+    is_strange = any(entry.flag_bits & 1 or entry.compress_type not in _PACKED_AS for entry in entries)
+    if is_strange or unpacked > _MOST_TIMES * source.stat().st_size + _ROOM_BYTES:
         raise _no_backup(source)
 
 
@@ -186,18 +214,19 @@ def _no_backup(source: Path) -> UnreadableFile:
 
 
 def _bring_forward(incoming: Path, backups: Path) -> None:
+    """Bring the log that came in to the newest schema, and read every row of it once: from then on it is known that a
+    damage is none of its own.
+    """
     try:
-        copy = Database(incoming, backups=backups)
-    except HindsightError as error:
+        with closing(Database(incoming, backups=backups)) as copy:
+            migrate(copy, from_version=version_of(copy))
+            fingerprint(copy)
+    except DamagedLog as error:
         raise UnreadableFile(
             _("The backup's log cannot be read: it is damaged."), _("Choose another backup.")
         ) from error
-    try:
-        migrate(copy, from_version=version_of(copy))
     except (*_NO_LOG, TypeError) as error:  # a schema without a version
         raise _no_log() from error
-    finally:
-        copy.close()
 
 
 def _no_log() -> UnreadableFile:
@@ -206,26 +235,33 @@ def _no_log() -> UnreadableFile:
     )
 
 
-def _replace_tables(database: Database, incoming: Path) -> None:
+def _replace_tables(database: Database, incoming: Path, be_ready: Callable[[], None]) -> None:
+    """Replace every row; `be_ready` is called just before that is committed."""
     with database.outside_transaction() as cursor:
         cursor.execute(f"attach '{_escaped(incoming)}' as incoming (read_only)")
     try:
         with database.write_derived() as cursor:
-            tables = cursor.execute("select table_name from duckdb_tables() where database_name = 'incoming'")
-            if not set(_TABLES) <= {name for (name,) in tables.fetchall()}:  # a view would compute its rows
-                raise _no_log()
-            for table in _TABLES:
-                cursor.execute(f"delete from {table}")  # noqa: S608 a table of our own
-                cursor.execute(f"insert into {table} by name select * from incoming.{table}")  # noqa: S608
-            cursor.execute("delete from reference_stamp")
-            for sequence, (table, column) in _SEQUENCES.items():
-                highest = cursor.execute(f"select coalesce(max({column}), 0) from {table}")  # noqa: S608
-                advance(cursor, sequence, int(highest.fetchall()[0][0]))
-    except _NO_LOG as error:
-        raise _no_log() from error
+            _take_in(cursor)
+            be_ready()
     finally:
         with database.outside_transaction() as cursor:
             cursor.execute("detach incoming")
+
+
+def _take_in(cursor: duckdb.DuckDBPyConnection) -> None:
+    try:
+        tables = cursor.execute("select table_name from duckdb_tables() where database_name = 'incoming'")
+        if not set(_TABLES) <= {name for (name,) in tables.fetchall()}:  # a view would compute its rows
+            raise _no_log()
+        for table in _TABLES:
+            cursor.execute(f"delete from {table}")  # noqa: S608 a table of our own
+            cursor.execute(f"insert into {table} by name select * from incoming.{table}")  # noqa: S608
+        cursor.execute("delete from reference_stamp")
+        for sequence, (table, column) in _SEQUENCES.items():
+            highest = cursor.execute(f"select coalesce(max({column}), 0) from {table}")  # noqa: S608
+            advance(cursor, sequence, int(highest.fetchall()[0][0]))
+    except _NO_LOG as error:
+        raise _no_log() from error
 
 
 def advance(cursor: duckdb.DuckDBPyConnection, sequence: str, highest: int) -> None:
@@ -239,27 +275,37 @@ def advance(cursor: duckdb.DuckDBPyConnection, sequence: str, highest: int) -> N
 
 
 def _unpack_uploads(source: Path, uploads: Path) -> None:
-    """The raw files that an archive holds and the log does not. None is kept that is not what its name says."""
+    """The raw files that an archive holds and the log does not, or not as they were imported: all of them or none. None
+    is kept that is not what its name says.
+    """
+    unpacked: dict[str, Path] = {}
     try:
         with zipfile.ZipFile(source) as archive:
             for entry in archive.infolist():
                 folder, __, name = entry.filename.partition("/")
-                if folder == "uploads" and is_digest(name) and not (uploads / name).exists():
-                    _keep(archive, entry, uploads / name)
+                if folder == "uploads" and is_digest(name) and not is_sound(uploads / name):
+                    unpacked[name] = uploads / f"restore-{name}.part"
+                    _unpack(archive, entry, unpacked[name])
+        for name, partial in unpacked.items():
+            if _digest(partial) == name:
+                _written_through(partial)
+                partial.replace(uploads / name)
+        onto_the_disk(uploads)
     except _NO_ARCHIVE as error:
         raise _no_backup(source) from error
-
-
-def _keep(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, kept: Path) -> None:
-    partial = kept.with_suffix(".part")
-    try:
-        with archive.open(entry) as packed, partial.open("wb") as unpacked:
-            shutil.copyfileobj(packed, unpacked)
-        with partial.open("rb") as unpacked:
-            if hashlib.file_digest(unpacked, "sha256").hexdigest() == kept.name:
-                partial.replace(kept)
     finally:
-        partial.unlink(missing_ok=True)
+        for partial in unpacked.values():
+            partial.unlink(missing_ok=True)
+
+
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo | str, target: Path) -> None:
+    with archive.open(entry) as packed, target.open("wb") as unpacked:
+        shutil.copyfileobj(packed, unpacked)
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _escaped(path: Path) -> str:

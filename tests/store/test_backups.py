@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from analytics.store import backups
 from analytics.store.daily import staying
 from analytics.store.place import Place
 from analytics.training_log import DATABASE_NAME, TrainingLog
+from tests.conftest import damage
 
 NOW = datetime(2026, 11, 21, 12)
 HEAD = b"started_at,exercise,weight_kg,reps,rir\n"
@@ -120,11 +123,150 @@ def test_a_backup_that_is_not_what_was_written_is_not_kept(home: Path, monkeypat
     assert list(home.glob("*.part")) + list((home / "backups").glob("copy-*")) == []
 
 
-def test_a_raw_file_that_turned_is_found_when_it_is_backed_up(home: Path) -> None:
-    (upload, *_others) = sorted((home / "uploads").iterdir())
-    upload.write_bytes(b"turned")
-    with TrainingLog.open(home) as log, pytest.raises(DatabaseProblem, match="could not be read back"):
+def turned(home: Path) -> tuple[Path, bytes]:
+    """The raw file of the second import, one byte of which has turned, and what it held."""
+    (raw,) = (file for file in (home / "uploads").iterdir() if file.read_bytes() == TWO_SETS)
+    raw.write_bytes(TWO_SETS[:-1] + b"?")
+    return raw, TWO_SETS
+
+
+SAID = (
+    "The kept original of log.csv, imported on 21 Nov 2026, is damaged on the disk, so no backup holds it. Its sets "
+    "are not touched. Import the same file once more: that mends it.",
+)
+
+
+def test_a_backup_is_made_without_a_damaged_raw_file_and_says_which_one_and_what_mends_it(home: Path) -> None:
+    raw, _whole = turned(home)
+    with TrainingLog.open(home) as log:
+        assert log.backup(home / "mine.zip") == log.damaged_files() == SAID
+        with zipfile.ZipFile(home / "mine.zip") as archive:
+            others = [f"uploads/{file.name}" for file in (home / "uploads").iterdir() if file != raw]
+            assert sorted(archive.namelist()) == [DATABASE_NAME, *others]
+
+
+def test_importing_the_original_again_mends_a_damaged_raw_file(home: Path) -> None:
+    raw, whole = turned(home)
+    with TrainingLog.open(home) as log:
+        log.import_file("log.csv", TWO_SETS, now=NOW)
+        assert raw.read_bytes() == whole
+        assert log.backup(home / "mine.zip") == log.damaged_files() == ()
+
+
+def test_a_damaged_raw_file_that_no_import_that_stands_came_from_is_not_missed(home: Path) -> None:
+    turned(home)
+    with TrainingLog.open(home) as log:
+        log.undo(2, now=NOW)
+        assert log.damaged_files() == ()
+
+
+def test_a_damaged_raw_file_stops_no_restore_and_is_mended_by_a_backup_that_holds_it(home: Path) -> None:
+    with TrainingLog.open(home) as log:
+        log.backup(home / "whole.zip")
+    raw, whole = turned(home)
+    with TrainingLog.open(home) as log:
+        log.restore_kept("daily-2026-11-20.zip", now=NOW)
+        assert loads(log) == [100]
+        assert raw.read_bytes() != whole
+        log.restore(home / "whole.zip", now=NOW)
+        assert raw.read_bytes() == whole
+    (first, second) = sorted((home / "backups").glob("before-restore-*"), key=lambda file: file.stat().st_mtime)
+    assert (first.name, second.name) == ("before-restore-20261121-120000.zip", "before-restore-20261121-120000-2.zip")
+    with TrainingLog.open(home) as log:  # the one made first was not written over
+        log.restore_kept(first.name, now=NOW)
+        assert loads(log) == [100, 105]
+
+
+def test_a_refused_restore_leaves_nothing_behind(home: Path) -> None:
+    with TrainingLog.open(home) as log:
+        log.backup(home / "whole.zip")
+        for name, change in {
+            "cut": lambda archive: archive[: len(archive) // 2],
+            "turned": lambda archive: archive.replace(b"back_squat", b"BACK_SQUAT"),  # in a raw file, which is stored
+            "none": lambda _archive: b"started_at",
+        }.items():
+            (home / f"{name}.zip").write_bytes(change(stored(home / "whole.zip")))
+        for raw in (home / "uploads").iterdir():
+            raw.unlink()
+        before = {path: path.read_bytes() for path in (home / "backups").iterdir()}
+        for name in ("cut", "turned", "none"):
+            with pytest.raises(UnreadableFile, match=f"{name}.zip is not a backup"):
+                log.restore(home / f"{name}.zip", now=NOW)
+        assert {path: path.read_bytes() for path in (home / "backups").iterdir()} == before
+        assert list((home / "uploads").iterdir()) == []
+        assert loads(log) == [100, 105]
+
+
+def stored(backup: Path) -> bytes:
+    """A backup as bytes that can be told apart: nothing of it is packed."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(backup) as archive, zipfile.ZipFile(content, "w") as unpacked:
+        for name in archive.namelist():
+            unpacked.writestr(name, archive.read(name))
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("table", ["imports", "readings"])
+def test_a_backup_with_a_damaged_log_is_told_apart_from_the_log_that_is_open(home: Path, table: str) -> None:
+    with TrainingLog.open(home) as log:
         log.backup(home / "mine.zip")
+        (home / "inside").mkdir()
+        with zipfile.ZipFile(home / "mine.zip") as archive:
+            archive.extract(DATABASE_NAME, home / "inside")
+        damage(home / "inside" / DATABASE_NAME, table)
+        with zipfile.ZipFile(home / "mine.zip", "w") as archive:
+            archive.write(home / "inside" / DATABASE_NAME, DATABASE_NAME)
+        with pytest.raises(UnreadableFile, match="The backup's log cannot be read: it is damaged"):
+            log.restore(home / "mine.zip", now=NOW)
+        assert loads(log) == [100, 105]
+        assert [each.kind for each in log.backups()] == ["daily"]
+
+
+@pytest.mark.parametrize("table", ["sets", "readings"])
+def test_a_damage_that_shows_itself_after_opening_refuses_the_restore_and_leaves_the_log_to_a_recovery(
+    home: Path, table: str
+) -> None:
+    damage(home / DATABASE_NAME, table)
+    with TrainingLog.open(home) as log:
+        with pytest.raises(DamagedLog, match="is damaged"):
+            log.restore_kept("daily-2026-11-20.zip", now=NOW)
+        assert [each.kind for each in log.backups()] == ["daily"]
+    with TrainingLog.recover(home, home / "backups" / "daily-2026-11-20.zip", now=NOW) as log:
+        assert loads(log) == [100]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda log, _home: log.import_file("more.csv", TWO_SETS.replace(b"105", b"110"), now=NOW),
+        lambda log, home: log.backup(home / "mine.zip"),
+        lambda log, home: log.restore(home / "earlier.zip", now=NOW),
+    ],
+    ids=["import", "backup", "restore"],
+)
+def test_a_file_that_was_put_in_its_place_lasts(
+    home: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[TrainingLog, Path], object]
+) -> None:
+    """Its folder goes onto the disk after the file has its name."""
+    with TrainingLog.open(home) as log:
+        log.backup(home / "earlier.zip")
+        for raw in (home / "uploads").iterdir():
+            raw.unlink()
+        due: set[tuple[int, int]] = set()
+        replace, fsync = Path.replace, os.fsync
+
+        def noted(file: Path, target: Path) -> Path:
+            due.add(identity(target.parent.stat()))
+            return replace(file, target)
+
+        def done(descriptor: int) -> None:
+            due.discard(identity(os.fstat(descriptor)))
+            fsync(descriptor)
+
+        monkeypatch.setattr(Path, "replace", noted)
+        monkeypatch.setattr(os, "fsync", done)
+        act(log, home)
+        assert due == set()
 
 
 def test_a_raw_file_from_before_the_years_of_zip_files_is_backed_up(home: Path) -> None:
@@ -145,6 +287,19 @@ def test_a_copy_has_the_same_fingerprint_and_a_change_another(
         same = [backups.fingerprint(each._store._database) for each in (log, copy)]
         copy.change_setting("unit", "lb")
         assert same[0] == same[1] != backups.fingerprint(copy._store._database)
+
+
+def identity(state: os.stat_result) -> tuple[int, int]:
+    return state.st_dev, state.st_ino
+
+
+def test_a_fingerprint_is_of_every_column(home: Path) -> None:
+    with TrainingLog.open(home) as log:
+        database = log._store._database
+        before = backups.fingerprint(database)
+        with database.write_derived() as cursor:
+            cursor.execute("update imports set file = 'other.csv' where import_id = 1")
+        assert backups.fingerprint(database) != before
 
 
 def test_old_backups_thin_out() -> None:

@@ -33,7 +33,7 @@ LOOKS = frozenset(
         "columns_of_everybody", "known_reading", "rehearse", "answers", "last_told", "last_told_to_all", "kept_plan",
         "kept_plans", "upload", "imports", "problems", "sets", "found_sets", "files", "set_history", "athletes",
         "span", "size", "unrecognised", "mappings", "taught_keys", "decisions", "setting", "settings", "export",
-        "backup", "back_up_daily", "backups", "backup_file", "journal_beside",
+        "backup", "damaged_files", "back_up_daily", "backups", "backup_file", "journal_beside",
     }
 )  # fmt: skip
 """What only looks, or copies."""

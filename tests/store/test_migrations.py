@@ -82,3 +82,11 @@ def test_a_backup_is_made_before_the_schema_changes(old_home: Path) -> None:
     TrainingLog.open(old_home).close()
     newest = len(schema.migrations())
     assert [path.name for path in (old_home / "backups").iterdir()] == [f"before-schema-{newest}-1.zip"]
+
+
+def test_a_damaged_raw_file_does_not_keep_an_old_log_closed(old_home: Path) -> None:
+    (old_home / "uploads").mkdir()
+    (old_home / "uploads" / ("0" * 64)).write_bytes(b"not what was imported")
+    with TrainingLog.open(old_home) as log:
+        assert log.sets()["reps"].tolist() == [6]
+    assert list((old_home / "backups").glob("before-schema-*.zip"))
