@@ -8,6 +8,7 @@ that is missing, too short or another log's is written anew from the lines in th
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -28,6 +29,8 @@ _CHECKED: Final = len(_CHECK) + len('01234567"}')
 _PRIVATE: Final = 0o600
 _WRITTEN: Final = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 """Windows would make two bytes of the end of a line."""
+_NOT_FOR_FOLDERS: Final = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL, errno.EISDIR, errno.ENOTSUP})
+"""What a file system says that does this for files alone (a share of the network), or a folder that none may list."""
 _LAST: Final = "select line, ends_at from journal order by entry desc limit 1"
 _INSERT: Final = "insert into journal values ($entry, $line, $ends_at)"
 _LINES: Final = "select line from journal order by entry"
@@ -190,11 +193,15 @@ def onto_the_disk(folder: Path) -> None:
     """Make what was renamed or made in a folder last, where the system can."""
     if os.name == "nt":  # Windows opens no folders
         return
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise
 
 
 def _told(line: bytes) -> Mapping[str, Any] | None:
