@@ -44,30 +44,34 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _answered(asked: argparse.Namespace) -> int:
     try:
-        with _log(asked) as log:
-            run: Run = asked.run
-            outcome = run(log, asked)
-            sys.stdout.flush()
-            return outcome
+        return _done(asked)
     except HindsightError as error:
         print(error, file=sys.stderr)
         return FAILED
 
 
-def _log(asked: argparse.Namespace) -> TrainingLog:
-    """The log that a command is about. A damaged one opens for a command that puts a backup in its place, as that; and
-    for `rebuild` the log is made again first.
+def _done(asked: argparse.Namespace) -> int:
+    """Do what is asked for, with the log that it is about. One that is damaged, which may show itself only on the way,
+    gives way to the backup that `restore` brings; and for `rebuild` the log is made again first.
     """
     database: Path | None = getattr(asked, "database", None)
     if getattr(asked, "is_of_a_log_made_again", False):
         asked.rebuilt = TrainingLog.rebuild(_data_dir(), now=asked.now, database=database, journal=asked.journal)
     try:
-        return TrainingLog.open(_data_dir(), database=database)
+        return _run(TrainingLog.open(_data_dir(), database=database), asked)
     except DamagedLog:
-        source: Path | None = getattr(asked, "puts_in_place", None) and asked.file
-        if source is None:
+        if not getattr(asked, "puts_in_place", False):
             raise
-        return TrainingLog.recover(_data_dir(), source, now=asked.now, database=database)
+    asked.is_in_place = True
+    return _run(TrainingLog.recover(_data_dir(), asked.file, now=asked.now, database=database), asked)
+
+
+def _run(opened: TrainingLog, asked: argparse.Namespace) -> int:
+    with opened as log:
+        run: Run = asked.run
+        outcome = run(log, asked)
+        sys.stdout.flush()
+        return outcome
 
 
 def _data_dir() -> Path:

@@ -12,7 +12,7 @@ import pytest
 
 from analytics.__main__ import main
 from analytics.model import EXPORT_COLUMNS
-from tests.conftest import Run
+from tests.conftest import Run, damage
 
 HEVY = (
     '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index","set_type",'
@@ -173,6 +173,20 @@ def test_backup_and_restore_carry_the_whole_log(run: Run, hevy: Path, tmp_path: 
     assert run("export") == before
 
 
+def test_a_backup_says_which_raw_file_is_damaged(
+    run: Run, hevy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", hevy)
+    (raw,) = (tmp_path / "log.duckdb.files" / "uploads").iterdir()
+    raw.write_bytes(b"turned")
+    assert main(["backup", str(tmp_path / "log.zip"), "--database", str(tmp_path / "log.duckdb")]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("Backed up to")
+    assert "The kept original of workout_data.csv, imported on" in printed.err
+    run("import", hevy)
+    assert raw.read_bytes() == hevy.read_bytes()
+
+
 def test_a_missing_file_is_one_clear_line(run: Run, tmp_path: Path) -> None:
     said = run("import", tmp_path / "nowhere.csv", expect=1)
     assert said.startswith("nowhere.csv: The file cannot be opened")
@@ -280,3 +294,19 @@ def test_a_damaged_log_is_told_and_a_backup_takes_its_place(run: Run, hevy: Path
     assert run("export", "--database", database) == whole
     (damaged,) = (tmp_path / "log.duckdb.files" / "backups").glob("damaged-*.duckdb")
     assert damaged.read_bytes() == b"\0" * 8192
+
+
+def test_a_damage_that_only_restoring_meets_gives_way_to_the_backup(run: Run, hevy: Path, tmp_path: Path) -> None:
+    run("import", hevy)
+    run("backup", tmp_path / "log.zip")
+    whole = run("export")
+    damage(tmp_path / "log.duckdb", "readings")
+    damaged = (tmp_path / "log.duckdb").read_bytes()
+    assert run("export") == whole  # which reads none of it
+    assert "on the page Backups, or with `restore`" in run("backup", tmp_path / "again.zip", expect=1)
+    said = run("restore", tmp_path / "log.zip")
+    assert "The log that was there is damaged; its file is kept in the folder of backups." in said
+    assert run("export") == whole
+    (kept,) = (tmp_path / "log.duckdb.files" / "backups").iterdir()
+    assert (kept.name.startswith("damaged-"), kept.read_bytes()) == (True, damaged)
+    run("backup", tmp_path / "again.zip")

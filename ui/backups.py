@@ -30,6 +30,7 @@ _KIND_WORDS: Final[Mapping[BackupKind, str]] = {
 _CHOSEN: Final = "backup-chosen"
 _UPLOADED: Final = "backup-upload"
 _REBUILT: Final = "rebuilt"
+_DAMAGE_TOLD: Final = "damage-told"
 _REMARKS_SHOWN: Final = 20
 _MEGABYTE: Final = 1_000_000
 
@@ -39,6 +40,7 @@ def take_away() -> None:
     st.markdown(
         _("One file with everything: the sets, every decision, and the files you imported. Keep it on another disk.")
     )
+    _show_damaged(session.damaged_files())
     st.download_button(
         _("Download a backup"),
         data=session.later(_whole_log),
@@ -48,6 +50,12 @@ def take_away() -> None:
         key="backup-download",
         on_click="ignore",
     )
+
+
+def _show_damaged(said: Sequence[str]) -> None:
+    """What is to be said of raw files that are damaged, if any."""
+    if said:
+        st.warning(_as_list(said), title=_("Files that you imported are damaged"))
 
 
 def _whole_log() -> bytes:
@@ -85,8 +93,14 @@ def kept_backups() -> None:
 
 
 def _restore_kept(name: str, words: str) -> None:
-    session.open_log().restore_kept(name, now=session.now())
+    was_whole = session.restore_kept(name)
     session.flash(_("The log is as it was in the backup “{words}”.", words=plain(words)))
+    _flash_damage(was_whole)
+
+
+def _flash_damage(was_whole: bool) -> None:
+    if not was_whole:
+        session.flash(_("The log that was there is damaged; its file is kept in the folder of backups."))
 
 
 def from_a_file() -> None:
@@ -109,8 +123,9 @@ def _restore_upload() -> None:
     uploaded = session.recall(_UPLOADED)
     with tempfile.TemporaryDirectory(prefix="hindsight-restore-") as folder:
         source = _written_to(Path(folder), uploaded.getvalue())
-        session.open_log().restore(source, now=session.now())
+        was_whole = session.restore(source)
     session.flash(_("The log is as it was in “{name}”.", name=plain(uploaded.name)))
+    _flash_damage(was_whole)
 
 
 def _written_to(folder: Path, content: bytes) -> Path:
@@ -165,10 +180,14 @@ def _show_what_became_of_it() -> None:
         return
     st.success(plain(" ".join(made.told)))
     if made.not_done:
-        shown = [plain(remark) for remark in made.not_done[:_REMARKS_SHOWN]]
-        more = len(made.not_done) - len(shown)
-        left = [n_("{number} more", "{number} more", more)] if more > 0 else []
-        st.warning("\n".join(f"- {each}" for each in [*shown, *left]), title=_("What could not be done again"))
+        st.warning(_as_list(made.not_done), title=_("What could not be done again"))
+
+
+def _as_list(remarks: Sequence[str]) -> str:
+    shown = [plain(remark) for remark in remarks[:_REMARKS_SHOWN]]
+    more = len(remarks) - len(shown)
+    left = [n_("{number} more", "{number} more", more)] if more > 0 else []
+    return "\n".join(f"- {each}" for each in [*shown, *left])
 
 
 def _read_for_it(found: Rebuildable) -> str:
@@ -273,18 +292,36 @@ def _size(kept: KeptBackup) -> str:
 
 @contextmanager
 def around_a_page() -> Iterator[None]:
-    """Stands around a page: errors are told as `boundary` does it, a damaged log with the backups that can take its
-    place; and once the page is drawn, the day's backup is made. A disk that fails then is said in a word.
+    """Stands around a page: errors are told as `boundary` does it, a damaged log with what can take its place, above
+    the page; and once the page is drawn, the day's backup is made, which finds a damage that the page did not touch. A
+    disk that fails then is said in a word.
     """
+    above = st.container()
     try:
         yield
     except DamagedLog as error:
-        offer_recovery(error)
+        with above:
+            offer_recovery(error)
         return
     except HindsightError as error:
         show_error(error)
         return
     try:
-        session.back_up_daily()
+        _tell_damaged(session.back_up_daily())
+    except DamagedLog as error:
+        with above:
+            show_error(error)  # what the page shows is sound, and what to do stands on the page Backups
     except HindsightError as error:
         st.toast(plain(f"{error.headline} {error.hint}"), icon=":material/warning:", duration="long")
+
+
+def _tell_damaged(said: Sequence[str]) -> None:
+    """Say once in a session that raw files are damaged; the page Backups says which."""
+    if said and session.recall(_DAMAGE_TOLD) != said:
+        session.remember(_DAMAGE_TOLD, said)
+        told = n_(
+            "{number} file that you imported is damaged on the disk. The page Backups says which, and what to do.",
+            "{number} files that you imported are damaged on the disk. The page Backups says which, and what to do.",
+            len(said),
+        )
+        st.toast(plain(told), icon=":material/warning:", duration="long")

@@ -26,7 +26,7 @@ import streamlit as st
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analytics.errors import HindsightError, NotFound
+from analytics.errors import DamagedLog, HindsightError, NotFound
 from analytics.language import _
 from analytics.model import Doubt, Finding, KeptBackup, Rebuildable, Rebuilt, Unrecognised, WeekStart
 from analytics.plans.edits import Edit
@@ -115,27 +115,41 @@ def _looked_at() -> _LookedAt:
     return _LookedAt(folder=folder, version=(logs.opening(folder), _opened(folder, logs).version))
 
 
-def back_up_daily() -> None:
-    """The day's backup of the log that this session looks at, once a day and process; only one's own. That of a large
-    log goes on in a thread of its own, and the page after it raises what it failed with; the next one then tries again.
-    Nobody waits with it for an import: the next page makes it.
+def back_up_daily() -> tuple[str, ...]:
+    """The day's backup of the log that this session looks at, once a day and process; only one's own. Returns what is
+    to be said of damaged raw files (`TrainingLog.damaged_files`), which are looked at then, too. What takes long goes
+    on in a thread of its own, and the page after it tells, or raises what it failed with; the next one then tries
+    again. Nobody waits with it for an import: the next page makes it.
     """
     if not may_change() or open_log().is_empty() or any(not each.work.is_done for each in imports().of(this_log())):
-        return
+        return ()
     folder, day = str(data_dir()), today()
     work = _day_backup(folder, day)
-    if work.wait(AT_ONCE_S):
-        try:
-            work.result()
-        except HindsightError:
-            _day_backup.clear(folder, day)
-            raise
+    if not work.wait(AT_ONCE_S):
+        return ()
+    try:
+        return work.result()
+    except HindsightError:
+        _day_backup.clear(folder, day)
+        raise
 
 
 @st.cache_resource(show_spinner=False, max_entries=_CACHED_ANSWERS)
-def _day_backup(folder: str, day: date) -> Work[None, Path | None]:
+def _day_backup(folder: str, day: date) -> Work[None, tuple[str, ...]]:
     logs = _logs()
-    return begun(lambda _tell: logs.log(folder, user=threading.current_thread()).back_up_daily(today=day))
+
+    def do(_tell: object) -> tuple[str, ...]:
+        log = logs.log(folder, user=threading.current_thread())
+        log.back_up_daily(today=day)
+        return log.damaged_files()
+
+    return begun(do)
+
+
+def damaged_files() -> tuple[str, ...]:
+    """`TrainingLog.damaged_files`, looked for once a day for each version of the log."""
+    require_change()
+    return _damaged_files(**_looked_at(), day=today())
 
 
 def backups_of_closed_log() -> list[KeptBackup]:
@@ -148,10 +162,37 @@ def recover(name: str) -> None:
     require_change()
     if name not in {each.name for each in backups_of_closed_log()}:
         raise NotFound(_("There is no backup {name}.", name=name), _("Choose one of the list."))
+    _recover(data_dir() / "backups" / name)
+
+
+def restore_kept(name: str) -> bool:
+    """Replace the log by one of its backups; in the place of a damaged log it is put as `recover` does it, and the
+    damaged file is kept. Returns whether the log was whole.
+    """
+    try:
+        open_log().restore_kept(name, now=now())
+    except DamagedLog:
+        recover(name)
+        return False
+    return True
+
+
+def restore(source: Path) -> bool:
+    """As `restore_kept`, by a backup from elsewhere."""
+    try:
+        open_log().restore(source, now=now())
+    except DamagedLog:
+        require_change()
+        _recover(source)
+        return False
+    return True
+
+
+def _recover(source: Path) -> None:
     folder = data_dir()
     at = datetime.now().replace(microsecond=0)  # noqa: DTZ005 the zone is a setting of the log that cannot be opened
     with _logs().closed(str(folder)):
-        TrainingLog.recover(folder, folder / "backups" / name, now=at).close()
+        TrainingLog.recover(folder, source, now=at).close()
 
 
 def rebuildable() -> Rebuildable | None:
@@ -729,6 +770,12 @@ def _unrecognised(folder: str, version: Version) -> list[Unrecognised]:
 def _suggestions(folder: str, version: Version, name: str) -> tuple[tuple[str, str], ...]:
     del version
     return tuple((exercise_id, reason) for exercise_id, reason in _opened(folder).suggestions(name))
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _damaged_files(folder: str, version: Version, day: date) -> tuple[str, ...]:
+    del version, day
+    return _opened(folder).damaged_files()
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

@@ -32,7 +32,7 @@ def add_to(commands: Commands) -> None:
     commands.add("backup", _backup, _("the whole log out")).add_argument("file", type=Path, metavar="FILE")
     restore = commands.add("restore", _restore, _("a whole log in, also in the place of a damaged one"))
     restore.add_argument("file", type=Path, metavar="FILE")
-    restore.set_defaults(puts_in_place=True)
+    restore.set_defaults(puts_in_place=True, is_in_place=False)
     rebuild = commands.add("rebuild", _rebuild, _("make the log again from the original files and the journal"))
     rebuild.add_argument(
         "--journal",
@@ -252,8 +252,10 @@ def _template(log: TrainingLog, asked: argparse.Namespace) -> int:
 
 
 def _backup(log: TrainingLog, asked: argparse.Namespace) -> int:
-    log.backup(asked.file)
+    damaged = log.backup(asked.file)
     print(_("Backed up to {file}.", file=asked.file))
+    for said in damaged:
+        print(said, file=sys.stderr)
     return OK
 
 
@@ -264,6 +266,9 @@ def _rebuild(_log: TrainingLog, asked: argparse.Namespace) -> int:
 
 
 def _restore(log: TrainingLog, asked: argparse.Namespace) -> int:
-    log.restore(asked.file, now=asked.now)
+    if not asked.is_in_place:
+        log.restore(asked.file, now=asked.now)
     print(_("Restored from {file}.", file=asked.file))
+    if asked.is_in_place:
+        print(_("The log that was there is damaged; its file is kept in the folder of backups."))
     return OK

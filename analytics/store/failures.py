@@ -45,8 +45,8 @@ def damaged(path: Path) -> DamagedLog:
     return DamagedLog(
         _("The log {file} cannot be read: the file is damaged, or it is not a Hindsight log.", file=path.name),
         _(
-            "Nothing was changed. Restore a backup (`restore`), or rebuild the log from the original files "
-            "(`rebuild`): the damaged file is kept. Or choose another file."
+            "Nothing was changed. Restore a backup, or rebuild the log from the original files: on the page Backups, "
+            "or with `restore` and `rebuild` on the command line. The damaged file is kept. Or choose another file."
         ),
     )
 

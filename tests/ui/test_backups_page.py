@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.errors import DatabaseProblem
 from analytics.training_log import DATABASE_NAME, TrainingLog
+from tests.conftest import damage
 from tests.ui.insights.conftest import _app_on
 from ui import session
 
@@ -106,6 +107,61 @@ def test_a_damaged_log_offers_its_backups_on_every_page_and_one_takes_its_place(
     assert not app.exception
     assert not app.error
     assert session.open_log().sets()["weight_kg"].tolist() == [100]
+
+
+@pytest.mark.parametrize("way", ["kept", "from a file"])
+def test_a_damage_that_shows_itself_while_the_log_is_open_is_told_above_the_page_and_a_backup_takes_its_place(
+    app: AppTest, home: Path, way: str
+) -> None:
+    with TrainingLog.open(home) as log:
+        backup = log.back_up_daily(today=NOW.date())
+        assert backup is not None
+        log.change_setting("unit", "lb")
+    damage(home / DATABASE_NAME, "readings")
+    app.switch_page("pages/log/logbook.py").run()
+    assert not app.exception
+    assert "on the page Backups" in str(app.main[0].children[0].proto)
+    assert app.title[0].value == "Logbook"  # what is sound is shown
+    app.switch_page(PAGE).run()
+    if way == "kept":
+        app.button(key="backup-restore").click().run()
+    else:
+        app.file_uploader(key="backup-upload").upload("mine.zip", backup.read_bytes()).run()
+        app.button(key="backup-restore-upload").click().run()
+    assert not app.exception
+    assert not app.error
+    assert "The log that was there is damaged; its file is kept in the folder of backups." in words(app)
+    assert len(list((home / "backups").glob("damaged-*.duckdb"))) == 1
+    assert session.open_log().setting("unit", "kg") == "kg"
+
+
+def test_a_page_that_meets_a_damage_offers_what_can_take_the_place_of_the_log(app: AppTest, home: Path) -> None:
+    with TrainingLog.open(home) as log:
+        log.back_up_daily(today=NOW.date())
+    damage(home / DATABASE_NAME, "sets")
+    app.switch_page("pages/log/logbook.py").run()
+    assert not app.exception
+    assert "is damaged" in str(app.main[0].children[0].proto)
+    app.button(key="recover-0").click().run()
+    assert not app.exception
+    assert not app.error
+    assert session.open_log().sets()["weight_kg"].tolist() == [100]
+
+
+def test_a_damaged_raw_file_is_told_once_and_the_page_says_which_and_what_mends_it(app: AppTest, home: Path) -> None:
+    (raw,) = (home / "uploads").iterdir()
+    raw.write_bytes(b"turned")
+    app.run()
+    assert "1 file that you imported is damaged on the disk. The page Backups says which" in words(app).replace(
+        "\\", ""
+    )
+    app.switch_page(PAGE).run()
+    assert "The page Backups says which" not in words(app)  # told once
+    (warned,) = app.warning
+    assert "The kept original of log.csv, imported on 19 Nov 2026, is damaged" in warned.value.replace("\\", "")
+    session.open_log().import_file("log.csv", ONE_SET, now=NOW)
+    app.run()
+    assert not app.warning
 
 
 def test_the_page_rebuilds_the_log_and_says_what_became_of_it(app: AppTest) -> None:
