@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -31,9 +32,10 @@ def kept(backups: Path) -> list[KeptBackup]:
     for path in backups.glob("*.zip"):
         named = _NAME.fullmatch(path.name)
         if named:
-            state = path.stat()
-            made_at = datetime.fromtimestamp(state.st_mtime)  # noqa: DTZ006 the lifter's own clock
-            found.append(KeptBackup(path.name, named["kind"], made_at, state.st_size))  # type: ignore[arg-type]
+            with suppress(FileNotFoundError):  # another thread may be dropping the old ones
+                state = path.stat()
+                made_at = datetime.fromtimestamp(state.st_mtime)  # noqa: DTZ006 the lifter's own clock
+                found.append(KeptBackup(path.name, named["kind"], made_at, state.st_size))  # type: ignore[arg-type]
     return sorted(found, key=lambda each: (each.made_at, each.name), reverse=True)
 
 
@@ -43,8 +45,8 @@ def back_up_daily(database: Database, *, backups: Path, today: date) -> Path | N
     Returns the new file, or None. Raises `DatabaseProblem` where the disk fails.
     """
     target = backups / f"daily-{today.isoformat()}.zip"
-    days = _days(backups)
-    if target.exists() or (days and _print_of(days[max(days)]) == fingerprint(database)):
+    come = {day: file for day, file in _days(backups).items() if day <= today}
+    if target.exists() or (come and _print_of(come[max(come)]) == fingerprint(database)):
         return None
     backup(database, backups=backups, target=target)
     _drop_old(backups, today)
@@ -52,32 +54,48 @@ def back_up_daily(database: Database, *, backups: Path, today: date) -> Path | N
 
 
 def staying(days: Iterable[date], *, today: date) -> set[date]:
-    """Which daily backups stay: those of the last 7 days, the newest of each of the last 5 ISO weeks and of each of
-    the last 12 calendar months, and the newest of all.
+    """Which daily backups stay: the newest 7, the newest of each of the newest 5 ISO weeks and of each of the newest 12
+    calendar months. Days, weeks and months without a backup do not count, so that a long break costs none.
+
+    Those of days that have not come yet were made by a wrong clock, or today is of one, so they are counted apart from
+    the others. Beside 12 months before this one there is no room for months that have not come: those are dropped. (A
+    clock that goes back never finds as many, since no more than 12 stayed in all.)
     """
-    stays: set[date] = set()
-    seen_weeks: set[tuple[int, int]] = set()
-    seen_months: set[tuple[int, int]] = set()
-    for day in sorted(days, reverse=True):
-        week, month = day.isocalendar()[:2], (day.year, day.month)
-        weeks_ago = (today - day).days // 7
-        months_ago = (today.year - day.year) * 12 + today.month - day.month
-        is_first_of_week, is_first_of_month = week not in seen_weeks, month not in seen_months
-        seen_weeks.add(week)
-        seen_months.add(month)
-        if (
-            not stays
-            or (today - day).days < _DAYS
-            or (is_first_of_week and weeks_ago < _WEEKS)
-            or (is_first_of_month and months_ago < _MONTHS)
-        ):
-            stays.add(day)
-    return stays
+    come = {day for day in days if day <= today}
+    ahead = set(days) - come
+    if len({_month(day) for day in come} - {_month(today)}) >= _MONTHS:
+        ahead = {day for day in ahead if _month(day) == _month(today)}
+    return _newest(come) | _newest(ahead)
+
+
+def _newest(days: Collection[date]) -> set[date]:
+    return {
+        *sorted(days, reverse=True)[:_DAYS],
+        *_newest_of_each(days, _week)[:_WEEKS],
+        *_newest_of_each(days, _month)[:_MONTHS],
+    }
+
+
+def _newest_of_each(days: Collection[date], of: Callable[[date], tuple[int, int]]) -> list[date]:
+    """The newest day of each week or month that has one, newest first."""
+    newest = {of(day): day for day in sorted(days)}
+    return sorted(newest.values(), reverse=True)
+
+
+def _week(day: date) -> tuple[int, int]:
+    return day.isocalendar()[:2]
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
 
 
 def _days(backups: Path) -> dict[date, Path]:
-    names = {path: path.stem.removeprefix("daily-") for path in backups.glob("daily-*.zip")}
-    return {date.fromisoformat(day): path for path, day in names.items() if re.fullmatch(r"\d{4}-\d\d-\d\d", day)}
+    found = {}
+    for path in backups.glob("daily-*.zip"):
+        with suppress(ValueError):  # somebody else's name
+            found[datetime.strptime(path.stem, "daily-%Y-%m-%d").date()] = path  # noqa: DTZ007 a day has no zone
+    return found
 
 
 def _print_of(file: Path) -> str:
@@ -85,14 +103,16 @@ def _print_of(file: Path) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             return archive.comment.decode()
-    except (zipfile.BadZipFile, UnicodeDecodeError):
+    except (zipfile.BadZipFile, UnicodeDecodeError, FileNotFoundError):
         return ""
 
 
 def _drop_old(backups: Path, today: date) -> None:
     days = _days(backups)
     for day in days.keys() - staying(days, today=today):
-        days[day].unlink()
+        days[day].unlink(missing_ok=True)
     for kind in ("before-restore", "before-schema", "before-rebuild"):
-        for old in [each for each in kept(backups) if each.kind == kind][_OTHERS:]:
-            (backups / old.name).unlink()
+        others = [each for each in kept(backups) if each.kind == kind]
+        others.sort(key=lambda each: each.made_at.date() > today)  # what a wrong clock dated ahead pushes none out
+        for old in others[_OTHERS:]:
+            (backups / old.name).unlink(missing_ok=True)

@@ -21,8 +21,8 @@ with left:
     st.header(_("Made by itself"), anchor=False)
     st.caption(
         _(
-            "One a day when something changed; of the last seven days all, then one a week for five weeks and one a "
-            "month for a year. They lie beside the log, so they do not help when the disk is gone."
+            "One a day when something changed. The newest seven stay, and the newest of each of five weeks and twelve "
+            "months; a break costs none. They lie beside the log, so they do not help when the disk is gone."
         )
     )
     backups.kept_backups()

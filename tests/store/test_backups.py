@@ -306,14 +306,102 @@ def test_old_backups_thin_out() -> None:
     today = date(2026, 11, 21)  # a Saturday
     every_day = [today - timedelta(days=ago) for ago in range(400)]
     stays = sorted((today - day).days for day in staying(every_day, today=today))
-    # 0-6: the last seven days. 6, 13, 20, 27, 34: the Sundays of the weeks before (15, 8, 1 Nov, 25, 18 Oct).
+    # 0-6: the newest seven. 0, 6, 13, 20, 27: this week's, and the Sundays of the four before (15, 8, 1 Nov, 25 Oct).
     # 21: 31 Oct; 52: 30 Sep; then the last days of August back to December 2025.
-    assert stays == [0, 1, 2, 3, 4, 5, 6, 13, 20, 21, 27, 34, 52, 82, 113, 144, 174, 205, 235, 266, 294, 325]
+    assert stays == [0, 1, 2, 3, 4, 5, 6, 13, 20, 21, 27, 52, 82, 113, 144, 174, 205, 235, 266, 294, 325]
 
 
-@given(st.sets(st.dates(date(2024, 1, 1), date(2026, 11, 21)), min_size=1))
-def test_the_newest_backup_always_stays_and_the_rest_is_few(days: set[date]) -> None:
-    stays = staying(days, today=date(2026, 11, 21))
-    assert max(days) in stays
-    assert stays <= days
-    assert len(stays) <= 7 + 5 + 12
+DAYS = st.sets(st.dates(date(2024, 1, 1), date(2026, 11, 21)))
+TODAY = date(2026, 11, 21)
+
+
+def newest_of_each(days: set[date], pattern: str, number: int) -> set[date]:
+    """The newest day of each of the newest weeks or months, written by a pattern that sorts."""
+    named = {day.strftime(pattern): day for day in sorted(days)}
+    return {named[name] for name in sorted(named)[-number:]}
+
+
+@given(DAYS)
+def test_what_stays_are_the_newest_days_weeks_and_months_that_have_a_backup(days: set[date]) -> None:
+    expected = (
+        newest_of_each(days, "%Y-%m-%d", 7) | newest_of_each(days, "%G-%V", 5) | newest_of_each(days, "%Y-%m", 12)
+    )
+    assert staying(days, today=TODAY) == expected
+
+
+@given(DAYS, st.integers(0, 5_000))
+def test_no_break_costs_a_backup(days: set[date], later: int) -> None:
+    stays = staying(days, today=TODAY)
+    assert staying(stays, today=TODAY + timedelta(days=later)) == stays
+
+
+@given(DAYS, st.sets(st.dates(date(2026, 11, 22), date(2040, 1, 1))))
+def test_backups_from_days_that_have_not_come_push_out_none_that_have(days: set[date], ahead: set[date]) -> None:
+    stays = staying(days | ahead, today=TODAY)
+    assert stays & days == staying(days, today=TODAY)
+    assert len(stays - days) <= 7 + 5 + 12
+
+
+@given(DAYS, st.dates(date(1970, 1, 1), date(2040, 1, 1)))
+def test_a_day_of_a_wrong_clock_costs_at_most_the_oldest_of_each_kind(days: set[date], wrong: date) -> None:
+    before = staying(days, today=TODAY)
+    after = staying(staying(before | {wrong}, today=wrong) | {TODAY}, today=TODAY)
+    assert len(before - after) <= 2 * 3  # by the wrong day, and by today's own backup
+    assert set(sorted(before)[-5:]) <= after
+
+
+def test_a_backup_from_the_future_does_not_stay_for_ever() -> None:
+    ahead, days = date(2035, 11, 8), set[date]()
+    for month in range(14):
+        today = date(2026 + month // 12, month % 12 + 1, 5)
+        days = staying({*days, today, ahead}, today=today)
+        assert (ahead in days) == (month < 12)  # until twelve months before this one have a backup
+
+
+def test_a_clock_that_goes_back_a_day_or_a_month_drops_nothing() -> None:
+    every_day = {TODAY - timedelta(days=ago) for ago in range(400)}
+    stays = staying(every_day, today=TODAY)
+    for ago in (1, 5, 30, 300, 20_000):
+        assert staying(stays, today=TODAY - timedelta(days=ago)) == stays
+    # twelve months with a backup, none of them October, and a clock that says October
+    months = {date(2025 + month // 12, month % 12 + 1, 20) for month in (*range(10, 21), 22)}
+    assert staying(months | {date(2026, 10, 15)}, today=date(2026, 10, 15)) >= months
+
+
+def test_a_long_break_and_a_wrong_clock_leave_the_backups_of_before(home: Path) -> None:
+    with TrainingLog.open(home) as log:
+        names = {"daily-2026-11-20.zip"}
+        for today, unit in ((date(2028, 1, 30), "lb"), (date(2035, 1, 1), "kg"), (date(2028, 1, 31), "lb")):
+            log.change_setting("unit", unit)
+            assert log.back_up_daily(today=today) is not None
+            names.add(f"daily-{today}.zip")
+        assert {each.name for each in log.backups()} == names
+
+
+def test_those_made_before_something_stay_by_number_and_one_dated_ahead_pushes_none_out(home: Path) -> None:
+    with TrainingLog.open(home) as log:
+        folder = home / "backups"
+        for day, made in enumerate([*([datetime(2026, 11, 1, 12)] * 6), datetime(2035, 1, 1)], start=1):
+            file = folder / f"before-restore-2026110{day}-120000.zip"
+            file.write_bytes(b"")
+            os.utime(file, ((made + timedelta(days=day)).timestamp(),) * 2)
+        (folder / "daily-2026-99-99.zip").write_bytes(b"")  # whoever named it so
+        log.back_up_daily(today=TODAY)
+        assert sorted(file.name[15:23] for file in folder.glob("before-restore-*")) == [
+            f"2026110{day}" for day in (2, 3, 4, 5, 6)
+        ]
+
+
+def test_the_list_of_backups_passes_over_what_is_dropped_meanwhile(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = Path.glob
+
+    def dropped_after_listing(folder: Path, pattern: str) -> list[Path]:
+        found = list(listed(folder, pattern))
+        for file in found:
+            file.unlink()
+        return found
+
+    with TrainingLog.open(home) as log, monkeypatch.context() as patched:
+        assert len(log.backups()) == 1
+        patched.setattr(Path, "glob", dropped_after_listing)
+        assert log.backups() == []
