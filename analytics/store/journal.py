@@ -3,7 +3,8 @@
 A line is JSON that says what was done, with all that the raw files do not say, and ends in a checksum of itself. It is
 on the disk before its change is committed, and the database holds the same line in the same transaction. So opening a
 log finds out what a power cut left: a line that the database does not know was never committed and is struck; a file
-that is missing, too short or another log's is written anew from the lines in the database.
+that is missing, too short or another log's is written anew from the lines in the database. A whole line is not lost by
+that, but kept beside the backups: a database that was put back by hand does not know it either.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +28,8 @@ NAME: Final = "journal.jsonl"
 _CHECK: Final = ', "check": "'
 _CHECKED: Final = len(_CHECK) + len('01234567"}')
 _PRIVATE: Final = 0o600
+_KEPT_ASIDE: Final = 10
+"""How many journals stay beside the backups: the newest. Each is small, and the only record of something."""
 _WRITTEN: Final = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 """Windows would make two bytes of the end of a line."""
 _NOT_FOR_FOLDERS: Final = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL, errno.EISDIR, errno.ENOTSUP})
@@ -97,8 +100,8 @@ class Journal:
         self.begin()
 
     def agree(self, cursor: duckdb.DuckDBPyConnection, *, aside: Path) -> None:
-        """Make the file hold what the database holds. More than the one line that a power cut leaves is first kept in
-        the folder `aside`, whole.
+        """Make the file hold what the database holds. What it knows beyond that, but for the half of a line that a
+        power cut leaves, is the only record of a change: it is first kept in the folder `aside`, whole.
         """
         if self._file is None:
             return
@@ -108,7 +111,8 @@ class Journal:
             keep_aside(self._file, aside)
             self._write_anew(self._file, cursor)
         elif beyond := _beyond(self._file, ends_at):
-            if beyond.count(b"\n") > 1:
+            whole, broken = _read(beyond)
+            if whole or broken > 1:
                 keep_aside(self._file, aside)
             os.truncate(self._file, ends_at)
 
@@ -138,19 +142,7 @@ class Journal:
             onto_the_disk(file.parent)
 
     def _write_anew(self, file: Path, cursor: duckdb.DuckDBPyConnection) -> None:
-        partial = file.with_name(file.name + ".part")
-        try:
-            descriptor = os.open(partial, _WRITTEN | os.O_TRUNC, _PRIVATE)
-            try:
-                for line in _lines(cursor):
-                    _write_all(descriptor, line)
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-            partial.replace(file)
-        finally:
-            partial.unlink(missing_ok=True)
-        onto_the_disk(file.parent)
+        _write_whole(file, _lines(cursor))
 
 
 def line_of(told: Mapping[str, Any]) -> str:
@@ -161,7 +153,11 @@ def line_of(told: Mapping[str, Any]) -> str:
 
 def read(file: Path) -> tuple[list[Entry], int]:
     """The lines of a journal that are as they were written, and how many are not. Empty where there is no file."""
-    lines = _content(file).split(b"\n")
+    return _read(_content(file))
+
+
+def _read(content: bytes) -> tuple[list[Entry], int]:
+    lines = content.split(b"\n")
     if not lines[-1]:
         lines.pop()
     told = [(place, line, _told(line)) for place, line in enumerate(lines, start=1)]
@@ -178,15 +174,22 @@ def add_lines(cursor: duckdb.DuckDBPyConnection, told: Sequence[Mapping[str, Any
         cursor.execute(_INSERT, {"entry": entry, "line": line, "ends_at": ends_at})
 
 
-def keep_aside(file: Path, folder: Path) -> None:
-    """Keep a copy of a journal in a folder, under a name that says its content, so that it lies there once."""
+def keep_aside(file: Path, folder: Path) -> Path | None:
+    """Keep a copy of a journal in a folder, under a name that says its content, so that it lies there once; the oldest
+    of very many go. Returns the copy; None where there is nothing to keep.
+    """
     content = _content(file)
     if not content:
-        return
+        return None
     kept = folder / f"journal-{hashlib.sha256(content).hexdigest()[:12]}.jsonl"
-    if not kept.exists():
-        kept.write_bytes(content)
-        kept.chmod(_PRIVATE)
+    if kept.exists():
+        kept.touch()
+    else:
+        _write_whole(kept, [content])
+    others = sorted(folder.glob("journal-*.jsonl"), key=lambda each: each.stat().st_mtime_ns, reverse=True)
+    for old in others[_KEPT_ASIDE:]:
+        old.unlink()
+    return kept
 
 
 def onto_the_disk(folder: Path) -> None:
@@ -254,6 +257,23 @@ def _size(file: Path) -> int:
         return file.stat().st_size
     except FileNotFoundError:
         return 0
+
+
+def _write_whole(file: Path, content: Iterable[bytes]) -> None:
+    """Write a file that is there whole or not at all, and lasts."""
+    partial = file.with_name(file.name + ".part")
+    try:
+        descriptor = os.open(partial, _WRITTEN | os.O_TRUNC, _PRIVATE)
+        try:
+            for part in content:
+                _write_all(descriptor, part)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
+    onto_the_disk(file.parent)
 
 
 def _write_all(descriptor: int, content: bytes) -> None:

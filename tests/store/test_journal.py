@@ -201,6 +201,34 @@ def test_a_journal_that_knows_more_than_the_database_is_kept_whole(home: Path, l
         assert (again.unit, again.settings()["level"]) == ("lb", "beginner")
 
 
+def test_the_one_line_that_an_older_database_does_not_know_is_kept_whole(home: Path, log: TrainingLog) -> None:
+    """As after a copy that was put back by hand, or on a disk that lost its last commit in a power cut."""
+    log.close()
+    shutil.copyfile(home / DATABASE_NAME, home / "old.duckdb")
+    with TrainingLog.open(home) as later:
+        later._store.add_sets(TYPED, athlete="me", now=NOW)
+    more = (home / journal.NAME).read_bytes()
+    shutil.move(home / "old.duckdb", home / DATABASE_NAME)
+    with TrainingLog.open(home) as older:
+        assert len(older.sets()) == 1
+    (kept,) = (home / "backups").glob("journal-*.jsonl")
+    assert kept.read_bytes() == more
+    TrainingLog.rebuild(home, now=NOW, journal=kept)
+    with TrainingLog.open(home) as again:
+        assert len(again.sets()) == 2
+
+
+def test_the_newest_journals_that_were_kept_aside_stay_and_each_lies_there_once(tmp_path: Path) -> None:
+    for place, number in enumerate([*range(10), 0, 10, 11]):  # the first one is met again
+        (tmp_path / journal.NAME).write_text(f"{number}\n")
+        kept = journal.keep_aside(tmp_path / journal.NAME, tmp_path)
+        assert kept is not None
+        if place < 10:
+            os.utime(kept, ns=(place, place))
+    told = {int(path.read_text()) for path in tmp_path.glob("journal-*.jsonl")}
+    assert told == {0, 3, 4, 5, 6, 7, 8, 9, 10, 11}
+
+
 def test_the_journal_of_a_restored_log_is_that_logs(home: Path, log: TrainingLog, tmp_path: Path) -> None:
     log.backup(tmp_path / "log.zip")
     log.change_setting("unit", "lb")
