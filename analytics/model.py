@@ -515,7 +515,8 @@ class KeptBackup:
 @dataclass(frozen=True, slots=True)
 class Rebuildable:
     """What a log can be made again from: raw files, of which some may be missing, and changes noted in the journal, of
-    which some lines may be unreadable. `until` is when the last of them was made; None where nothing says so.
+    which some lines may be unreadable. `until` is when the last of them was made; None where nothing says so. Without a
+    line of a journal that can be read there are the raw files alone.
     """
 
     files: int
@@ -523,6 +524,7 @@ class Rebuildable:
     changes: int
     unreadable: int
     until: datetime | None
+    has_journal: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,9 +95,10 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         `DamagedLog` when it is damaged, or gone while its journal is there.
         """
         place = _place(data_dir, database)
-        rebuilding.refuse_to_forget(place)
-        store = Store(place.database, files=place.files)
-        place.drop_leftovers()  # only now that the log is open here: nobody else is at work on it
+        with place.alone():
+            rebuilding.refuse_to_forget(place)
+            store = Store(place.database, files=place.files)
+            place.drop_leftovers()  # only now that the log is open here: nobody else is at work on it
         return cls(store)
 
     @classmethod
@@ -285,6 +286,12 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
     def backups(self) -> list[KeptBackup]:
         """The backups that Hindsight made by itself, newest first."""
         return self._store.backups()
+
+    def room(self) -> AbstractContextManager[Path]:
+        """A folder for a whole log on its way in or out, private as the log itself, and gone afterwards. What a kill
+        leaves of it goes with the next opening.
+        """
+        return self._store.room()
 
     def restore_kept(self, name: str, *, now: datetime) -> None:
         """As `restore`, by one of `backups`. Raises `NotFound`, too."""

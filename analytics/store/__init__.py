@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final
 
 import pandas as pd
@@ -39,6 +41,8 @@ from analytics.texts import inert
 
 __all__ = ["Store"]
 
+ROOM: Final = "room-"
+"""How the names of the folders begin that a whole log lies in on its way in or out."""
 _FACT_PREFIX: Final = "fact."
 _SETTINGS: Final = "select key, value from settings order by key"
 _TEXT_COLUMNS: Final = ("athlete", "workout", "exercise", "note")
@@ -408,6 +412,14 @@ class Store:
         """
         wanted = self._backups / f"before-restore-{now:%Y%m%d-%H%M%S}.zip"
         self._restored(source, before=lambda: self.backup(backups.free_name(wanted), with_files=False))
+
+    @contextmanager
+    def room(self) -> Iterator[Path]:
+        """A folder in the backups folder, for a whole log on its way in or out. Raises `DatabaseProblem` where the disk
+        fails.
+        """
+        with failures.told(self._database.path), TemporaryDirectory(prefix=ROOM, dir=self._backups) as folder:
+            yield Path(folder)
 
     def backup_file(self, name: str) -> Path:
         """The file of one of `backups`. Raises `NotFound` for any other name."""

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from analytics.store import Store
+from analytics.errors import AlreadyRunning
+from analytics.language import _
+from analytics.store import ROOM, Store, failures
 from analytics.store.journal import onto_the_disk
 
-_LEFTOVERS: Final = {"backups": ("copy-*.duckdb*", "restore-*.duckdb*", "*.part"), "uploads": ("*.part",)}
+if sys.platform != "win32":
+    import fcntl
+
+_LEFTOVERS: Final = {
+    "backups": ("copy-*.duckdb*", "restore-*.duckdb*", "*.part", f"{ROOM}*"),
+    "uploads": ("*.part",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,22 @@ class Place:
         """The database that is to take the place of the one there is, while it is made."""
         return self.database.with_name(self.database.name + ".new")
 
+    @property
+    def chosen(self) -> Path:
+        """The database that has the place of the log, from the moment in which it has this name."""
+        return self.database.with_name(self.database.name + ".next")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else opens this log meanwhile or puts another one in its place, also where there is no database that
+        could be held; and one whose taking was cut off has its place. Raises `AlreadyRunning` where somebody is at it.
+        """
+        with failures.told(self.database):
+            self.files.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with _held(self.files, about=self.database):
+                self._let_the_chosen_in()
+                yield
+
     def drop_incoming(self) -> None:
         """Remove what was made to take the place of the log and never did."""
         for file in (self.incoming, _write_ahead(self.incoming)):
@@ -44,14 +71,26 @@ class Place:
         self.drop_incoming()
         for folder, names in _LEFTOVERS.items():
             for name in names:
-                for file in (self.files / folder).glob(name):
-                    file.unlink(missing_ok=True)
+                for leftover in (self.files / folder).glob(name):
+                    _remove(leftover)
 
     def take(self) -> None:
-        """Put `incoming`, which is closed, in the place of the database, which nobody has open."""
-        self.incoming.replace(self.database)
-        _write_ahead(self.database).unlink(missing_ok=True)  # only now: by itself, the old file would open without it
+        """Put `incoming`, which is closed, in the place of the database, which nobody has open. Cut off anywhere, it
+        leaves the log that was there or, from its first step on, this one.
+        """
+        self.incoming.replace(self.chosen)
         onto_the_disk(self.database.parent)
+        self._let_the_chosen_in()
+
+    def _let_the_chosen_in(self) -> None:
+        """Without its write-ahead log the old database would open as an earlier one, and with it the new one not at
+        all; so it goes when neither can happen any more.
+        """
+        if self.chosen.exists():
+            _write_ahead(self.database).unlink(missing_ok=True)
+            onto_the_disk(self.database.parent)
+            self.chosen.replace(self.database)
+            onto_the_disk(self.database.parent)
 
     def keep_damaged(self, now: datetime) -> Path:
         """Keep a database that cannot be opened, and the write-ahead log beside it, in the backups folder as well as
@@ -62,6 +101,35 @@ class Place:
             if file.exists():
                 _second_name(file, copy)
         return kept
+
+
+@contextmanager
+def _held(folder: Path, *, about: Path) -> Iterator[None]:
+    """A folder is held by this process and thread, until the end of the block or of the process."""
+    if sys.platform == "win32":  # opens no folders, and lets nobody remove or replace a file that is open
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AlreadyRunning(
+                _("The log {file} is being opened or put in place anew at this moment.", file=about.name),
+                _("Wait a moment, then do it again."),
+            ) from error
+        except OSError:  # a disk that holds no folders
+            pass
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _remove(leftover: Path) -> None:
+    if leftover.is_dir():
+        shutil.rmtree(leftover)
+    else:
+        leftover.unlink(missing_ok=True)
 
 
 def _write_ahead(database: Path) -> Path:

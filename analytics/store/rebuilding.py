@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -61,67 +62,70 @@ _WORDS: Final[Mapping[str, str]] = {
 def rebuildable(place: Place) -> Rebuildable | None:
     """What a log can be made again from, also one that cannot be opened; None where there is nothing."""
     with failures.told(place.database):
-        entries, unreadable = _entries(place.files, place.journal)
-    if not entries:
+        found = _found(place)
+        there = {path.name for path in kept_files(place.files / "uploads")}
+    if not found.entries:
         return None
-    wanted = {entry.told["sha256"] for entry in entries if entry.act == "import"}
-    there = {path.name for path in kept_files(place.files / "uploads")}
-    changes = sum(entry.act != "import" for entry in entries)
-    until = max((entry.at for entry in entries if entry.at), default=None)
-    return Rebuildable(len(wanted & there), len(wanted - there), changes, unreadable, until)
+    wanted = {entry.told["sha256"] for entry in found.entries if entry.act == "import"}
+    changes = sum(entry.act != "import" for entry in found.entries)
+    until = max((entry.at for entry in found.entries if entry.at), default=None)
+    return Rebuildable(
+        len(wanted & there), len(wanted - there), changes, found.unreadable, until, has_journal=found.is_a_journal
+    )
 
 
 def refuse_to_forget(place: Place) -> None:
-    """Raise `DamagedLog` where the database is gone and its journal is not: a new log would begin as if nothing had
-    been.
+    """Raise `DamagedLog` where the database is gone and what it was made from is not: a new log would begin as if
+    nothing had been.
     """
     with failures.told(place.database):
-        is_forgotten = not place.database.exists() and journal.read(place.journal)[0]
-    if is_forgotten:
-        raise DamagedLog(
-            _("The log {file} is gone, but its journal is there.", file=place.database.name),
-            _(
-                "Make the log again from it (python -m analytics rebuild), or restore a backup. To begin anew, move "
-                "{journal} away.",
-                journal=place.journal.name,
-            ),
-        )
+        if place.database.exists():
+            return
+        uploads = place.files / "uploads"
+        has_journal, has_files = any(journal.read(place.journal)), bool(kept_files(uploads))
+    if not has_journal and not has_files:
+        return
+    left = [name for name, is_there in ((place.journal.name, has_journal), (uploads.name, has_files)) if is_there]
+    raise DamagedLog(
+        _("The log {file} is gone, but its journal is there.", file=place.database.name)
+        if has_journal
+        else _("The log {file} is gone, but the files that were imported are there.", file=place.database.name),
+        _(
+            "Make the log again (python -m analytics rebuild), or restore a backup. To begin anew, move {left} away.",
+            left=listed(left),
+        ),
+    )
 
 
 def rebuild(place: Place, *, read: Read, now: datetime, tell: Progress, source: Path | None = None) -> Rebuilt:
     """Make a log again, from the journal `source` or its own, and put it in the place of the one there is, which must
     not be open in this process. A log that could be opened is backed up first, one that could not is kept as it is.
 
-    Raises `UnreadableFile` where there is neither a journal nor a raw file, `AlreadyRunning` while another process
-    holds the log, `DatabaseProblem` where the disk fails; the log is then as it was.
+    Raises `UnreadableFile` where there is neither a journal nor a raw file, or `source` is no journal, `AlreadyRunning`
+    while another process holds the log, `DatabaseProblem` where the disk fails; the log is then as it was.
     """
-    with failures.told(place.database):
+    with place.alone():
         before = _Before.of(place)
         try:
-            if source is not None and not source.is_file():
-                raise UnreadableFile(_("There is no file {file}.", file=source), _("Give the path of a journal."))
-            entries, unreadable = _entries(place.files, source or place.journal)
-            if not entries:
-                raise UnreadableFile(
-                    _("There is nothing to make the log again from: no journal, and no raw files."),
-                    _("Restore a backup instead."),
-                )
-            remade = _remade(place, entries, read, tell)
+            found = _found(place, source)
+            if not found.entries:
+                raise _nothing(source)
+            remade = _remade(place, found.entries, read, tell)
             remade.remember_what_was_told(before)
-            found = remade.finished()
+            holds = remade.finished()
+            about_the_journal = _about_the_journal(place, source, found)
             kept = before.give_way(place, now)
         except BaseException:
             before.close()
             place.drop_incoming()
             raise
         place.take()
-    not_done = [*_about_the_journal(place, source, unreadable), *remade.not_done]
     return Rebuilt(
         remade.done["import"],
         remade.done.total() - remade.done["import"],
-        _sets_in(found),
-        (_made_from(remade.done, found), *_compared(before.found, found), *kept),
-        tuple(not_done),
+        _sets_in(holds),
+        (_made_from(remade.done, holds), *_compared(before.found, holds), *kept),
+        (*about_the_journal, *remade.not_done),
     )
 
 
@@ -363,17 +367,51 @@ def _values(told: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _entries(files: Path, journal_file: Path) -> tuple[list[Entry], int]:
-    """The lines of a journal; where there is none, an import for each raw file, in the order in which they came."""
-    entries, unreadable = journal.read(journal_file)
-    if entries or unreadable:
-        return entries, unreadable
-    came = [(path.stat().st_mtime, path.name) for path in kept_files(files / "uploads")]
+# what there is to make it from ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a log can be made again from: the lines of a journal, of which some could not be read, or, where none can
+    be, an import for each raw file, in the order in which they came.
+    """
+
+    entries: Sequence[Entry]
+    unreadable: int
+    is_a_journal: bool
+
+
+def _found(place: Place, source: Path | None = None) -> _Found:
+    """Of the log's own journal and raw files, or of the journal `source` and nothing else: a journal that was asked for
+    by name is not made up for. Raises `UnreadableFile` where there is no such file.
+    """
+    if source is not None and not source.is_file():
+        raise UnreadableFile(_("There is no file {file}.", file=source), _("Give the path of a journal."))
+    entries, unreadable = journal.read(source or place.journal)
+    if entries or source is not None:
+        return _Found(entries, unreadable, is_a_journal=True)
+    return _Found(_imports_of(place.files / "uploads"), unreadable, is_a_journal=False)
+
+
+def _imports_of(uploads: Path) -> list[Entry]:
+    came = [(path.stat().st_mtime, path.name) for path in kept_files(uploads)]
     told = [
         {"act": "import", "at": datetime.fromtimestamp(at).isoformat(), "file": name[:12], "sha256": name}  # noqa: DTZ006
         for at, name in sorted(came)
     ]
-    return [Entry(place, "", each) for place, each in enumerate(told, start=1)], 0
+    return [Entry(place, "", each) for place, each in enumerate(told, start=1)]
+
+
+def _nothing(source: Path | None) -> UnreadableFile:
+    if source is not None:
+        return UnreadableFile(
+            _("No line of {file} can be read as one of a journal.", file=source),
+            _("Give the path of a journal, or leave --journal out: then the log's own is taken."),
+        )
+    return UnreadableFile(
+        _("There is nothing to make the log again from: no journal that can be read, and no raw files."),
+        _("Restore a backup instead."),
+    )
 
 
 # what is said of it -------------------------------------------------------------------------------------------------
@@ -416,20 +454,28 @@ def _said(entry: Entry, why: str) -> str:
     return _("Not done again: {what}, {day}: {why}", what=words, day=f"{entry.at:%Y-%m-%d}", why=why)
 
 
-def _about_the_journal(place: Place, source: Path | None, unreadable: int) -> list[str]:
-    if source is None and not place.journal.exists():
+def _about_the_journal(place: Place, source: Path | None, found: _Found) -> list[str]:
+    """What of the journal could not be read; a journal of the log's own that is not whole is kept with the backups."""
+    if not found.is_a_journal and not found.unreadable:
         return [
             _("There is no journal, so only the raw files were read: nothing that was typed in or decided is known.")
         ]
-    if unreadable:
-        return [
-            n_(
-                "{number} line of the journal cannot be read, and what it says was left out.",
-                "{number} lines of the journal cannot be read, and what they say was left out.",
-                unreadable,
-            )
-        ]
-    return []
+    if not found.unreadable:
+        return []
+    if found.is_a_journal:
+        said = n_(
+            "{number} line of the journal cannot be read, and what it says was left out.",
+            "{number} lines of the journal cannot be read, and what they say was left out.",
+            found.unreadable,
+        )
+    else:
+        said = _(
+            "The journal cannot be read, so only the raw files were: nothing that was typed in or decided is known."
+        )
+    kept = journal.keep_aside(place.journal, place.files / "backups") if source is None else None
+    if kept is None:
+        return [said]
+    return [said, _("The journal as it was is kept in the folder of backups as {name}.", name=kept.name)]
 
 
 def _made_from(done: Mapping[str, int], found: Mapping[str, str]) -> str:

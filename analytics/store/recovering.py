@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from analytics.store import Store, failures
+from analytics.store import Store
 from analytics.store.place import Place
 
 
@@ -24,9 +24,10 @@ class _Incoming(Store):
 def recovered(place: Place, source: Path, *, now: datetime) -> Store:
     """The log of the backup `source`, opened in the place of a damaged one, which is kept in the backups folder.
 
-    Raises `UnreadableFile` when `source` is no backup; everything is then as it was, as it is when this is cut off.
+    Raises `UnreadableFile` when `source` is no backup, `AlreadyRunning` while somebody else is at work on this log;
+    everything is then as it was, as it is when this is cut off.
     """
-    with failures.told(place.database):
+    with place.alone():
         place.drop_incoming()
         try:
             incoming = _Incoming(place.incoming, files=place.files)
@@ -39,4 +40,4 @@ def recovered(place: Place, source: Path, *, now: datetime) -> Store:
         except BaseException:
             place.drop_incoming()
             raise
-    return Store(place.database, files=place.files)
+        return Store(place.database, files=place.files)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import os
+import pkgutil
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.errors import DamagedLog, DatabaseProblem, NotFound, UnreadableFile
+from analytics.errors import AlreadyRunning, DamagedLog, DatabaseProblem, NotFound, UnreadableFile
 from analytics.store import backups
 from analytics.store.daily import staying
 from analytics.store.place import Place
@@ -92,11 +96,72 @@ def test_a_recovery_that_is_cut_off_leaves_the_damaged_log_where_it_was(
     assert not (home / f"{DATABASE_NAME}.new").exists()
 
 
+def test_a_log_that_takes_its_place_is_killed_at_any_step_and_the_old_one_or_the_new_one_is_there(
+    home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old one has a third set, in its write-ahead log alone, and is whole here, so that its worth can be told."""
+    before = tmp_path_factory.mktemp("before") / "home"
+    with TrainingLog.open(home) as log:
+        typed = pd.DataFrame({"started_at": [datetime(2026, 11, 20, 18)], "exercise": ["back_squat"], "reps": [5.0]})
+        log.add_sets(typed.assign(weight_kg=110.0), now=NOW)
+        shutil.copytree(home, before)
+    assert (before / f"{DATABASE_NAME}.wal").stat().st_size > 0
+    with zipfile.ZipFile(home / "backups" / "daily-2026-11-20.zip") as backup:
+        (before / f"{DATABASE_NAME}.new").write_bytes(backup.read("hindsight.duckdb"))
+    found = []
+    for steps in range(7):
+        victim = shutil.copytree(before, before.with_name(f"after-{steps}-steps"))
+        with monkeypatch.context() as patched:
+            done = iter(range(steps))
+            for target in ("pathlib.Path.replace", "pathlib.Path.unlink", "analytics.store.place.onto_the_disk"):
+                patched.setattr(target, or_killed(pkgutil.resolve_name(target), done))
+            with suppress(KeyboardInterrupt):
+                Place(victim / DATABASE_NAME, victim).take()
+        with TrainingLog.open(victim) as log:
+            found.append(loads(log))
+        assert list(victim.glob(f"{DATABASE_NAME}.*")) == []
+    assert found == [[100, 105, 110], *[[100]] * 6]
+
+
+def or_killed(step: Callable[..., Any], left: Iterator[int]) -> Callable[..., Any]:
+    """A step on the disk, while some are left."""
+
+    def stepped(*given: Any, **named: Any) -> Any:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return step(*given, **named)
+
+    return stepped
+
+
+def test_nobody_opens_or_replaces_a_log_that_another_one_is_being_made_for(home: Path) -> None:
+    """Also where there is no database that could be held."""
+    (home / DATABASE_NAME).unlink()
+    backup = home / "backups" / "daily-2026-11-20.zip"
+    others: tuple[Callable[[], object], ...] = (
+        lambda: TrainingLog.open(home),
+        lambda: TrainingLog.rebuild(home, now=NOW),
+        lambda: TrainingLog.recover(home, backup, now=NOW),
+    )
+
+    def others_come(_done: int, _of_all: int) -> None:
+        for other in others:
+            with pytest.raises(AlreadyRunning, match="put in place anew"):
+                other()
+
+    made = TrainingLog.rebuild(home, now=NOW, progress=others_come)
+    assert made.sets == 2
+    with TrainingLog.open(home) as log:
+        assert loads(log) == [100, 105]
+
+
 def test_what_a_backup_left_that_was_broken_off_is_gone_with_the_next_start(home: Path) -> None:
     half_done = ("backups/copy-1.duckdb", "backups/copy-1.duckdb.wal", "backups/restore-2.duckdb", "uploads/ab.part")
     for name in half_done:
         (home / name).write_bytes(b"half")
     kept = {path for path in home.rglob("*") if path.is_file()} - {home / name for name in half_done}
+    (home / "backups" / "room-x").mkdir()  # what a page leaves that is killed in the middle of a download
+    (home / "backups" / "room-x" / "backup.zip").write_bytes(b"half")
     TrainingLog.open(home).close()
     assert {path for path in home.rglob("*") if path.is_file()} == kept
 

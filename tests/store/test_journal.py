@@ -33,7 +33,7 @@ LOOKS = frozenset(
         "columns_of_everybody", "known_reading", "rehearse", "answers", "last_told", "last_told_to_all", "kept_plan",
         "kept_plans", "upload", "imports", "problems", "sets", "found_sets", "files", "set_history", "athletes",
         "span", "size", "unrecognised", "mappings", "taught_keys", "decisions", "setting", "settings", "export",
-        "backup", "damaged_files", "back_up_daily", "backups", "backup_file", "journal_beside",
+        "backup", "damaged_files", "back_up_daily", "backups", "backup_file", "journal_beside", "room",
     }
 )  # fmt: skip
 """What only looks, or copies."""
@@ -248,6 +248,29 @@ def test_a_byte_that_turned_is_found_and_mended_with_the_days_backup(home: Path,
     assert (len(entries), unreadable) == (1, 1)
     log.back_up_daily(today=NOW.date())
     assert (home / journal.NAME).read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("left", "said", "to_move"),
+    [
+        ((), "its journal is there", "journal.jsonl and uploads"),
+        ((journal.NAME,), "its journal is there", "journal.jsonl and uploads"),
+        (("uploads",), "the files that were imported are there", "move uploads away"),
+    ],
+)
+def test_a_log_that_is_gone_is_no_new_log_while_anything_is_there_to_make_it_from(
+    home: Path, log: TrainingLog, left: tuple[str, ...], said: str, to_move: str
+) -> None:
+    log.close()
+    (home / DATABASE_NAME).unlink()
+    if left == (journal.NAME,):
+        (home / journal.NAME).write_bytes(b"\0" * 300)
+    if left == ("uploads",):
+        (home / journal.NAME).unlink()
+    with pytest.raises(DamagedLog, match=f"is gone, but {said}") as told:
+        TrainingLog.open(home)
+    assert to_move in told.value.hint
+    assert not (home / DATABASE_NAME).exists()
 
 
 def test_a_log_that_is_gone_while_its_journal_is_there_is_no_new_log(home: Path, log: TrainingLog) -> None:

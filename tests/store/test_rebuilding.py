@@ -322,8 +322,14 @@ def test_a_journal_that_was_cut_in_mid_line_gives_what_is_left_of_it(home: Path)
     (home / DATABASE_NAME).write_bytes(b"damaged")
     whole = (home / journal.NAME).read_bytes()
     (home / journal.NAME).write_bytes(whole[:-20])  # the last line sets hard.max_rir
+    cut = whole[:-20]
     made = rebuilt(home)
-    assert made.not_done == ("1 line of the journal cannot be read, and what it says was left out.",)
+    (kept,) = (home / "backups").glob("journal-*.jsonl")
+    assert kept.read_bytes() == cut
+    assert made.not_done == (
+        "1 line of the journal cannot be read, and what it says was left out.",
+        f"The journal as it was is kept in the folder of backups as {kept.name}.",
+    )
     with TrainingLog.open(home) as log:
         assert (log.unit, log.fact("hard.max_rir").is_changed, len(log.sets())) == ("lb", False, 14)
     assert (home / journal.NAME).read_bytes() == whole[: whole.rindex(b"\n", 0, -1) + 1]
@@ -338,6 +344,36 @@ def test_without_a_journal_the_raw_files_come_in_again(home: Path) -> None:
     with TrainingLog.open(home) as log:
         assert sorted(log.sets()["reps"]) == sorted([5.0, 6.0] * 6)  # two workouts of three lifts, none edited
         assert log.imports()["file"].str.len().tolist() == [12, 12]  # a raw file is known by its digest alone
+
+
+def test_with_a_journal_of_which_nothing_can_be_read_the_raw_files_come_in_again_and_it_is_kept(home: Path) -> None:
+    (home / DATABASE_NAME).write_bytes(b"damaged")
+    (home / journal.NAME).write_bytes(b"\0" * 300)
+    found = TrainingLog.rebuildable(home)
+    assert found is not None
+    assert (found.files, found.missing, found.changes, found.has_journal) == (2, 0, 0, False)
+    made = rebuilt(home)
+    (kept,) = (home / "backups").glob("journal-*.jsonl")
+    assert kept.read_bytes() == b"\0" * 300
+    assert made.not_done[:2] == (
+        "The journal cannot be read, so only the raw files were: nothing that was typed in or decided is known.",
+        f"The journal as it was is kept in the folder of backups as {kept.name}.",
+    )
+    with TrainingLog.open(home) as log:
+        assert sorted(log.sets()["reps"]) == sorted([5.0, 6.0] * 6)
+    assert rebuilt(home).not_done == ()  # by now it has a journal again
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 300])
+def test_a_journal_that_was_given_and_says_nothing_changes_nothing(
+    home: Path, before: dict[str, object], content: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    given = tmp_path_factory.mktemp("given") / "empty.jsonl"
+    given.write_bytes(content)
+    with pytest.raises(UnreadableFile, match=r"No line of .*empty\.jsonl can be read") as told:
+        TrainingLog.rebuild(home, now=NOW, journal=given)
+    assert "leave --journal out" in told.value.hint
+    assert exported(home) == before["export"]
 
 
 def test_without_anything_to_make_it_from_all_is_as_it_was(tmp_path: Path) -> None:
