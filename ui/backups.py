@@ -4,7 +4,6 @@ or all of it made again from the original files.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -59,9 +58,10 @@ def _show_damaged(said: Sequence[str]) -> None:
 
 
 def _whole_log() -> bytes:
-    with tempfile.TemporaryDirectory(prefix="hindsight-backup-") as folder:
-        target = Path(folder) / "backup.zip"
-        session.open_log().backup(target)
+    log = session.open_log()
+    with log.room() as folder:
+        target = folder / "backup.zip"
+        log.backup(target)
         return target.read_bytes()
 
 
@@ -121,9 +121,8 @@ def from_a_file() -> None:
 
 def _restore_upload() -> None:
     uploaded = session.recall(_UPLOADED)
-    with tempfile.TemporaryDirectory(prefix="hindsight-restore-") as folder:
-        source = _written_to(Path(folder), uploaded.getvalue())
-        was_whole = session.restore(source)
+    with session.open_log().room() as folder:
+        was_whole = session.restore(_written_to(folder, uploaded.getvalue()))
     session.flash(_("The log is as it was in “{name}”.", name=plain(uploaded.name)))
     _flash_damage(was_whole)
 
@@ -192,9 +191,12 @@ def _as_list(remarks: Sequence[str]) -> str:
 
 def _read_for_it(found: Rebuildable) -> str:
     """What making the log again would read, and what is missing for it."""
+    files = n_("{number} imported file", "{number} imported files", found.files)
+    if not found.has_journal:
+        return " ".join([_("This would read {files}.", files=files), *_what_is_missing(found)])
     read = _(
         "This would read {files} and do {changes} again: what was typed in, edited, decided or set.",
-        files=n_("{number} imported file", "{number} imported files", found.files),
+        files=files,
         changes=n_("{number} change", "{number} changes", found.changes),
     )
     return " ".join([read, *_until_when(found), *_what_is_missing(found)])
@@ -205,6 +207,10 @@ def _until_when(found: Rebuildable) -> list[str]:
 
 
 def _what_is_missing(found: Rebuildable) -> list[str]:
+    if not found.has_journal:
+        return [
+            _("There is no journal that can be read, so what was typed in, edited, decided or set would be missing.")
+        ]
     files = n_(
         "{number} imported file is missing, so its sets would be, too.",
         "{number} imported files are missing, so their sets would be, too.",
@@ -236,15 +242,17 @@ def _offer_rebuild(kept: Sequence[KeptBackup]) -> None:
     if found is None:
         return
     st.subheader(_("Rebuild from the original files"), anchor=False)
-    if kept and found.until:
-        st.markdown(_which_is_newer(found.until, kept[0].made_at))
+    if kept and found.has_journal and found.until:
+        _show_which_is_newer(found.until, kept[0].made_at, is_all_known=not found.unreadable)
     from_the_original_files()
 
 
-def _which_is_newer(until: datetime, made_at: datetime) -> str:
+def _show_which_is_newer(until: datetime, made_at: datetime, *, is_all_known: bool) -> None:
+    """Nothing where a line that cannot be read may be the last change."""
     if until > made_at:
-        return _("**The original files go further** than the newest backup.")
-    return _("The newest backup is as new as the last change, so it has everything.")
+        st.markdown(_("**The original files go further** than the newest backup."))
+    elif is_all_known:
+        st.markdown(_("The newest backup is as new as the last change, so it has everything."))
 
 
 def _offer_backups(kept: Sequence[KeptBackup]) -> None:
@@ -263,19 +271,20 @@ def _offer_backups(kept: Sequence[KeptBackup]) -> None:
             "your app's newest export again."
         )
     )
+    seen = session.opening()
     for number, each in enumerate(kept):
         st.button(
             _("{made} ({size})", made=_made(each), size=_size(each)),
             key=f"recover-{number}",
             icon=":material/settings_backup_restore:",
             on_click=boundary()(_recover),
-            args=(each.name,),
+            args=(each.name, seen),
         )
 
 
-def _recover(name: str) -> None:
-    session.recover(name)
-    session.flash(_("The backup is in place, and the damaged file is kept."))
+def _recover(name: str, seen: int) -> None:
+    if session.recover(name, seen=seen):
+        session.flash(_("The backup is in place, and the damaged file is kept."))
 
 
 def _made(kept: KeptBackup) -> str:

@@ -121,7 +121,7 @@ def read_again(outcome: Outcome, unit: str) -> None:
         return session.open_log().read_again(import_id, now=now, choices=choices, progress=progress)
 
     said = _("{file} was read again in {unit}.", file=plain(outcome.file), unit=unit)
-    arriving = Arriving(outcome.file, outcome.digest, choices, session.working(bring))
+    arriving = Arriving(outcome.file, outcome.digest, choices, session.later(bring))
     _begin([arriving], said=said).work.wait(AT_ONCE_S)
 
 
@@ -146,4 +146,4 @@ def _arriving(file: str, content: bytes, choices: Choices, *, now: datetime) -> 
     def bring(progress: Progress) -> ImportReport:
         return session.open_log().import_file(file, content, choices=choices, now=now, progress=progress)
 
-    return Arriving(file, hashlib.sha256(content).hexdigest()[:12], choices, session.working(bring))
+    return Arriving(file, hashlib.sha256(content).hexdigest()[:12], choices, session.later(bring))

@@ -90,4 +90,4 @@ def _reader(pending: Pending, choices: Choices) -> Callable[[Progress], Found]:
             except HindsightError as refused:
                 return refused
 
-    return session.working(read)
+    return session.later(read)

@@ -37,11 +37,11 @@ from analytics.review.last_told import Told, WhatIsNew
 from analytics.review.model import Review
 from analytics.training_log import TrainingLog
 from analytics.units import MassUnit
-from ui.background import AT_ONCE_S, Work, begun, stop_all
+from ui.background import AT_ONCE_S, Tell, Work, begun, stop_all
 from ui.charts.finished import Finished, finished
 from ui.hosting.belongings import EVERYBODYS
 from ui.hosting.identity import Identity, identity_of
-from ui.hosting.open_logs import OpenLogs
+from ui.hosting.open_logs import BeingReplaced, OpenLogs, WasReplaced
 from ui.hosting.people import FOLDERS, People
 from ui.hosting.setup import is_hosted
 from ui.hosting.visited_log import NotAllowed, visited
@@ -138,10 +138,11 @@ def back_up_daily() -> tuple[str, ...]:
 def _day_backup(folder: str, day: date) -> Work[None, tuple[str, ...]]:
     logs = _logs()
 
-    def do(_tell: object) -> tuple[str, ...]:
-        log = logs.log(folder, user=threading.current_thread())
-        log.back_up_daily(today=day)
-        return log.damaged_files()
+    def do(_tell: Tell[None]) -> tuple[str, ...]:
+        with logs.used(folder):
+            log = logs.log(folder)
+            log.back_up_daily(today=day)
+            return log.damaged_files()
 
     return begun(do)
 
@@ -157,12 +158,25 @@ def backups_of_closed_log() -> list[KeptBackup]:
     return TrainingLog.backups_in(data_dir())
 
 
-def recover(name: str) -> None:
-    """Put one of `backups_of_closed_log` in the place of the damaged log. Raises `NotFound` and `UnreadableFile`."""
+def opening() -> int:
+    """Which opening of its log this session looks at: after another log was put in its place it is another one."""
+    return _logs().opening(str(data_dir()))
+
+
+def recover(name: str, *, seen: int) -> bool:
+    """Put one of `backups_of_closed_log` in the place of the log whose opening `seen` was found to be damaged. False
+    where another window has put one there since, or is about to: that one stays.
+
+    Raises `NotFound` and `UnreadableFile`.
+    """
     require_change()
     if name not in {each.name for each in backups_of_closed_log()}:
         raise NotFound(_("There is no backup {name}.", name=name), _("Choose one of the list."))
-    _recover(data_dir() / "backups" / name)
+    try:
+        _recover(data_dir() / "backups" / name, seen=seen)
+    except (BeingReplaced, WasReplaced):
+        return False  # the page that follows says so, or shows the log that came
+    return True
 
 
 def restore_kept(name: str) -> bool:
@@ -172,7 +186,7 @@ def restore_kept(name: str) -> bool:
     try:
         open_log().restore_kept(name, now=now())
     except DamagedLog:
-        recover(name)
+        _recover(data_dir() / "backups" / name)
         return False
     return True
 
@@ -182,16 +196,16 @@ def restore(source: Path) -> bool:
     try:
         open_log().restore(source, now=now())
     except DamagedLog:
-        require_change()
         _recover(source)
         return False
     return True
 
 
-def _recover(source: Path) -> None:
+def _recover(source: Path, *, seen: int | None = None) -> None:
+    require_change()
     folder = data_dir()
     at = datetime.now().replace(microsecond=0)  # noqa: DTZ005 the zone is a setting of the log that cannot be opened
-    with _logs().closed(str(folder)):
+    with _logs().closed(str(folder), seen=seen):
         TrainingLog.recover(folder, source, now=at).close()
 
 
@@ -329,22 +343,26 @@ def look_at(folder: str) -> None:
 
 
 def later(make: Callable[P, T]) -> Callable[P, T]:
-    """`make` for a download, which runs when it is clicked, outside of any session: for whom and of whose log stays as
-    it is now, and whether that is still granted is asked again then.
+    """`make` for a thread of its own, or for a download, which runs when it is clicked: outside of any session. For
+    whom and of whose log stays as it is now, and whether that is still granted is asked again then. As long as it goes
+    on, the log is not closed under it.
     """
-    if not is_hosted():
-        return make
-    at = visit()
+    folder = str(data_dir())
+    at = visit() if is_hosted() else None
 
     def made(*given: P.args, **named: P.kwargs) -> T:
-        before = _ACTS_FOR.set((at.me, at.lifter.folder))
+        with _logs().used(folder):
+            return make(*given, **named)
+
+    def granted(*given: P.args, **named: P.kwargs) -> T:
+        before = _ACTS_FOR.set((at.me, at.lifter.folder) if at else None)
         try:
             visit()
-            return make(*given, **named)
+            return made(*given, **named)
         finally:
             _ACTS_FOR.reset(before)
 
-    return made
+    return granted if at else made
 
 
 def utc_now() -> datetime:
@@ -380,17 +398,6 @@ def this_session() -> str:
 def is_open(browser_session: str) -> bool:
     """Whether somebody has this browser session open; yes where there is no server to ask."""
     return not exists() or get_instance().is_active_session(browser_session)
-
-
-def working(do: Callable[P, T]) -> Callable[P, T]:
-    """`later`, for a thread that works on the log: as long as it is alive, the log is not closed under it."""
-    folder = str(data_dir())
-
-    def done(*given: P.args, **named: P.kwargs) -> T:
-        _logs().log(folder, user=threading.current_thread())
-        return do(*given, **named)
-
-    return later(done)
 
 
 # the lifter's day and unit -------------------------------------------------------------------------------------------

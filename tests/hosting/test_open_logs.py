@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.hosting.open_logs import BeingReplaced, BeingUsed, OpenLogs, TooManyAtOnce
+from ui.hosting.open_logs import BeingReplaced, BeingUsed, OpenLogs, TooManyAtOnce, WasReplaced
 
 SQUAT = b"started_at,exercise,weight_kg,reps\n2026-11-18 18:00:00,back_squat,100,5\n"
 
@@ -111,4 +112,53 @@ def test_a_log_is_not_put_in_place_anew_under_somebody_who_looks_at_it(folders: 
         assert log.athletes() == []
     with logs.closed(folders[0]):
         pass  # nobody is left
+    logs.close_all()
+
+
+def test_one_at_a_time_puts_a_log_in_place_anew_and_who_saw_the_one_before_leaves_it(folders: list[str]) -> None:
+    logs = OpenLogs()
+    seen = logs.opening(folders[0])
+    with logs.closed(folders[0], seen=seen), pytest.raises(BeingReplaced), logs.closed(folders[0], seen=seen):
+        pass
+    came = logs.log(folders[0])
+    with somebody_drawing() as thread:
+        logs.log(folders[0], user=thread)
+        with pytest.raises(WasReplaced), logs.closed(folders[0], seen=seen):
+            pass
+    assert logs.log(folders[0]) is came
+    with logs.closed(folders[0], seen=logs.opening(folders[0])):
+        pass
+    logs.close_all()
+
+
+def test_a_log_stays_open_while_a_download_is_made_of_it_and_no_longer(folders: list[str]) -> None:
+    """In a thread that lives on: those of a server's downloads do."""
+    logs = OpenLogs(idle_seconds=0, most=1)
+    log = logs.log(folders[0])
+    with logs.used(folders[0]):
+        with pytest.raises(BeingUsed, match="out of it"), logs.closed(folders[0]):
+            pass
+        with pytest.raises(TooManyAtOnce):
+            logs.log(folders[1])
+        assert logs.close_idle() == 1
+        assert log.athletes() == []
+    with logs.closed(folders[0]):
+        pass
+    assert logs.close_idle() == 0
+
+
+def test_a_download_waits_for_the_log_that_is_being_put_in_place(folders: list[str]) -> None:
+    logs, made = OpenLogs(), list[str]()
+
+    def download() -> None:
+        with logs.used(folders[0]):
+            made.extend(["made", *logs.log(folders[0]).athletes()])
+
+    thread = threading.Thread(target=download)
+    with logs.closed(folders[0]):
+        thread.start()
+        time.sleep(0.05)
+        assert made == []
+    thread.join(10)
+    assert made == ["made"]
     logs.close_all()

@@ -81,7 +81,11 @@ def test_who_is_let_in_looks_and_does_not_change() -> None:
     look_at_annas()
     assert session.open_log().athletes() == ["me"]
     assert (session.may_change(), session.may_import()) == (False, False)
-    for change in (session.require_change, lambda: session.recover("x"), lambda: session.open_log().undo(1, now=NOW)):
+    for change in (
+        session.require_change,
+        lambda: session.recover("x", seen=0),
+        lambda: session.open_log().undo(1, now=NOW),
+    ):
         with pytest.raises(NotAllowed):
             change()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -13,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 from analytics.errors import DatabaseProblem
 from analytics.training_log import DATABASE_NAME, TrainingLog
 from tests.conftest import damage
-from tests.ui.insights.conftest import _app_on
-from ui import session
+from tests.ui.insights.conftest import ROOT, _app_on
+from ui import backups, session
+from ui.hosting.open_logs import BeingUsed
 
 ONE_SET = b"started_at,exercise,weight_kg,reps,rir\n2026-11-18 18:00:00,back_squat,100,5,2\n"
 NOW = datetime(2026, 11, 19, 12)
@@ -162,6 +164,58 @@ def test_a_damaged_raw_file_is_told_once_and_the_page_says_which_and_what_mends_
     session.open_log().import_file("log.csv", ONE_SET, now=NOW)
     app.run()
     assert not app.warning
+
+
+def test_two_windows_recover_a_damaged_log_once(app: AppTest, home: Path) -> None:
+    """The second one goes on with the log that the first one put there, and with what came into it since."""
+    with TrainingLog.open(home) as log:
+        log.back_up_daily(today=NOW.date())
+    (home / DATABASE_NAME).write_bytes(b"\0" * 8192)
+    other = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for window in (app, other):
+        window.switch_page("pages/log/logbook.py").run()
+    with session._logs().closed(str(home)):
+        other.button(key="recover-0").click().run()
+        (told,) = (str(each.proto) for each in other.error)
+        assert "put in place anew" in told
+    for window in (app, other):
+        window.run()
+    app.button(key="recover-0").click().run()
+    session.open_log().import_file("more.csv", ONE_SET.replace(b"100", b"120").replace(b"18 18", b"19 18"), now=NOW)
+    other.button(key="recover-0").click().run()
+    assert not other.exception
+    assert not other.error
+    assert sorted(session.open_log().sets()["weight_kg"]) == [100, 120]
+    assert len(list((home / "backups").glob("damaged-*"))) == 1
+
+
+def test_a_damaged_log_with_a_journal_that_cannot_be_read_is_made_of_its_raw_files(app: AppTest, home: Path) -> None:
+    for name in (DATABASE_NAME, "journal.jsonl"):
+        (home / name).write_bytes(b"\0" * 8192)
+    app.switch_page("pages/insights/overview.py").run()
+    assert "This would read 1 imported file. There is no journal that can be read, so what was typed in" in words(app)
+    app.button(key="rebuild").click().run()
+    assert not app.exception
+    assert session.open_log().sets()["weight_kg"].tolist() == [100]
+
+
+def test_a_download_holds_the_log_as_long_as_it_is_made_and_lies_beside_it_meanwhile(
+    app: AppTest, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.run()
+    seen, backup = list[str](), TrainingLog.backup
+
+    def slow(log: TrainingLog, target: Path) -> None:
+        with pytest.raises(BeingUsed, match="is in use"):
+            session.rebuild(lambda _done, _of_all: None)
+        seen.append(str(target.relative_to(home)))
+        backup(log, target)
+
+    monkeypatch.setattr(TrainingLog, "backup", slow)
+    assert session.later(backups._whole_log)()[:2] == b"PK"
+    assert [re.sub("room-[^/]*", "room", each) for each in seen] == ["backups/room/backup.zip"]
+    assert list((home / "backups").glob("room-*")) == []
+    assert session.rebuild(lambda _done, _of_all: None).sets == 1
 
 
 def test_the_page_rebuilds_the_log_and_says_what_became_of_it(app: AppTest) -> None:
