@@ -34,7 +34,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit import config
 from streamlit.auth_util import get_cookie_with_chunks
-from streamlit.runtime import get_instance
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
+from streamlit.runtime import app_session, backend_operation_handler, get_instance
+from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.server_util import get_cookie_secret
@@ -72,7 +76,8 @@ def check_before_listening() -> None:
         hosts = {*config.get_option("server.allowedHosts"), public_host()}
         config.set_option("server.allowedHosts", sorted(hosts))
     config.set_option("logger.enableRich", False)  # it prints past the filter
-    logging.getLogger("streamlit.error_util").addFilter(without_what_was_read)
+    for name in ("streamlit.error_util", backend_operation_handler.__name__):
+        logging.getLogger(name).addFilter(without_what_was_read)
 
 
 @asynccontextmanager
@@ -85,6 +90,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """
     del app
     PagesManager.uses_pages_directory = False
+    app_session.DeferredFileHandler = DownloadsThatTell  # type: ignore[attr-defined]  # the name that it looks up
     loading = asyncio.create_task(asyncio.to_thread(load))
     sweep = None
     if is_hosted():
@@ -99,6 +105,27 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     session = _session()
     if session:
         session.close_logs()
+
+
+class DownloadsThatTell(DeferredFileHandler):
+    """Downloads that are made when they are clicked: one that cannot be, for want of room on the disk, says so at its
+    button. A bug goes on to Streamlit, which says that the file could not be made.
+    """
+
+    async def handle(self, request: BackendOperationRequest, session_id: str) -> BackendOperationResponse:
+        """The address of the file, or why there is none."""
+        del session_id
+        answer = BackendOperationResponse(request_id=request.request_id)
+        try:
+            make = self._get_media_file_mgr().execute_deferred
+            address = await asyncio.to_thread(make, request.deferred_file.file_id)
+        except MediaFileStorageError as error:
+            if not isinstance(error.__cause__, HindsightError):
+                raise
+            answer.error_msg = str(error.__cause__)
+        else:
+            answer.deferred_file.CopyFrom(DeferredFileResponsePayload(url=address))
+        return answer
 
 
 def load() -> None:

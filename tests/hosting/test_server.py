@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import re
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,15 @@ import pytest
 from starlette.requests import ClientDisconnect
 from starlette.websockets import WebSocketDisconnected
 from streamlit import config
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from analytics.errors import WrongRequest
+from analytics.errors import DatabaseProblem, WrongRequest
 from benchmarks.browser import PROJECT, RunningApp, free_port, running_app
-from ui.server import SafeAnswers, ThisMachineOnly, content_security_policy, without_what_was_read
+from ui.server import DownloadsThatTell, SafeAnswers, ThisMachineOnly, content_security_policy, without_what_was_read
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -188,6 +194,25 @@ def test_the_console_says_where_and_what_kind_and_not_what_was_read(monkeypatch:
     assert "builtins.KeyError" in printed
     assert "Annas note" not in printed
     assert "82,5" not in printed
+
+
+def test_a_download_that_cannot_be_made_says_why_at_its_button_and_a_bug_does_not() -> None:
+    files = MediaFileManager(MemoryMediaFileStorage("/media"))
+    handler = DownloadsThatTell(lambda: files)
+
+    def answered(make: Callable[[], bytes]) -> BackendOperationResponse:
+        asked = BackendOperationRequest(request_id="1")
+        asked.deferred_file.file_id = files.add_deferred(make, "text/csv", "here")
+        return asyncio.run(handler.handle(asked, ""))
+
+    assert answered(lambda: b"reps").deferred_file.url.startswith("/media/")
+    assert answered(_disk_is_full).error_msg == "The disk is full. Make some room."
+    with pytest.raises(MediaFileStorageError):
+        answered(lambda: b"%d" % int("82,5 kg"))
+
+
+def _disk_is_full() -> bytes:
+    raise DatabaseProblem("The disk is full.", "Make some room.")
 
 
 def test_what_a_person_is_told_anyway_is_not_logged(monkeypatch: pytest.MonkeyPatch) -> None:
