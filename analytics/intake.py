@@ -22,6 +22,7 @@ from analytics.model import (
     ImportReport,
     Layout,
     Preview,
+    Reading,
     Stage,
     Step,
     Unrecognised,
@@ -53,17 +54,21 @@ _TYPED_IN: Final[Mapping[str, str | int]] = {"set_type": "working", "block": 1, 
 def import_file(
     store: Store, name: str, content: bytes, *, choices: Choices, now: datetime, tell: Progress
 ) -> ImportReport:
-    """Read one export and merge it into the log. Raises `UnreadableFile` or `UnknownFormat`."""
+    """Read one export and merge it into the log, with what it says of columns and unit: all of that or nothing. Taking
+    the import back leaves the columns and the unit known. Raises `UnreadableFile` or `UnknownFormat`.
+    """
     name = file_name(name)
     choices = _with_layout(store, name, content, choices)
     origin = _origin(name, content, choices, now)
     known = store.known_reading(origin.stamp)
     told = known.told if known else _read(name, content, choices, tell)
     reading = told.reading
-    merged = store.add_again(known, content, origin) if known else store.add(told, content, origin, _of(told, tell))
-    if choices.layout is not None and reading.layout is not None:
-        _remember_layout(store, name, content, reading.layout)
-    _take_over_unit(store, reading.lifter_unit or reading.unit.value)
+    columns = _to_remember(name, content, choices, reading)
+    with store.together():
+        merged = store.add_again(known, content, origin) if known else store.add(told, content, origin, _of(told, tell))
+        for key, value in columns.items():
+            store.change_setting(key, value)
+        _take_over_unit(store, reading.lifter_unit or reading.unit.value)
     notes: tuple[str, ...] = ()
     if merged.reread_sets:
         replaced = n_(
@@ -251,10 +256,11 @@ def _with_layout(store: Store, name: str, content: bytes, choices: Choices) -> C
     return replace(choices, layout=_layout_of(known)) if known else choices
 
 
-def _remember_layout(store: Store, name: str, content: bytes, layout: Layout) -> None:
-    """Keep how a person mapped the columns, for the next file with that header."""
-    store.change_setting(_ANY_LAYOUT, "yes")
-    store.change_setting(_layout_key(importers.columns_of(name, content)), json.dumps(asdict(layout)))
+def _to_remember(name: str, content: bytes, choices: Choices, reading: Reading) -> dict[str, str]:
+    """The settings that keep how a person mapped the columns, for the next file with that header."""
+    if choices.layout is None or reading.layout is None:
+        return {}
+    return {_ANY_LAYOUT: "yes", _layout_key(importers.columns_of(name, content)): json.dumps(asdict(reading.layout))}
 
 
 def _layout_key(columns: Mapping[str, object]) -> str:

@@ -254,6 +254,18 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """Take one import, edit or deletion back; returns how many sets left or came back."""
         return self._store.undo(import_id, now=now)
 
+    def undo_all(self, import_ids: Collection[int], *, now: datetime) -> tuple[int, int]:
+        """Take several changes back at once, all or none; those that were taken back before are left as they are.
+        Returns how many sets left or came back, and how many of the changes still stood. Raises `NotFound`.
+        """
+        return self._store.undo_all(import_ids, now=now)
+
+    def together(self) -> AbstractContextManager[None]:
+        """A block whose changes are one act: all of them are in the log at its end, or none is. Each keeps its own
+        number and way back. What is asked of the log inside is asked of the log before.
+        """
+        return self._store.together()
+
     def read_again(
         self, import_id: int, *, now: datetime, choices: Choices, progress: Progress | None = None
     ) -> ImportReport:

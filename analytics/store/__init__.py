@@ -125,6 +125,19 @@ class Store:
         self._database.judge_everybody()
         return self._database.read(statement, **parameters)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written inside is one act: all of it is in the log at the end, or nothing. What is asked inside is
+        asked of the log before. Each change keeps its number, its line in the journal and its own way back.
+        """
+        facts, catalogue = self._facts, self._catalogue
+        try:
+            with self._database.together():
+                yield
+        except BaseException:
+            self._facts, self._catalogue = facts, catalogue
+            raise
+
     def add(
         self, told: readings.Told, content: bytes, origin: merge.Origin, tell: Callable[[Stage], None]
     ) -> merge.Merged:
@@ -161,6 +174,10 @@ class Store:
     def undo(self, import_id: int, *, now: datetime) -> int:
         """See `edits.undo`."""
         return edits.undo(self._database, import_id, now=now)
+
+    def undo_all(self, import_ids: Collection[int], *, now: datetime) -> tuple[int, int]:
+        """See `edits.undo_all`."""
+        return edits.undo_all(self._database, import_ids, now=now)
 
     def confirm(self, doubts: Sequence[Doubt], *, now: datetime) -> int:
         """See `confirmed.confirm`."""

@@ -76,6 +76,7 @@ class Database:
         self._write_lock = threading.RLock()
         self._judge_lock = threading.Lock()
         self._judged_in: dict[str, int] = {}
+        self._together: duckdb.DuckDBPyConnection | None = None
         self._connection = _connect(path)
         self._file = _identity(path)
         self._lock_down(backups)
@@ -103,15 +104,34 @@ class Database:
 
         What the change does has to be noted on the way (`journal.note`): without it there is a `RuntimeError`.
         """
+        with self.together() as cursor:
+            noted_before = self.journal.noted
+            yield cursor
+            if self.journal.noted == noted_before:
+                raise RuntimeError("a change of the log was not noted in its journal")
+            if touches_sets:
+                self._judge_anew(cursor)
+
+    @contextmanager
+    def together(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """What is written inside is written in one transaction, at the end: all of it or nothing, each change with its
+        own line in the journal. `read` sees the log before until then.
+        """
         with self._write_lock:
+            if self._together is not None:  # it ends with the one that it is part of
+                yield self._together
+                return
             self.journal.begin()
             try:
-                with self.write_derived(touches_sets=touches_sets) as cursor:
+                with self.write_derived(touches_sets=False) as cursor:
+                    self._together = cursor
                     yield cursor
                     self.journal.keep(cursor)
             except BaseException:
                 self.journal.strike()
                 raise
+            finally:
+                self._together = None
 
     @contextmanager
     def write_derived(self, *, touches_sets: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -121,8 +141,8 @@ class Database:
         with self._write_lock:
             with self.write_unseen() as cursor:
                 yield cursor
-                if touches_sets and self.keeps_judgements:
-                    cursor.execute("delete from judged_fresh")
+                if touches_sets:
+                    self._judge_anew(cursor)
             self.version += 1
 
     @contextmanager
@@ -133,6 +153,10 @@ class Database:
         """
         with self._write_lock, self._transaction() as cursor:
             yield cursor
+
+    def _judge_anew(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        if self.keeps_judgements:
+            cursor.execute("delete from judged_fresh")
 
     def is_being_written(self) -> bool:
         """Whether somebody else is at work on a change right now."""
@@ -162,15 +186,15 @@ class Database:
         while one is at work, the log is judged as it is without that change, which this process remembers for this
         version alone. No change touches the derived tables, so the two cannot conflict.
         """
-        is_alone = self._write_lock.acquire(blocking=False)
+        has_lock = self._write_lock.acquire(blocking=False)
         try:
             with self._judge_lock:
                 version, athletes = self.version, stale()
                 if athletes:
-                    self._judge_now(athletes, for_good=is_alone)
+                    self._judge_now(athletes, for_good=has_lock and self._together is None)
                     self._judged_in.update(dict.fromkeys(athletes, version))
         finally:
-            if is_alone:
+            if has_lock:
                 self._write_lock.release()
 
     def _judge_now(self, athletes: list[str], *, for_good: bool) -> None:

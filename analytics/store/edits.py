@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from math import isfinite
 from typing import Any, Final
@@ -114,6 +114,16 @@ def undo(database: Database, import_id: int, *, now: datetime) -> int:
         left, came = settle_change(cursor, import_id)
         database.journal.note("undo", at=now, change=import_id)
         return left or came
+
+
+def undo_all(database: Database, import_ids: Collection[int], *, now: datetime) -> tuple[int, int]:
+    """Take changes back, newest first, all or none; what was taken back before stays so. Returns how many sets left or
+    returned, and how many of the changes still stood. Raises `NotFound` for an unknown id.
+    """
+    with database.together() as cursor:
+        gone = cursor.execute("select import_id from imports where undone_at is not null").fetchall()
+        standing = sorted(set(import_ids) - {import_id for (import_id,) in gone}, reverse=True)
+        return sum(undo(database, import_id, now=now) for import_id in standing), len(standing)
 
 
 def _check(wanted: Mapping[str, Any]) -> None:

@@ -1,10 +1,11 @@
 """The journal: one line for each change of the log, in a file beside it, from which the log can be made again.
 
 A line is JSON that says what was done, with all that the raw files do not say, and ends in a checksum of itself. It is
-on the disk before its change is committed, and the database holds the same line in the same transaction. So opening a
-log finds out what a power cut left: a line that the database does not know was never committed and is struck; a file
-that is missing, too short or another log's is written anew from the lines in the database. A whole line is not lost by
-that, but kept beside the backups: a database that was put back by hand does not know it either.
+on the disk before its change is committed, and the database holds the same line in the same transaction; changes that
+are made together have their lines in one. So opening a log finds out what a power cut left: a line that the database
+does not know was never committed and is struck; a file that is missing, too short or another log's is written anew from
+the lines in the database. A whole line is not lost by that, but kept beside the backups: a database that was put back
+by hand does not know it either.
 """
 
 from __future__ import annotations
@@ -61,36 +62,39 @@ class Entry:
 class Journal:
     """The journal of one open log. `file` is None for a log that keeps its lines in the database alone.
 
-    `again` is set while a line is done again: it is kept as it stands in place of what is noted.
+    `again` is set while a line is done again: it is kept as it stands in place of what is noted. `noted` says how many
+    changes the transaction that is under way has noted.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self._noted: Mapping[str, Any] | None = None
+        self._noted: list[Mapping[str, Any]] = []
         self._written_from: int | None = None
         self.again: str | None = None
 
+    @property
+    def noted(self) -> int:
+        """How many changes are noted that are not kept yet."""
+        return len(self._noted)
+
     def begin(self) -> None:
-        """A change begins, of which nothing is noted yet."""
-        self._noted = self._written_from = None
+        """A transaction begins, of which nothing is noted yet."""
+        self._noted, self._written_from = [], None
 
     def note(self, act: str, /, **told: Any) -> None:
-        """What the change that is being made does, with all that doing it again takes."""
-        self._noted = {"act": act, **told}
+        """What a change does, with all that doing it again takes: one line each."""
+        self._noted.append({"act": act, **told})
 
     def keep(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Write down what was noted, in the transaction of the change and onto the disk, just before it is committed.
-
-        Raises `RuntimeError` where nothing was noted: such a change could never be made again.
+        """Write down what was noted, in the transaction of the changes and onto the disk, just before it is
+        committed.
         """
-        if self._noted is None:
-            raise RuntimeError("a change of the log was not noted in its journal")
-        line = self.again or line_of(self._noted)
-        entries, ends_at = cursor.execute("select count(*), coalesce(max(ends_at), 0) from journal").fetchall()[0]
-        written = _bytes(line)
-        cursor.execute(_INSERT, {"entry": entries + 1, "line": line, "ends_at": ends_at + len(written)})
+        lines = [self.again] if self.again and self._noted else [line_of(told) for told in self._noted]
+        if not lines:
+            return
+        before = _write_down(cursor, lines)
         if self._file is not None:
-            self._append(self._file, written, cursor, after=ends_at)
+            self._append(self._file, b"".join(map(_bytes, lines)), cursor, after=before)
 
     def strike(self) -> None:
         """Take the line back whose change was not committed. Where the disk does not let it, opening the log does."""
@@ -167,11 +171,7 @@ def _read(content: bytes) -> tuple[list[Entry], int]:
 
 def add_lines(cursor: duckdb.DuckDBPyConnection, told: Sequence[Mapping[str, Any]]) -> None:
     """Write lines into the journal of a log that has none yet; the file follows by `agree`."""
-    ends_at = 0
-    for entry, each in enumerate(told, start=1):
-        line = line_of(each)
-        ends_at += len(_bytes(line))
-        cursor.execute(_INSERT, {"entry": entry, "line": line, "ends_at": ends_at})
+    _write_down(cursor, [line_of(each) for each in told])
 
 
 def keep_aside(file: Path, folder: Path) -> Path | None:
@@ -205,6 +205,16 @@ def onto_the_disk(folder: Path) -> None:
     except OSError as error:
         if error.errno not in _NOT_FOR_FOLDERS:
             raise
+
+
+def _write_down(cursor: duckdb.DuckDBPyConnection, lines: Sequence[str]) -> int:
+    """Put lines behind those that the database holds; returns where these end in the file."""
+    entries, before = cursor.execute("select count(*), coalesce(max(ends_at), 0) from journal").fetchall()[0]
+    ends_at = before
+    for entry, line in enumerate(lines, start=entries + 1):
+        ends_at += len(_bytes(line))
+        cursor.execute(_INSERT, {"entry": entry, "line": line, "ends_at": ends_at})
+    return int(before)
 
 
 def _told(line: bytes) -> Mapping[str, Any] | None:
