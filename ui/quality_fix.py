@@ -83,17 +83,17 @@ def fix_changes(rows: pd.DataFrame, edited: pd.DataFrame, unit: MassUnit) -> dic
 
 @boundary()
 def fix(changes: Mapping[int, Mapping[str, Any]], deletes: Sequence[int]) -> None:
-    """Correct sets and delete sets, as one thing to undo. A callback."""
+    """Correct sets and delete sets (one that is both goes), all or none, as one thing to undo. A callback."""
     log, at = session.open_log(), session.now()
+    gone = list(dict.fromkeys(deletes))
+    left = {set_id: change for set_id, change in changes.items() if set_id not in gone}
     done: list[int] = []
-    try:
-        for set_id, change in changes.items():
-            done.append(log.edit_set(set_id, change, now=at))
-        if deletes:
-            done.append(log.delete_sets(list(deletes), now=at))
-    finally:  # what was written before a refusal can still be taken back
-        if done:
-            session.did(_done(len(changes), len(deletes)), done)
+    with log.together():
+        if left:
+            done.append(log.edit_sets(left, now=at))
+        if gone:
+            done.append(log.delete_sets(gone, now=at))
+    session.did(_done(len(left), len(gone)), done)
 
 
 def _to_do(changes: int, deletes: int) -> str:

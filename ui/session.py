@@ -861,11 +861,15 @@ def last_change() -> Change | None:
 
 
 def undo_last_change() -> None:
-    """Take the newest change back, newest part first."""
+    """Take the newest change back: all of it that was not taken back elsewhere meanwhile."""
     change = last_change()
     if change is None:
         return
-    log, at = open_log(), now()
-    taken_back = sum(log.undo(change_id, now=at) for change_id in reversed(change.change_ids))
+    sets, standing = open_log().undo_all(change.change_ids, now=now())
     forget("last_change")
-    flash(_("Undone: {did}", did=change.did) if taken_back else _("There was nothing left to undo."))
+    if not standing:
+        flash(_("This was taken back elsewhere before: {did}", did=change.did))
+    elif standing < len(change.change_ids):
+        flash(_("Undone, but for what was taken back elsewhere before: {did}", did=change.did))
+    else:
+        flash(_("Undone: {did}", did=change.did) if sets else _("There was nothing left to undo."))

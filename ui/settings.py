@@ -118,9 +118,11 @@ def take_back() -> None:
     """Take the newest change back. A callback."""
     *earlier, last = session.recall(_DONE, [])
     log = session.open_log()
-    for key, value in last.settings.items():
-        log.change_setting(key, value)
-    log.change_facts(last.facts)
+    with log.together():
+        for key, value in last.settings.items():
+            log.change_setting(key, value)
+        if last.facts:
+            log.change_facts(last.facts)
     session.forget(REFUSED)
     session.remember(_DONE, earlier)
     session.flash(_("Undone: {change}", change=plain(last.what)))

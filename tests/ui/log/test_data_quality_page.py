@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.reference.facts import load_facts
+from analytics.store.journal import Journal
 from tests.ui.log.steps import STRONG_WEEK, brought, drop, texts, visit
 from ui import quality_fix, quality_report, session
 from ui.words import spreadsheet_csv
@@ -119,6 +121,75 @@ def test_a_value_is_fixed_by_hand_right_there(app: AppTest) -> None:
     assert not app.exception
     assert weights() == [100.0, 102.5]
     assert "Changed 1 set." in texts(app)
+
+
+def fixed_and_deleted(app: AppTest) -> AppTest:
+    """One of two doubted sets put right, the other one deleted, by one press."""
+    opened(app, SLIP, SLIP.replace(",1,1000", ",2,990"))
+    button(app, "fix-load").click().run()
+    app.session_state[app.data_editor[0].key] = {
+        "edited_rows": {0: {"Weight": 102.5}, 1: {"Delete": True}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    app.run()
+    assert "Save 1 set and delete 1 set" in button(app, "fix-save-").label
+    button(app, "fix-save-").click().run()
+    assert not app.exception
+    return app
+
+
+def test_one_press_that_edits_and_deletes_is_one_thing_to_undo(app: AppTest) -> None:
+    fixed_and_deleted(app)
+    assert weights() == [100.0, 102.5]
+    assert "Changed 1 set and deleted 1 set." in texts(app)
+    app.button(key="undo-last").click().run()
+    assert weights() == [100.0, 990.0, 1000.0]
+    assert not any(each.key == "undo-last" for each in app.button)
+
+
+@pytest.mark.parametrize("write", [1, 2])
+def test_a_disk_that_is_full_on_the_way_leaves_both_sets_and_offers_no_undo(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, write: int
+) -> None:
+    written, append = [0], Journal._append
+
+    def full(*args: object, **named: object) -> None:
+        told = str(args[2])
+        written[0] += "edit" in told or "delete" in told
+        if written[0] == write:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        append(*args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Journal, "_append", full)
+    fixed_and_deleted(app)
+    is_refused = any("Nothing was changed" in str(each.value) for each in app.error)
+    assert weights() == ([100.0, 990.0, 1000.0] if is_refused else [100.0, 102.5])
+    assert any(each.key == "undo-last" for each in app.button) is not is_refused
+
+
+def test_undo_takes_back_what_still_stands_and_says_so(app: AppTest) -> None:
+    fixed_and_deleted(app)
+    log = session.open_log()
+    log.undo(int(log.imports()["import_id"].max()), now=session.now())  # the deletion, in another tab
+    app.button(key="undo-last").click().run()
+    assert weights() == [100.0, 990.0, 1000.0]
+    said = "Undone, but for what was taken back elsewhere before: Changed 1 set and deleted 1 set."
+    assert [each.value for each in app.toast] == [said]
+    assert not any(each.key == "undo-last" for each in app.button)
+
+
+def test_undo_of_what_was_taken_back_elsewhere_says_so_and_is_offered_no_more(app: AppTest) -> None:
+    fixed_and_deleted(app)
+    log = session.open_log()
+    for change_id in log.imports()["import_id"].head(2):
+        log.undo(int(change_id), now=session.now())
+    app.button(key="undo-last").click().run()
+    assert [each.value for each in app.toast] == [
+        "This was taken back elsewhere before: Changed 1 set and deleted 1 set."
+    ]
+    assert not app.error
+    assert not any(each.key == "undo-last" for each in app.button)
 
 
 def test_nothing_is_saved_before_a_change(app: AppTest) -> None:
