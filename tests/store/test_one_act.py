@@ -1,4 +1,4 @@
-"""What is one act for the lifter is in the log as a whole, or not at all: an import, a fix, an undo of several changes."""
+"""What is one act for the lifter is in the log as a whole, or not at all: an import, a fix, an undo of many changes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_an_import_brings_its_columns_and_its_unit_with_it(log: TrainingLog, tmp
     assert acts(tmp_path / "home") == ["import", "set", "set", "set"]
 
 
-@pytest.mark.parametrize("write", [1, 2, 3, 4])
+@pytest.mark.parametrize("write", [1, 2])
 def test_a_disk_that_is_full_at_any_write_of_an_import_leaves_nothing_of_it(
     log: TrainingLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: int
 ) -> None:
@@ -60,14 +60,14 @@ def test_a_disk_that_is_full_at_any_write_of_an_import_leaves_nothing_of_it(
         append(*args, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Journal, "_append", full)
-    refused = False
-    try:
+    if write == 1:
+        with pytest.raises(DatabaseProblem, match="is full"):
+            log.import_file("own.csv", OWN_TABLE, choices=CHOSEN, now=NOW)
+        assert state(log) == before
+        assert acts(tmp_path / "home") == []
+    else:  # all of it is written at once
         log.import_file("own.csv", OWN_TABLE, choices=CHOSEN, now=NOW)
-    except DatabaseProblem as error:
-        refused = True
-        assert "Nothing was changed" in str(error.hint)
-    assert (state(log) == before) is refused
-    assert acts(tmp_path / "home") == ([] if refused else ["import", "set", "set", "set"])
+        assert written == [1]
 
 
 def test_an_import_that_is_killed_before_its_unit_is_known_leaves_nothing(
@@ -168,7 +168,12 @@ def test_where_one_of_several_changes_is_unknown_none_is_taken_back(log: Trainin
 def test_a_set_that_is_refused_leaves_the_sets_beside_it(log: TrainingLog) -> None:
     bring(log, ROWS)
     before = state(log)
-    with pytest.raises(WrongRequest), log.together():
-        log.delete_sets(ids(log)[:1], now=NOW)
-        log.edit_set(ids(log)[1], {"reps": -1.0}, now=NOW)
+
+    def fix() -> None:
+        with log.together():
+            log.delete_sets(ids(log)[:1], now=NOW)
+            log.edit_set(ids(log)[1], {"reps": -1.0}, now=NOW)
+
+    with pytest.raises(WrongRequest):
+        fix()
     assert state(log) == before
