@@ -44,6 +44,16 @@ READ_COLUMNS: Final[Mapping[str, str]] = {
 }
 """What an importer hands over, one row per performed set, in file order: column -> pandas dtype. Missing is NA."""
 
+FIRST_DAY: Final = date(1970, 1, 1)
+LAST_DAY: Final = date(2100, 12, 31)
+"""The days between which a set may lie, both included."""
+MOST: Final[Mapping[str, int]] = {
+    "weight_kg": 1_000, "reps": 10_000, "rir": 10, "distance_m": 1_000_000, "duration_s": 86_400,
+}  # fmt: skip
+"""What of a set can be at most, in stored units; the least is 0. What is typed, edited or imported beyond these is a
+slip, and refused; so whatever the log takes, an export of it can be read again.
+"""
+
 EXPORT_COLUMNS: Final = (
     "athlete", "started_at", "workout", "exercise", "exercise_id", "block", "set_number", "set_type", "load_kind",
     "weight_kg", "reps", "rir", "distance_m", "duration_s", "side", "note", "source", "source_line",

@@ -21,10 +21,10 @@ import pyarrow.compute as pc
 from analytics.errors import WrongRequest
 from analytics.importers._distinct import Cells, spread, words_of
 from analytics.language import _
-from analytics.model import Choices, Decision
+from analytics.model import FIRST_DAY, LAST_DAY, Choices, Decision
 
-FIRST_YEAR: Final = 1970
-LAST_YEAR: Final = 2100
+_FIRST_YEAR: Final = FIRST_DAY.year
+_LAST_YEAR: Final = LAST_DAY.year
 
 _MONTHS: Final = {
     "en": "january february march april may june july august september october november december",
@@ -159,7 +159,7 @@ def _moments(parts: pa.StructArray) -> npt.NDArray[np.datetime64]:
     year, day, hour, minute, second = (whole(part) for part in ("year", "day", "hour", "minute", "second"))
     months = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
     days = months.astype("datetime64[D]") + (day - 1)
-    fits = (year >= FIRST_YEAR) & (year <= LAST_YEAR) & (month >= 1) & (month <= 12) & (day >= 1)
+    fits = (year >= _FIRST_YEAR) & (year <= _LAST_YEAR) & (month >= 1) & (month <= 12) & (day >= 1)
     fits &= (days.astype("datetime64[M]") == months) & (hour < 24) & (minute < 60) & (second < 60)
     moments = days.astype("datetime64[us]") + ((hour * 60 + minute) * 60 + second).astype("timedelta64[s]")
     return np.where(fits, moments, np.datetime64("NaT", "us"))
@@ -205,10 +205,10 @@ def _written(shape: str, found: Mapping[str, str | None]) -> _Written | None:
     clock = _clock(found)
     if clock is None:
         return None
-    year = int(found["year"] or 0)
+    year = found["year"] or ""
     return _Written(
         shape=shape,
-        year=year + 2000 if year < 100 else year,
+        year=int(year) if len(year) == 4 else 2000 + int(year),
         month=month,
         day=_whole(found.get("day")),
         first=_whole(found.get("first")),
@@ -286,16 +286,24 @@ def _moment(parts: _Written, *, order: str, zone: ZoneInfo | None) -> datetime |
     month, day = parts.month, parts.day
     if parts.shape == "numeric":
         day, month = (parts.first, parts.second) if order == "dmy" else (parts.second, parts.first)
-    if not FIRST_YEAR <= parts.year <= LAST_YEAR:
-        return _("the year {year} is outside {first} to {last}", year=parts.year, first=FIRST_YEAR, last=LAST_YEAR)
+    if not _is_possible(parts.year):
+        return _beyond(parts.year)
     try:
         moment = datetime(parts.year, month or 0, day or 0, *parts.clock)
     except ValueError:
         has_time = max(parts.clock) < 60 and parts.clock[0] < 24
         return _("there is no such date") if has_time else _("there is no such time")
     if zone and _is_utc(parts.zone):
-        return moment.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
-    return moment
+        moment = moment.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+    return moment if _is_possible(moment.year) else _beyond(moment.year)
+
+
+def _is_possible(year: int) -> bool:
+    return _FIRST_YEAR <= year <= _LAST_YEAR
+
+
+def _beyond(year: int) -> str:
+    return _("the year {year} is outside {first} to {last}", year=f"{year:04}", first=_FIRST_YEAR, last=_LAST_YEAR)
 
 
 def _is_utc(zone: str | None) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 
 from analytics.importers._numbers import Floats
 from analytics.language import _
+from analytics.model import MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ MOST_CELLS: Final = 30_000_000
 LONGEST_COLUMN_NAME: Final = 1_000
 MOST_REFUSED: Final = 100_000
 """Refused lines, each kept with its reason. A file with more is refused whole: it is not what it was taken for."""
-LOAD_KG: Final = Limit(0, 1_000, "kg")
-REPS: Final = Limit(0, 10_000, _("reps"))
-RPE: Final = Limit(0, 10, "RPE")
-RIR: Final = Limit(0, 10, _("reps in reserve"))
-DISTANCE_M: Final = Limit(0, 1_000_000, "m")
-DURATION_S: Final = Limit(0, 86_400, "s")
+LOAD_KG: Final = Limit(0, MOST["weight_kg"], "kg")
+REPS: Final = Limit(0, MOST["reps"], _("reps"))
+RPE: Final = Limit(0, MOST["rir"], "RPE")
+RIR: Final = Limit(0, MOST["rir"], _("reps in reserve"))
+DISTANCE_M: Final = Limit(0, MOST["distance_m"], "m")
+DURATION_S: Final = Limit(0, MOST["duration_s"], "s")

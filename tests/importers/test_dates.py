@@ -109,6 +109,12 @@ def test_the_chosen_order_wins() -> None:
         ("2026-02-31", "there is no such date"),
         ("2026-01-01 25:00:00", "there is no such time"),
         ("1899-12-30", "the year 1899 is outside 1970 to 2100"),
+        ("0001-01-01T00:00:00", "the year 0001 is outside 1970 to 2100"),
+        ("0026-01-01", "the year 0026 is outside 1970 to 2100"),
+        ("01/02/0026", "the year 0026 is outside 1970 to 2100"),
+        ("5 Sep 0026", "the year 0026 is outside 1970 to 2100"),
+        ("Sep 5, 0026", "the year 0026 is outside 1970 to 2100"),
+        ("2101-01-01", "the year 2101 is outside 1970 to 2100"),
         ("yesterday", "not a date"),
         ("13:05 PM", "not a date"),
         ("Jul 28, 2026, 13:05 PM", "not a date"),
@@ -126,6 +132,12 @@ def test_utc_is_converted_to_the_chosen_zone_so_that_the_day_is_right() -> None:
     found = read("2025-02-23T23:30:00Z", "2025-07-01T12:00:00Z", choices=Choices(time_zone="Europe/Berlin"))
     assert moments(found) == [datetime(2025, 2, 24, 0, 30), datetime(2025, 7, 1, 14, 0)]
     assert found.time_zone.value == "Europe/Berlin"
+
+
+def test_a_day_that_the_zone_moves_out_of_the_years_is_refused() -> None:
+    found = read("1970-01-01T00:00:00Z", "2100-12-31T23:30:00Z", choices=Choices(time_zone="America/New_York"))
+    assert found.refused == {0: "the year 1969 is outside 1970 to 2100"}
+    assert moments(found)[1] == datetime(2100, 12, 31, 18, 30)
 
 
 def test_utc_without_a_chosen_zone_stays_and_says_so() -> None:

@@ -38,8 +38,8 @@ LOOKS = frozenset(
 )  # fmt: skip
 """What only looks, or copies."""
 APART = frozenset({"add", "add_again", "restore", "tell", "together", "undo_all"})
-"""Changes with tests of their own, below and in `test_one_act`; and `tell`, which keeps what was said and changes nothing
-of the log.
+"""Changes with tests of their own, below and in `test_one_act`; and `tell`, which keeps what was said and changes
+nothing of the log.
 """
 CHANGES: dict[str, Callable[[Store, int], Any]] = {
     "add_sets": lambda store, _: store.add_sets(TYPED, athlete="me", now=NOW),
