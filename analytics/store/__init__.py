@@ -56,6 +56,7 @@ class Store:
 
     _keeps_a_journal = True
     _facts: Facts
+    _catalogue: Catalogue
 
     def __init__(self, database_file: Path, *, files: Path) -> None:
         """Open or create the log. `files` is the folder that holds `uploads/` and `backups/`."""
