@@ -94,7 +94,7 @@ def _days(backups: Path) -> dict[date, Path]:
     found = {}
     for path in backups.glob("daily-*.zip"):
         with suppress(ValueError):  # somebody else's name
-            found[datetime.strptime(path.stem, "daily-%Y-%m-%d").date()] = path  # noqa: DTZ007 a day has no zone
+            found[datetime.strptime(path.stem, "daily-%Y-%m-%d").date()] = path
     return found
 
 
