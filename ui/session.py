@@ -2,8 +2,9 @@
 
 The only module that touches `st.session_state` and Streamlit's caches. Cached answers are keyed by the folder that the
 log lies in and by the log's version, which grows with each commit, so that nothing stale is ever shown, nothing needs
-clearing, and nobody is shown what was computed for somebody else. Where people sign in (docs/hosting.md), `visit` says
-whose log this session looks at; everything else follows from it.
+clearing, and nobody is shown what was computed for somebody else. What must last as long as the process (the open logs,
+the imports that go on) lies in none of these caches, which may be emptied at any time (`ui.once`). Where people sign in
+(docs/hosting.md), `visit` says whose log this session looks at; everything else follows from it.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ from ui.hosting.people import FOLDERS, People
 from ui.hosting.setup import is_hosted
 from ui.hosting.visited_log import NotAllowed, visited
 from ui.import_work import Imports
+from ui.once import once
 from ui.recipe import Recipe
 from ui.theme import Figure
 
@@ -92,7 +94,7 @@ def has_several_athletes() -> bool:
         return False
 
 
-@st.cache_resource(show_spinner=False)
+@once()
 def _logs() -> OpenLogs:
     return OpenLogs()
 
@@ -130,11 +132,11 @@ def back_up_daily() -> tuple[str, ...]:
     try:
         return work.result()
     except HindsightError:
-        _day_backup.clear(folder, day)
+        _day_backup.forget(folder, day)
         raise
 
 
-@st.cache_resource(show_spinner=False, max_entries=_CACHED_ANSWERS)
+@once(most=_CACHED_ANSWERS)
 def _day_backup(folder: str, day: date) -> Work[None, tuple[str, ...]]:
     logs = _logs()
 
@@ -265,7 +267,7 @@ def people() -> People:
     return _people(str(home()))
 
 
-@st.cache_resource(show_spinner=False)
+@once()
 def _people(folder: str) -> People:
     return People(Path(folder))
 
@@ -373,7 +375,7 @@ def utc_now() -> datetime:
 # what goes on without a page -----------------------------------------------------------------------------------------
 
 
-@st.cache_resource(show_spinner=False)
+@once()
 def imports() -> Imports:
     """The imports of this process that are going on, or of which nobody was told yet."""
     return Imports()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.texts import clean
@@ -29,8 +28,7 @@ def visited(hostile_log: Path) -> Iterator[AppTest]:
         patched.setenv("HINDSIGHT_DATA_DIR", str(hostile_log))
         patched.setenv("HINDSIGHT_TODAY", f"{TODAY}")
         yield app()
-        session.open_log().close()
-        st.cache_resource.clear()
+        session.close_logs()
 
 
 @pytest.mark.parametrize(("script", "address"), EVERY_STATE, ids=lambda part: str(part)[:60])

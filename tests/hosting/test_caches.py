@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import ast
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
 import pytest
+import streamlit as st
+
+from ui import session
+from ui.once import Once
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 OF_THE_PROCESS: Final = {
     "_logs": "folder -> open log, and nothing of what is in them",
     "imports": "what goes on, each for a log and a person",
+    "_people": "who lets whom in, beside everybody's folders",
+    "_day_backup": "whether a folder's backup of the day was made",
 }
-"""Cached once for everybody, on purpose."""
+"""Made once for everybody, on purpose."""
 OF_THE_SESSION: Final = {
     "open_log", "data_dir", "visit", "signed_in", "recall", "remember", "unit", "now", "today", "moment", "time_zone",
     "may_change", "may_import", "findings", "metric", "sets", "session_state", "user", "query_params", "context",
@@ -39,9 +47,6 @@ def test_there_are_cached_functions_and_they_are_all_in_the_session_module() -> 
 
 @pytest.mark.parametrize("function", [f for _path, f in CACHED], ids=[f.name for _path, f in CACHED])
 def test_a_cached_answer_is_keyed_by_the_folder_it_is_of(function: ast.FunctionDef) -> None:
-    if function.name in OF_THE_PROCESS:
-        assert function.args.args == []
-        return
     assert function.args.args[0].arg == "folder"
     assert not any(argument.arg.startswith("_") for argument in function.args.args), "left out of the key"
 
@@ -56,6 +61,50 @@ def test_a_cached_answer_is_made_from_its_arguments_alone(function: ast.Function
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in {"st", "session"}
     }
     assert (names | attributes) & OF_THE_SESSION == set()
+
+
+def test_what_is_made_once_for_everybody_is_named_here() -> None:
+    made = {name for name, each in vars(session).items() if isinstance(each, Once)}
+    assert made == set(OF_THE_PROCESS)
+
+
+def test_whoever_empties_streamlits_caches_takes_no_log_no_import_and_no_grant_away(data_dir: Path) -> None:
+    """As `AppSession` does when a browser sends it `clear_cache`; a running import holds the log that it began with."""
+    log, imports, people = session.open_log(), session.imports(), session.people()
+    work = session._day_backup(str(data_dir), session.today())
+    log.change_setting("unit", "lb")
+    before = session._looked_at()
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    assert session.open_log() is log
+    assert session.imports() is imports
+    assert session.people() is people
+    assert session._day_backup(str(data_dir), session.today()) is work
+    log.change_setting("unit", "kg")
+    assert session._looked_at() != before
+    assert session.unit() == "kg"
+    session.close_logs()
+    people.close()
+
+
+def test_what_is_made_once_is_made_by_whoever_asks_first_of_many_at_a_time() -> None:
+    made: list[object] = []
+
+    def slow(key: str) -> object:
+        time.sleep(0.02)
+        made.append(key)
+        return object()
+
+    kept = Once(slow, most=2)
+    with ThreadPoolExecutor(8) as many:
+        assert len(set(many.map(kept, ["a"] * 8))) == 1
+    kept("b")
+    kept("c")
+    assert made == ["a", "b", "c"]
+    kept("a")  # two are kept, and this was the oldest
+    kept.forget("c")
+    kept("c")
+    assert made == ["a", "b", "c", "a", "c"]
 
 
 def test_imports_are_asked_for_by_the_log_they_go_into() -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 
 from ui import gym_draft, session
 from ui.draft import Draft, DraftSet, Typed, load_draft
@@ -36,7 +35,6 @@ def cara(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.Mon
     yield monkeypatch
     session.close_logs()
     session.people().close()
-    st.cache_resource.clear()
 
 
 def _signed_in_as(person: Identity | None) -> Any:

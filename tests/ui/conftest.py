@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.model import DEFAULT_ATHLETE
@@ -36,7 +35,6 @@ def _logs_are_closed() -> Iterator[None]:
     """After each file of tests, those that stayed open for all of it."""
     yield
     session.close_logs()
-    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="session")

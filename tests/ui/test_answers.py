@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.model import Answer, Finding
@@ -38,8 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("HINDSIGHT_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("HINDSIGHT_TODAY", str(TODAY))
     yield tmp_path
-    session.open_log().close()
-    st.cache_resource.clear()
+    session.close_logs()
 
 
 def answerable(folder: Path, *, rule: str = "quad_dominance", rank: int = 3) -> AppTest:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.training_log import TrainingLog
@@ -100,8 +99,7 @@ def balance_page(folder: Path, rows: list[str], monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("HINDSIGHT_TODAY", "2026-11-21")
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     app.switch_page("pages/insights/balance.py").run()
-    session.open_log().close()
-    st.cache_resource.clear()
+    session.close_logs()
     assert not app.exception
     return app
 

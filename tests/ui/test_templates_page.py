@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.training_log import TrainingLog
@@ -27,8 +26,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("HINDSIGHT_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("HINDSIGHT_TODAY", "2026-11-22")
     yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    session.open_log().close()
-    st.cache_resource.clear()
+    session.close_logs()
 
 
 def opened(app: AppTest, page: str) -> AppTest:

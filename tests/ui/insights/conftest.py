@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.model import Choices
@@ -65,10 +64,7 @@ def _app_on(
     monkeypatch.setenv("HINDSIGHT_DATA_DIR", str(folder))
     monkeypatch.setenv("HINDSIGHT_TODAY", today)
     yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    log = session.open_log()
-    if log.setting("unit", "kg") != "kg":  # a test chose pounds, and the log is shared
-        log.change_setting("unit", "kg")
-    if stays_open:
-        return
-    log.close()
-    st.cache_resource.clear()  # cached answers stay: they are keyed by folder and version, and these tests only look
+    if not stays_open:
+        session.close_logs()
+    elif session.unit() != "kg":  # a test chose pounds, and the log is shared
+        session.open_log().change_setting("unit", "kg")

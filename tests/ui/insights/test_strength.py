@@ -7,7 +7,6 @@ from datetime import date
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.insights.test_pages import alts, choose, figures, visit, words
@@ -16,12 +15,10 @@ from ui import formats, session
 
 @pytest.fixture
 def own_sample(sample: AppTest) -> Iterator[AppTest]:
-    """The sample, for tests that change settings: answers are cached by version, and versions begin anew each time."""
-    st.cache_data.clear()
+    """The sample, for tests that change settings."""
     yield sample
     session.open_log().change_setting("bodyweight_kg", None)
     session.open_log().change_fact("e1rm.formula", None)
-    st.cache_data.clear()
 
 
 def lift(app: AppTest, name: str) -> AppTest:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ui import session
@@ -23,8 +22,7 @@ def own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(session, "back_up_daily", lambda: None)
     monkeypatch.setenv("HINDSIGHT_TODAY", "2025-11-07")
     yield tmp_path
-    session.open_log().close()
-    st.cache_resource.clear()
+    session.close_logs()
 
 
 @pytest.fixture
