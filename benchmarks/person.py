@@ -7,6 +7,7 @@ from __future__ import annotations
 import http.client
 import json
 import secrets
+import socket
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
@@ -15,11 +16,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final, cast
 from urllib.parse import urlencode, urlsplit
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
@@ -101,6 +102,8 @@ class Person:
         """Every byte that the server has sent since the last page was asked for."""
         self.runs = 0
         """How many times the whole script has begun since then."""
+        self.told: set[str] = set()
+        """The kinds of message that the server has sent since then."""
         self.session_id = ""
         self.sent_to = ""
         """The address that the server last sent the browser to, to sign in or out."""
@@ -117,6 +120,7 @@ class Person:
         """
         self._address, self._page_hash, self._held = (page, urlencode(query)), "", {}
         self.sent.clear()
+        self.told.clear()
         self.runs = 0
         return self._rerun()
 
@@ -173,6 +177,12 @@ class Person:
                 raise Unanswered(f"after {patience_s:.0f} s the page still says:\n{self.page.words}")
             self._tick()
         return time.perf_counter() - started
+
+    def say(self, message: BackMsg) -> None:
+        """Send a message as it is, and wait for nothing; an operation is asked for in the name of one's own session."""
+        if message.WhichOneof("type") == "backend_operation_request":
+            message.backend_operation_request.session_id = self.session_id
+        self._connection.send(message.SerializeToString())
 
     def rest(self) -> None:
         """Take what still comes of the page before, which may run once more by itself, until nothing does."""
@@ -232,6 +242,7 @@ class Person:
 
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
+        self.told.add(kind or "")
         if kind == "new_session":
             self.session_id = message.new_session.initialize.session_id
             if not message.metadata.run.fragment_ids:
@@ -316,6 +327,45 @@ def somebody(
             yield Person(url, connection, given)
         except ConnectionClosed as closed:
             raise Unanswered(f"the server closed the line: {closed}") from closed
+
+
+def every_message() -> Iterator[BackMsg]:
+    """One of each kind that a browser can send, and of each operation, saying as little as it can."""
+    for kind in BackMsg.DESCRIPTOR.fields:
+        if kind.name != "backend_operation_request":
+            message = BackMsg()
+            _set(message, kind)
+            yield message
+    for operation in BackendOperationRequest.DESCRIPTOR.oneofs_by_name["payload"].fields:
+        message = BackMsg()
+        _set(message.backend_operation_request, operation)
+        yield message
+
+
+def _set(message: Any, part: Any) -> None:
+    if part.message_type is None:
+        setattr(message, part.name, True)
+    else:
+        getattr(message, part.name).SetInParent()
+
+
+def handshake(url: str, *, host: str = "", origin: str = "") -> int:
+    """What the opening of a web socket is answered with: 101 where it is opened. Asked for by the name `host`, as the
+    page of `origin` does; else by the server's own name, as a program does that is no browser.
+    """
+    place = urlsplit(url)
+    with socket.create_connection((place.hostname or "", place.port or 0), timeout=30) as line:
+        try:
+            with connect(
+                f"ws://{host or place.netloc}/_stcore/stream",
+                sock=line,
+                origin=cast(None, origin or None),
+                subprotocols=[Subprotocol("streamlit")],
+                close_timeout=1,
+            ):
+                return 101
+        except InvalidStatus as refused:
+            return refused.response.status_code
 
 
 def user_cookie(secret: str, *, issuer: str, subject: str, url: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ import re
 import sys
 import time
 import traceback
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -25,18 +25,17 @@ from types import ModuleType
 from typing import Any, Final
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
-from streamlit import config
+from streamlit import config, net_util
 from streamlit.auth_util import get_cookie_with_chunks
-from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
-from streamlit.runtime import app_session, backend_operation_handler, get_instance
+from streamlit.runtime import app_session, get_instance
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.pages_manager import PagesManager
@@ -44,6 +43,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 import ui
 import ui.charts
@@ -59,6 +59,19 @@ _INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _OF_SOMEBODY: Final = re.compile(r"/(media|_stcore/upload_file)/([^/]+)")
 _UNSEEN: Final = re.compile(r"/_stcore/(?:metrics|agent)\b")
 """Addresses that tell how the server is doing, and to nobody's use here."""
+_HELD: Final = (
+    "client.showErrorDetails", "global.developmentMode", "global.e2eTest", "server.enableCORS",
+    "server.enableXsrfProtection", "server.trustedUserHeaders",
+)  # fmt: skip
+"""Options that protect: as they are when the server starts, they stay."""
+_HEARD: Final = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"})
+_OPERATIONS: Final = frozenset({"deferred_file", "dataframe_chunk"})
+"""What a browser's message may be: about its own session. The others empty everybody's caches, tell what git says of
+this machine, write files beside the program, or end the server.
+"""
+_STRANGERS_WORDS: Final = "streamlit.web.server.starlette.starlette_auth_routes"
+"""It prints what came with the request of whoever signs in, or says so."""
+_LEFT_OUT: Final = "(left out)"
 
 
 # before it listens ---------------------------------------------------------------------------------------------------
@@ -66,18 +79,58 @@ _UNSEEN: Final = re.compile(r"/_stcore/(?:metrics|agent)\b")
 
 def check_before_listening() -> None:
     """End the process with one sentence and exit code 1 where this server would be open to whom it must not be."""
-    amiss = why_not_to_start(
-        config.get_option("server.address"), trusts_headers=bool(config.get_option("server.trustedUserHeaders"))
-    )
+    address = config.get_option("server.address")
+    amiss = why_not_to_start(address, trusts_headers=bool(config.get_option("server.trustedUserHeaders")))
+    names = {*config.get_option("server.allowedHosts")}
+    amiss = amiss or what_would_be_open(config.get_option, names=names, with_sign_in=is_hosted())
     if amiss:
         sys.stderr.write(f"{amiss}\n")
         raise SystemExit(1)
-    if is_hosted():
-        hosts = {*config.get_option("server.allowedHosts"), public_host()}
-        config.set_option("server.allowedHosts", sorted(hosts))
-    config.set_option("logger.enableRich", False)  # it prints past the filter
-    for name in ("streamlit.error_util", backend_operation_handler.__name__):
-        logging.getLogger(name).addFilter(without_what_was_read)
+    names.add(public_host() if is_hosted() else address.strip("[]"))
+    protecting = {name: config.get_option(name) for name in _HELD}
+    hold({**protecting, "server.allowedHosts": sorted(names), "logger.enableRich": False})  # rich prints past the log
+    net_util._external_ip = net_util._internal_ip = "127.0.0.1"  # else Streamlit asks others what its addresses are
+    if config.get_option("client.showErrorDetails") != "full":
+        logging.setLogRecordFactory(DiscreetRecord)
+    logging.getLogger("streamlit.error_util").addFilter(is_news)
+
+
+def what_would_be_open(option: Callable[[str], Any], *, names: set[str], with_sign_in: bool) -> str:
+    """One sentence that says which option takes away what SECURITY.md promises; "" where none does. `names` are the
+    hosts that this server answers as.
+    """
+    if not option("server.enableXsrfProtection"):
+        return _("server.enableXsrfProtection is off: a page elsewhere could put files into this one. Leave it on.")
+    if not option("server.enableCORS"):
+        return _("server.enableCORS is off: a page elsewhere could read what this server answers. Leave it on.")
+    if not names or "*" in names:
+        return _(
+            "server.allowedHosts lets this server be asked by any name: a page elsewhere could give it one of its own "
+            "(DNS rebinding). Name the hosts, such as 127.0.0.1 and localhost."
+        )
+    for name in ("global.developmentMode", "global.e2eTest"):
+        if option(name):
+            return _("{option} is on: whoever reaches this server could end it. Leave it off.", option=name)
+    if with_sign_in and option("client.showErrorDetails") != "none":
+        return _(
+            'client.showErrorDetails is "{chosen}": whoever meets an error would be shown parts of the program. Where '
+            'people sign in it has to be "none".',
+            chosen=option("client.showErrorDetails"),
+        )
+    return ""
+
+
+def hold(values: Mapping[str, Any]) -> Callable[[], None]:
+    """Give options their values, now and whenever Streamlit reads its configuration anew, as it does when one of the
+    files changes. What is returned ends it.
+    """
+
+    def give() -> None:
+        for name, value in values.items():
+            config.set_option(name, value)
+
+    give()
+    return config.on_config_parsed(give, force_connect=True)
 
 
 @asynccontextmanager
@@ -93,6 +146,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     app_session.DeferredFileHandler = DownloadsThatTell  # type: ignore[attr-defined]  # the name that it looks up
     loading = asyncio.create_task(asyncio.to_thread(load))
     sweep = None
+    hear_of_own_sessions_only(EVERYBODYS if is_hosted() else None)
     if is_hosted():
         note_whose_files_are_made(EVERYBODYS)
         sweep = asyncio.create_task(_close_idle_logs())
@@ -188,15 +242,40 @@ def note_whose_files_are_made(belongings: Belongings) -> None:
     files.execute_deferred = made_later  # type: ignore[method-assign]
 
 
+def hear_of_own_sessions_only(belongings: Belongings | None) -> None:
+    """From now on a browser's message is heard where it is about its own session, and about files that were made for
+    whoever is signed in there; anybody may send any message, with or without a cookie.
+    """
+    server = get_instance()
+    handle = server.handle_backmsg
+
+    def heard(session_id: str, msg: BackMsg, **named: Any) -> None:
+        if is_of_own_session(session_id, msg, belongings):
+            handle(session_id, msg, **named)
+
+    server.handle_backmsg = heard  # type: ignore[method-assign]
+
+
+def is_of_own_session(session_id: str, message: BackMsg, belongings: Belongings | None) -> bool:
+    """Whether what a browser asks for touches nothing but its own session; `belongings` where people sign in."""
+    kind = message.WhichOneof("type")
+    if kind != "backend_operation_request":
+        return kind in _HEARD
+    asked = message.backend_operation_request
+    if asked.WhichOneof("payload") == "deferred_file" and belongings:
+        owner = belongings.owner_of_session(session_id)
+        return owner is not None and belongings.is_for(asked.deferred_file.file_id, owner)
+    return asked.WhichOneof("payload") in _OPERATIONS
+
+
 # each request --------------------------------------------------------------------------------------------------------
 
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    hosts = [*config.get_option("server.allowedHosts")] or ["127.0.0.1", "localhost"]
     return [
         Middleware(SafeAnswers, is_public=is_hosted()),
-        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        Middleware(OwnNameAndPages, public=public_origin() if is_hosted() else ""),
         Middleware(Doors, belongings=EVERYBODYS) if is_hosted() else Middleware(ThisMachineOnly),
     ]
 
@@ -276,6 +355,35 @@ def _only_by_tls(message: Message) -> None:
         (name, value + b"; Secure" if name.lower() == b"set-cookie" and b"secure" not in value.lower() else value)
         for name, value in message["headers"]
     ]
+
+
+class OwnNameAndPages:
+    """Refuses who asks for this server by a name that is not its own (DNS rebinding), and the web socket of a page that
+    is another server's, before Streamlit thinks about either. A program that is no browser names no page.
+
+    `public`: the origin that a proxy serves it as; "" without.
+    """
+
+    def __init__(self, app: ASGIApp, *, public: str) -> None:
+        self._app, self._public = app, public
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request or web socket."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if not is_host_allowed(headers.get("host")):
+            why = _("This server does not go by that name (server.allowedHosts).")
+            await refuse(scope, receive, send, why, status=400)
+        elif scope["type"] == "websocket" and not self._is_of_own_page(headers, scope["scheme"]):
+            await refuse(scope, receive, send, _("That page is of another server."), status=403)
+        else:
+            await self._app(scope, receive, send)
+
+    def _is_of_own_page(self, headers: Headers, scheme: str) -> bool:
+        as_asked = f"{'https' if scheme == 'wss' else 'http'}://{headers['host']}"
+        return {origin.lower() for origin in headers.getlist("origin")} <= {as_asked.lower(), self._public.lower()}
 
 
 class ThisMachineOnly:
@@ -373,23 +481,49 @@ def show_uncaught(error: Exception) -> bool:
     return True
 
 
-def without_what_was_read(record: logging.LogRecord) -> bool:
-    """A filter for the log of uncaught errors: where in the program, and what kind of error, but not its message, which
-    may hold a value of somebody's log. An error that a person is shown anyway is not logged.
+class DiscreetRecord(logging.LogRecord):
+    """A line for the console, whoever writes it: where in the program and what kind of error, but not its message,
+    which may hold a value of somebody's log; nothing of what comes along when somebody signs in; and no signs that tell
+    a terminal what to do.
 
-    With `client.showErrorDetails = "full"`, as for development, nothing is left out.
+    With `client.showErrorDetails = "full"`, as for development, lines stay as they are.
     """
-    error = record.exc_info[1] if record.exc_info else None
-    if isinstance(error, HindsightError):
-        return False
-    if error is not None and config.get_option("client.showErrorDetails") != "full":
-        record.exc_info, record.exc_text = None, "\n".join(_trace(error))
-    return True
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        error = self.exc_info[1] if self.exc_info else None
+        if error is not None:
+            self.exc_text = "\n".join(_trace(error))  # which a formatter takes instead of making its own
+        if isinstance(self.args, tuple):
+            self.args = tuple(self._told(value) for value in self.args)
+
+    def getMessage(self) -> str:  # noqa: N802 the name that logging gave it
+        """The message, with signs that cannot be printed written out."""
+        return _printable(super().getMessage(), "\n\t")
+
+    def _told(self, value: object) -> object:
+        if self.name == _STRANGERS_WORDS:
+            return _LEFT_OUT
+        if isinstance(value, BaseException):
+            return _kind(value)
+        return _printable(value) if isinstance(value, str) else value
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """A filter for the log of uncaught errors: what a person is told anyway is not logged."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HindsightError))
 
 
 def _trace(error: BaseException) -> list[str]:
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     before = [*_trace(cause), "and then, because of it:"] if cause else []
     where = "".join(traceback.format_tb(error.__traceback__)).rstrip()
-    kind = type(error)
-    return [*before, where, f"{kind.__module__}.{kind.__qualname__} (its message is left out: it may hold log values)"]
+    return [*before, where, f"{_kind(error)} (its message is left out: it may hold log values)"]
+
+
+def _kind(error: BaseException) -> str:
+    return f"{type(error).__module__}.{type(error).__qualname__}"
+
+
+def _printable(text: str, besides: str = "") -> str:
+    return "".join(sign if sign.isprintable() or sign in besides else ascii(sign)[1:-1] for sign in text)

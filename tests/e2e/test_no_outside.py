@@ -14,6 +14,7 @@ from typing import Final
 
 import pytest
 
+from benchmarks.person import handshake
 from tests.e2e.visits import Visits
 
 ADDRESS: Final = re.compile(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"')
@@ -52,6 +53,14 @@ def test_the_process_speaks_to_nobody_outside(visits: Visits) -> None:
     assert re.search(r"(?:sendto|sendmsg)\(", written), "strace saw nothing at all"
     assert spoken_to(written) == set()
     assert {address: asked for address, asked in outside.items() if asked} == {}
+
+
+@pytest.mark.usefixtures("strace")
+def test_a_page_elsewhere_makes_the_process_ask_nobody_outside(visits: Visits) -> None:
+    """Streamlit compares the origin of a web socket with this machine's addresses, which it asks others for."""
+    assert handshake(visits.url, origin="https://evil.example") == 403
+    assert handshake(visits.url, origin=visits.url) == 101
+    assert spoken_to(visits.trace() or "") == set()
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,11 @@ class Visits:
         self._context, self._app, self._trace = context, app, trace
         self._made: dict[str, Visit] = {}
 
+    @property
+    def url(self) -> str:
+        """Where the app answers."""
+        return self._app.url
+
     def at(self, address: str) -> Visit:
         """What is seen on the page of an address."""
         if address not in self._made:

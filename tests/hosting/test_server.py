@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from starlette.requests import ClientDisconnect
 from starlette.websockets import WebSocketDisconnected
 from streamlit import config
-from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
+from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from analytics.errors import DatabaseProblem, WrongRequest
 from benchmarks.browser import PROJECT, RunningApp, free_port, running_app
-from ui.server import DownloadsThatTell, SafeAnswers, ThisMachineOnly, content_security_policy, without_what_was_read
+from benchmarks.person import every_message, handshake, somebody
+from ui.hosting.belongings import Belongings
+from ui.server import (
+    DiscreetRecord,
+    DownloadsThatTell,
+    OwnNameAndPages,
+    SafeAnswers,
+    ThisMachineOnly,
+    content_security_policy,
+    hold,
+    is_news,
+    is_of_own_session,
+    what_would_be_open,
+)
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -75,6 +91,115 @@ def test_an_environment_variable_opens_it_no_more_than_a_flag(tmp_path: Path) ->
     )  # fmt: skip
     assert ended.returncode == 1
     assert "Hindsight does not listen on 0.0.0.0" in ended.stderr
+
+
+PROTECTED: Final[dict[str, Any]] = {
+    "server.enableXsrfProtection": True,
+    "server.enableCORS": True,
+    "server.allowedHosts": ["127.0.0.1"],
+    "global.developmentMode": False,
+    "global.e2eTest": False,
+    "client.showErrorDetails": "none",
+}
+
+
+def why_open(*, with_sign_in: bool = True, **changed: Any) -> str:
+    options = {**PROTECTED, **{name.replace("_", "."): value for name, value in changed.items()}}
+    return what_would_be_open(options.__getitem__, names={*options["server.allowedHosts"]}, with_sign_in=with_sign_in)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"server_enableXsrfProtection": False}, "server.enableXsrfProtection is off"),
+        ({"server_enableCORS": False}, "server.enableCORS is off"),
+        ({"server_allowedHosts": []}, "server.allowedHosts lets this server be asked by any name"),
+        ({"server_allowedHosts": ["127.0.0.1", "*"]}, "server.allowedHosts lets this server be asked by any name"),
+        ({"global_developmentMode": True}, "global.developmentMode is on"),
+        ({"global_e2eTest": True}, "global.e2eTest is on"),
+    ],
+)
+@pytest.mark.parametrize("with_sign_in", [False, True])
+def test_it_does_not_start_without_what_keeps_other_pages_out(
+    changed: dict[str, Any], said: str, with_sign_in: bool
+) -> None:
+    assert why_open(with_sign_in=with_sign_in) == ""
+    assert why_open(with_sign_in=with_sign_in, **changed).startswith(said)
+
+
+@pytest.mark.parametrize("shown", ["full", "stacktrace", "type", "true"])
+def test_strangers_are_never_shown_errors_and_a_developer_may_be(shown: str) -> None:
+    assert 'it has to be "none"' in why_open(client_showErrorDetails=shown)
+    assert why_open(with_sign_in=False, client_showErrorDetails=shown) == ""
+
+
+WORST: Final = """
+[server]
+enableXsrfProtection = false
+allowedHosts = ["*"]
+[client]
+showErrorDetails = "full"
+"""
+STARTED: Final = """
+import json
+from pathlib import Path
+from streamlit import config
+from ui.server import check_before_listening
+config.get_config_options(options_from_flags=FLAGS)
+check_before_listening()
+from streamlit import error_util
+from streamlit.web.server.server_util import is_url_from_allowed_origins
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+def is_so():
+    hosts = [is_host_allowed(host) for host in ("localhost:8501", "[::1]:8501", "evil.example")]
+    asked = ("logger.enableRich", "server.enableXsrfProtection", "client.showErrorDetails")
+    return [*hosts, *map(config.get_option, asked)]
+before = is_so()
+Path(".streamlit/config.toml").write_text(WORST)
+config.get_config_options(force_reparse=True, options_from_flags=FLAGS)
+try:
+    raise ValueError("Annas" + " note")
+except ValueError as error:
+    error_util._log_uncaught_app_exception(error)
+print(json.dumps([before, is_so(), is_url_from_allowed_origins("https://evil.example")]))
+"""
+
+
+def started(home: Path, **flags: str) -> tuple[list[Any], str]:
+    """A process in which the server is about to listen, in a folder with our configuration, which then becomes the
+    worst there is: what the process says of itself, and what it printed.
+    """
+    (home / ".streamlit").mkdir()
+    shutil.copy(PROJECT / ".streamlit" / "config.toml", home / ".streamlit")
+    stated = {name.replace("_", "."): value for name, value in flags.items()}
+    script = STARTED.replace("FLAGS", repr(stated)).replace("WORST", repr(WORST))
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=home, capture_output=True, text=True, timeout=120, check=False,
+        env={**os.environ, "HOME": str(home), "PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    return json.loads(ended.stdout.splitlines()[-1]), ended.stdout + ended.stderr
+
+
+def test_what_protects_at_the_start_lasts_when_the_configuration_is_read_anew(tmp_path: Path) -> None:
+    """Streamlit reads it whenever one of its files changes. The address that is listened on is a name of this server's,
+    and about a foreign page nobody outside is asked.
+    """
+    (before, after, foreign_page_may), printed = started(tmp_path, server_address="::1")
+    assert before == after == [True, True, False, False, True, "none"]
+    assert not foreign_page_may
+    assert "builtins.ValueError" in printed
+    assert "Annas note" not in printed
+
+
+def test_an_option_is_held_as_long_as_it_is_wanted() -> None:
+    before = config.get_option("server.maxUploadSize")
+    let_go = hold({"server.maxUploadSize": 7})
+    config.get_config_options(force_reparse=True)
+    assert config.get_option("server.maxUploadSize") == 7
+    let_go()
+    config.get_config_options(force_reparse=True)
+    assert config.get_option("server.maxUploadSize") == before
 
 
 @pytest.mark.parametrize(
@@ -143,6 +268,91 @@ def test_another_name_for_this_machine_is_refused(app: RunningApp) -> None:
     assert answer(app.url, Host="localhost")[0] == 200
 
 
+OWN: Final = {"origin": "http://127.0.0.1:8501", "host": "127.0.0.1:8501"}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "host", "origins", "public", "passes"),
+    [
+        ("ws", "127.0.0.1:8501", ["http://127.0.0.1:8501"], "", True),
+        ("ws", "localhost:8501", ["http://LOCALHOST:8501"], "", True),
+        ("ws", "127.0.0.1:8501", [], "", True),  # a program that is no browser
+        ("ws", "127.0.0.1:8501", ["http://127.0.0.1:3000"], "", False),  # another program's page
+        ("ws", "127.0.0.1:8501", ["https://127.0.0.1:8501"], "", False),
+        ("ws", "127.0.0.1:8501", ["http://localhost:8501"], "", False),
+        ("ws", "127.0.0.1:8501", ["null"], "", False),
+        ("ws", "127.0.0.1:8501", [""], "", True),  # says nothing, as no header would
+        ("ws", "127.0.0.1:8501", ["http://127.0.0.1:8501", "https://evil.example"], "", False),
+        ("ws", "127.0.0.1:8501", ["https://lifts.example"], "https://lifts.example", True),  # TLS ends at the proxy
+        ("wss", "127.0.0.1:8501", ["https://127.0.0.1:8501"], "https://lifts.example", True),
+        ("ws", "127.0.0.1:8501", ["http://lifts.example"], "https://lifts.example", False),
+        ("ws", "evil.example", ["http://evil.example"], "", False),
+        ("ws", "", [], "", False),
+    ],
+)
+def test_a_web_socket_is_for_this_servers_own_pages(
+    scheme: str, host: str, origins: list[str], public: str, passes: bool
+) -> None:
+    passed: list[str] = []
+
+    async def inner(scope: Any, receive: Any, send: Any) -> None:
+        del receive, send
+        passed.append(scope["type"])
+
+    async def send(message: Any) -> None:
+        assert message == {"type": "websocket.close", "code": 1008}
+
+    headers = [(b"host", host.encode()), *((b"origin", origin.encode()) for origin in origins)]
+    scope = {"type": "websocket", "scheme": scheme, "path": "/_stcore/stream", "headers": headers if host else []}
+    _drive(OwnNameAndPages(inner, public=public)(scope, None, send))  # type: ignore[arg-type]
+    assert bool(passed) is passes
+
+
+def test_a_page_of_another_server_opens_no_web_socket(app: RunningApp) -> None:
+    assert handshake(app.url, origin=app.url) == 101
+    assert handshake(app.url) == 101
+    for origin in ("https://evil.example", "http://127.0.0.1:3000", "null"):
+        assert handshake(app.url, origin=origin) == 403
+    port = app.url.rpartition(":")[2]
+    assert handshake(app.url, host=f"localhost:{port}", origin=f"http://localhost:{port}") == 101
+    assert handshake(app.url, host="evil.example", origin="http://evil.example") == 403
+
+
+HEARD: Final = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"}
+
+
+def test_what_a_browser_says_touches_its_own_session_alone() -> None:
+    heard = {
+        message.backend_operation_request.WhichOneof("payload") or message.WhichOneof("type")
+        for message in every_message()
+        if is_of_own_session("mine", message, None)
+    }
+    assert heard == {*HEARD, "deferred_file", "dataframe_chunk"}
+    assert not is_of_own_session("mine", BackMsg(), None)
+
+
+def test_a_download_is_made_for_those_it_is_for() -> None:
+    belongings = Belongings()
+    belongings.note_session("annas", "anna")
+    belongings.note_session("bens", "ben")
+    belongings.note_file("file", "anna")
+    asked = BackMsg(backend_operation_request={"deferred_file": {"file_id": "file"}})
+    may = {name: is_of_own_session(name, asked, belongings) for name in ("annas", "bens", "nobodys")}
+    assert may == {"annas": True, "bens": False, "nobodys": False}
+
+
+def test_a_stranger_is_told_nothing_of_this_machine(app: RunningApp) -> None:
+    with somebody(app.url) as stranger:
+        stranger.visit("")
+        for message in every_message():
+            stranger.say(message)
+        stranger.rest()
+        stranger.say(BackMsg(app_heartbeat=True))
+        stranger.wait_until(lambda _page: "heartbeat_ack" in stranger.told, patience_s=30)  # it was heard, all of it
+        assert "git_info_changed" not in stranger.told
+    assert handshake(app.url) == 101  # and the server is there
+
+
 def test_an_upload_needs_the_token_of_the_page_and_a_session(app: RunningApp) -> None:
     target = f"{app.url}/_stcore/upload_file/no-session/1"
     assert answer(target, method="PUT", body=b"x")[0] == 403
@@ -169,10 +379,6 @@ def test_the_configuration_beside_the_app_reports_nothing_and_shows_no_trace() -
 # what goes to the console ---------------------------------------------------------------------------------------------
 
 
-def _record(error: BaseException) -> logging.LogRecord:
-    return logging.LogRecord("x", logging.ERROR, "x", 1, "Uncaught app execution", None, (type(error), error, None))
-
-
 def _raised(error: Exception) -> Exception:
     try:
         try:
@@ -183,17 +389,15 @@ def _raised(error: Exception) -> Exception:
         return raised
 
 
-def test_the_console_says_where_and_what_kind_and_not_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(config, "get_option", lambda _name: "none")
-    record = _record(_raised(ValueError("could not convert 'Annas note': 82,5")))
-    assert without_what_was_read(record)
-    printed = logging.Formatter().format(record)
-    assert "test_server.py" in printed
-    assert "in _raised" in printed
-    assert "builtins.ValueError" in printed
-    assert "builtins.KeyError" in printed
-    assert "Annas note" not in printed
-    assert "82,5" not in printed
+@pytest.fixture
+def line() -> Iterator[Callable[..., str]]:
+    """What the console says, once the server has started, of what a logger is given."""
+    before = logging.getLogRecordFactory()
+    logging.setLogRecordFactory(DiscreetRecord)
+    yield lambda name, *said, **named: logging.Formatter().format(
+        logging.getLogger(name).makeRecord(name, logging.ERROR, "x", 1, said[0], said[1:], named.get("exc_info"))
+    )
+    logging.setLogRecordFactory(before)
 
 
 def test_a_download_that_cannot_be_made_says_why_at_its_button_and_a_bug_does_not() -> None:
@@ -215,13 +419,60 @@ def _disk_is_full() -> bytes:
     raise DatabaseProblem("The disk is full.", "Make some room.")
 
 
-def test_what_a_person_is_told_anyway_is_not_logged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(config, "get_option", lambda _name: "none")
-    assert not without_what_was_read(_record(WrongRequest("Annas note")))
+def _as_logged(error: BaseException) -> Any:
+    return (type(error), error, error.__traceback__)
 
 
-def test_a_developer_who_asks_for_it_reads_everything(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(config, "get_option", lambda _name: "full")
-    record = _record(_raised(ValueError("whole")))
-    assert without_what_was_read(record)
-    assert "whole" in logging.Formatter().format(record)
+def test_the_console_says_where_and_what_kind_and_not_what_was_read(line: Callable[..., str]) -> None:
+    error = _raised(ValueError("could not convert 'Annas note': 82,5"))
+    told = line("any.logger", "Uncaught app execution", exc_info=_as_logged(error))
+    assert "test_server.py" in told
+    assert "in _raised" in told
+    assert "builtins.ValueError" in told
+    assert "builtins.KeyError" in told
+    assert not [word for word in ("Annas note", "82,5") if word in told]
+
+
+def test_an_error_among_the_words_is_its_kind(line: Callable[..., str]) -> None:
+    assert line("any.logger", "It failed: %s", ValueError("Annas note")) == "It failed: builtins.ValueError"
+
+
+def test_a_download_that_fails_is_not_printed(
+    line: Callable[..., str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit puts its message into that of an error of its own."""
+    del line
+    monkeypatch.setattr(logging.getLogger("streamlit.runtime.backend_operation_handler"), "propagate", True)
+    files = MediaFileManager(MemoryMediaFileStorage("/media"))
+    asked, note = BackendOperationRequest(request_id="r"), "Annas" + " note"
+    asked.deferred_file.file_id = files.add_deferred(lambda: str(float(note)), "text/plain", "0")
+    answer = asyncio.run(DeferredFileHandler(lambda: files).handle(asked, "session"))
+    assert answer.error_msg == "Failed to generate file for download"
+    assert "builtins.ValueError" in caplog.text
+    assert "Annas note" not in caplog.text
+
+
+def test_nothing_of_what_comes_when_somebody_signs_in_is_printed(line: Callable[..., str]) -> None:
+    said = ("Error during authentication: %s. Error description: %s", "access_denied", "anna@example.org is blocked")
+    told = line("streamlit.web.server.starlette.starlette_auth_routes", *said)
+    assert told == "Error during authentication: (left out). Error description: (left out)"
+
+
+def test_no_stranger_writes_to_the_terminal(line: Callable[..., str]) -> None:
+    assert line("any", 'No handler for "%s"', "a\x1b[31m\nb\x9bcü\u202ekg %d") == (
+        'No handler for "a\\x1b[31m\\nb\\x9bcü\\u202ekg %d"'
+    )
+    assert line("any", "two\nlines\x1b") == "two\nlines\\x1b"
+
+
+def test_what_a_person_is_told_anyway_is_not_logged() -> None:
+    def record(error: Exception) -> logging.LogRecord:
+        return DiscreetRecord("x", logging.ERROR, "x", 1, "Uncaught app execution", None, (type(error), error, None))
+
+    assert not is_news(record(WrongRequest("Annas note")))
+    assert is_news(record(ValueError("Annas note")))
+
+
+def test_a_developer_who_asks_for_it_reads_everything(tmp_path: Path) -> None:
+    _so, printed = started(tmp_path, client_showErrorDetails="full")
+    assert "Annas note" in printed
