@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import stat
 import sys
 import tempfile
@@ -16,12 +17,14 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final, cast
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Error as BrowserError
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
@@ -39,7 +42,7 @@ from benchmarks.hosted import (
     settled,
     sign_in,
 )  # fmt: skip
-from benchmarks.person import USER_COOKIE, XSRF_COOKIE, Person, somebody, user_cookie
+from benchmarks.person import USER_COOKIE, XSRF_COOKIE, Person, Unanswered, every_message, somebody, user_cookie
 
 ANNA, BEN, CARA, STRANGER = "anna", "ben", "cara", "../../people/anna"
 """Two lifters, a coach, and somebody whose provider lets them choose a daring identifier."""
@@ -119,11 +122,14 @@ def addresses(at: Scene) -> Iterator[Attempt]:
 
 def caches(at: Scene) -> Iterator[Attempt]:
     """The same page, the same day, the same athlete's name and the same version of the log: only the folder differs."""
-    for page in ("overview", "volume", "strength", "exercise?exercise=back_squat", "weekly-review", "logbook"):
-        _sent(at, at.anna, page)
+    asked, hers = ("overview", "volume", "strength", "exercise?exercise=back_squat", "weekly-review", "logbook"), 0
+    for page in asked:
+        sent = _sent(at, at.anna, page)
+        hers += LOAD in sent or _tells(sent)
         sent = _sent(at, at.ben, page)
         held = _is_drawn(sent) and LOAD not in sent and not _tells(sent)
         yield Attempt(f"/{page} right after Anna, with all of hers cached", held, "Ben's own numbers")
+    yield Attempt("there was something of hers to see on them", hers == len(asked), f"on {hers} of {len(asked)}")
     sent = _sent(at, at.anna, "exercise?exercise=back_squat")
     own = LOAD in sent and "anna" in sent
     yield Attempt("Anna after Ben", own and OTHER_MARK not in sent, "Anna's own")
@@ -166,8 +172,8 @@ def downloads(at: Scene) -> Iterator[Attempt]:
     yield Attempt("Anna sees her picture", at.anna.context.request.get(url).status == 200, "200")
     yield from _others_fetch(at, url, "Anna's picture of the week")
     for address in ("_stcore/metrics", "_stcore/agent/openapi.json"):
-        status = at.ben.context.request.get(f"{at.hosted.url}/{address}").status
-        yield Attempt(f"read the server's /{address}", status == 404, f"{status}")
+        told = at.ben.context.request.get(f"{at.hosted.url}/{address}").text()
+        yield Attempt(f"read the server's /{address}", told == "Not found", "refused before it is looked for")
 
 
 def _others_fetch(at: Scene, url: str, what: str) -> Iterator[Attempt]:
@@ -203,9 +209,14 @@ def uploads(at: Scene) -> Iterator[Attempt]:
             yield Attempt(f"{who} replaces the file that Anna dropped", replaced == 404, f"{replaced}")
             gone = asking.context.request.delete(target + file_id, headers=_token(asking)).status
             yield Attempt(f"{who} takes Anna's file away", gone == 404, f"{gone}")
+    own = _put(at.anna, target + "another")
+    yield Attempt("Anna puts one there herself", own < 300, f"{own}")
     own_id, _file = _own_upload(at.ben, f"{OTHER_MARK} three")
-    forged = at.ben.context.request.put(f"{at.hosted.url}/_stcore/upload_file/{own_id}/x", multipart=_a_file()).status
+    bens = f"{at.hosted.url}/_stcore/upload_file/{own_id}/x"
+    forged = at.ben.context.request.put(bens, multipart=_a_file()).status
     yield Attempt("a foreign page puts a file into Ben's own session (no XSRF token)", forged == 403, f"{forged}")
+    own = _put(at.ben, bens)
+    yield Attempt("Ben puts it there with his token", own < 300, f"{own}")
     yield _unsent(at, "import", "Ben looks at the Import page while Anna's file waits on hers")
     yield from _left_in_an_import(at)
 
@@ -275,10 +286,15 @@ def sessions(at: Scene) -> Iterator[Attempt]:
         yield Attempt(f"{who} resumes Anna's session by its name", given not in ("", session_id), "gets another")
     given = _socket(at, at.anna, session_id=session_id)
     yield Attempt("Anna resumes it herself", given == session_id, "the same")
-    given = _socket(at, at.anna, origin="http://evil.example")
-    yield Attempt("a foreign page opens Anna's web socket", given == "", "refused")
-    given = _socket(at, at.anna, host="evil.example")
-    yield Attempt("another name for this machine (DNS rebinding)", given == "", "refused")
+    port = at.hosted.url.rpartition(":")[2]
+    for origin in ("http://evil.example", f"http://localhost:{port}", "http://127.0.0.1:3000", "null"):
+        given = _socket(at, at.anna, origin=origin)
+        yield Attempt(f"a page of {origin} opens Anna's web socket", given == "", "refused")
+    for host in ("evil.example", f"evil.example:{port}"):
+        given = _socket(at, at.anna, host=host)
+        yield Attempt(f"{host} is made a name of this machine (DNS rebinding)", given == "", "refused")
+    given = _socket(at, at.anna, host=f"localhost:{port}")
+    yield Attempt("a name that this machine has", given != "", "a session")
     headers = {"X-Forwarded-User": ANNA, "X-Forwarded-Email": "anna@example.org", "Remote-User": ANNA}
     sent = _sent(at, None, "logbook", headers)
     yield Attempt("headers that say it is Anna", _is_signed_out(sent) and not _tells(sent), "the page to sign in on")
@@ -289,19 +305,22 @@ def _socket(at: Scene, came: Guest | None, *, session_id: str = "", origin: str 
     cookies = "; ".join(f"{name}={value}" for name, value in came.cookies().items()) if came else ""
     token = came.cookie(XSRF_COOKIE) if came else "none"
     asked = [Subprotocol(part) for part in ("streamlit", token or "none", session_id) if part]
-    place = at.hosted.url.removeprefix("http://")
-    headers = {"Cookie": cookies, **({"Host": host} if host else {})}
+    place = urlsplit(at.hosted.url)
     try:
-        with connect(
-            f"ws://{place}/_stcore/stream",
-            origin=cast(None, origin or (f"http://{host}" if host else at.hosted.url)),
-            subprotocols=asked,
-            additional_headers=headers,
-            max_size=None,
-        ) as socket:
-            socket.send(bytes.fromhex("5a00"))  # a BackMsg that asks for a run (rerun_script, empty)
+        with (
+            socket.create_connection((place.hostname or "", place.port or 0)) as line,
+            connect(
+                f"ws://{host or place.netloc}/_stcore/stream",
+                sock=line,
+                origin=cast(None, origin or f"http://{host or place.netloc}"),
+                subprotocols=asked,
+                additional_headers={"Cookie": cookies},
+                max_size=None,
+            ) as opened,
+        ):
+            opened.send(bytes.fromhex("5a00"))  # a BackMsg that asks for a run (rerun_script, empty)
             while True:
-                message = ForwardMsg.FromString(cast(bytes, socket.recv(timeout=20)))
+                message = ForwardMsg.FromString(cast(bytes, opened.recv(timeout=20)))
                 if message.WhichOneof("type") == "new_session":
                     return str(message.new_session.initialize.session_id)
     except (WebSocketException, OSError):
@@ -347,8 +366,13 @@ def the_disk(at: Scene) -> Iterator[Attempt]:
 
 
 def the_log(at: Scene) -> Iterator[Attempt]:
-    """What the console of the server holds after all of this."""
+    """What the console of the server holds after all of this, and after what a stranger says to it."""
+    told = quote(f"Name of {ANNA}, {MARK}\x1b[31m")
+    with guest(at.browser, at.hosted) as nobody:
+        nobody.context.request.get(f"{at.hosted.url}/oauth2callback?error=denied&error_description={told}")
     printed = at.hosted.app.printed()
+    spoken = "Error during authentication" in printed
+    yield Attempt("a stranger has the console print something", spoken and "\x1b" not in printed, "no word of theirs")
     for what, secret in (
         *at.hosted.secrets.items(),
         ("the cookie of Anna", at.anna.cookie(USER_COOKIE) or "no cookie"),
@@ -400,14 +424,19 @@ def _refused(at: Scene, came: Guest, tried: Mapping[str, str]) -> Iterator[Attem
 
 def _looking(at: Scene, cara: Guest) -> Iterator[Attempt]:
     cara.go("overview")
+    yield Attempt("pages that change her own log are offered to Cara", _links_to_change(cara) == 2, "2 of 2")
     _choose(cara, "Name of anna")
     yield Attempt("Cara looks at the log that she was let into", "log of Name of anna" in cara.sees(), "she sees it")
-    links = sum(cara.page.get_by_role("link", name=name).count() for name in ("Log a session", "Import"))
+    links = _links_to_change(cara)
     yield Attempt("pages that change the log are offered to her", links == 0, f"{links} of 2")
     yield from _reads_every_page(at, cara)
     for what, way in _WAYS_TO_CHANGE:
         said = way(cara)
         yield Attempt(f"Cara, who may look, {what}", "not change it" in said, "refused in one sentence")
+
+
+def _links_to_change(cara: Guest) -> int:
+    return sum(cara.page.get_by_role("link", name=name).count() for name in ("Log a session", "Import"))
 
 
 def _reads_every_page(at: Scene, cara: Guest) -> Iterator[Attempt]:
@@ -539,6 +568,68 @@ def _visit_page(came: Guest, name: str) -> None:
     settled(came.page)
 
 
+# strangers -----------------------------------------------------------------------------------------------------------
+
+
+def strangers(at: Scene) -> Iterator[Attempt]:
+    """Somebody who has no cookie says everything that a browser can say, in the middle of an import of Ben's."""
+    url, file = at.hosted.url, f"{OTHER_MARK} long.csv"
+    with somebody(url, at.ben.cookies()) as ben, somebody(url) as stranger:
+        stranger.visit("")
+        ben.visit("import")
+        ben.offer({file: _many_sets(f"{OTHER_MARK} long")})
+        ben.wait_until(lambda page: (button := page.widget("import-button")) is not None and not button.disabled)
+        ben.push("import-button")
+        ben.wait_until(lambda page: "Importing" in page.words)
+        for message in every_message():
+            stranger.say(message)
+        stranger.rest()
+        ben.visit("logbook")
+        yield Attempt("Ben's import meanwhile", "Importing" in ben.page.words, "goes on, and his page knows of it")
+        stranger.say(BackMsg(app_heartbeat=True))
+        stranger.wait_until(lambda _page: "heartbeat_ack" in stranger.told, patience_s=30)
+        told = _text_of(stranger)
+        kept = "git_info_changed" not in stranger.told and not _tells(told) and OTHER_MARK not in told
+        yield Attempt("a stranger says all that a browser can", kept, "heard, and told nothing")
+        ben.wait_until(lambda page: "Importing" not in page.words)
+        ben.visit("logbook", q="long")
+        yield Attempt("its sets once it is done", f"{OTHER_MARK} long" in _text_of(ben), "his page shows them")
+    with somebody(url, at.anna.cookies()) as anna, somebody(url, at.ben.cookies()) as ben, somebody(url) as stranger:
+        anna.visit("logbook")
+        for who, session in (("Ben", ben), ("nobody", stranger)):
+            session.visit("overview")
+            yield Attempt(f"{who} has Anna's download made", not _has_made(session, anna), "not heard")
+        yield Attempt("Anna has it made", _has_made(anna, anna), "it is made")
+
+
+SETS_OF_A_LONG_FILE: Final = 40_000
+
+
+def _many_sets(exercise: str) -> bytes:
+    """A file that takes some seconds to import."""
+    lines = ["started_at,exercise,weight_kg,reps"]
+    for number in range(SETS_OF_A_LONG_FILE):
+        day = date(2026, 11, 15) - timedelta(days=number // 10)
+        lines.append(f"{day} 18:00:00,{exercise},{40 + number % 50},5")
+    return "\n".join(lines).encode()
+
+
+def _has_made(session: Person, whose: Person) -> bool:
+    """Whether a session is answered when it asks for a file that the page of another offers."""
+    asked = BackMsg()
+    asked.backend_operation_request.deferred_file.file_id = next(
+        each.download_button.deferred_file_id
+        for each in whose.page.elements.values()
+        if each.WhichOneof("type") == "download_button" and each.download_button.deferred_file_id
+    )
+    session.say(asked)
+    session.say(BackMsg(app_heartbeat=True))
+    session.wait_until(lambda _page: "heartbeat_ack" in session.told)
+    with suppress(Unanswered):
+        session.wait_until(lambda _page: "backend_operation_response" in session.told, patience_s=2)
+    return "backend_operation_response" in session.told
+
+
 # one browser, two people ---------------------------------------------------------------------------------------------
 
 
@@ -587,7 +678,8 @@ def _tells(seen: str) -> bool:
 
 
 PARTS: Final = (
-    addresses, caches, downloads, uploads, sessions, cookies, the_disk, coaching, shared_browser, the_log,
+    addresses, caches, downloads, uploads, sessions, cookies, the_disk, coaching, shared_browser, strangers,
+    the_log,
 )  # fmt: skip
 
 

@@ -18,4 +18,4 @@ def test_nothing_of_one_person_gets_to_another(browser: Any, tmp_path: Path) -> 
         tried = list(attempts(at))
     assert [attempt.tried for attempt in tried if not attempt.held] == []
     assert len(tried) >= 100
-    assert len(PARTS) == 10
+    assert len(PARTS) == 11
