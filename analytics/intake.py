@@ -14,7 +14,7 @@ import pandas as pd
 
 from analytics import importers
 from analytics.errors import HindsightError, NotFound, WrongRequest
-from analytics.language import _, counted, n_
+from analytics.language import _, n_
 from analytics.model import (
     DEFAULT_ATHLETE,
     READ_COLUMNS,
@@ -28,11 +28,11 @@ from analytics.model import (
     Unrecognised,
 )
 from analytics.reference.names import normalise
-from analytics.store import Store
-from analytics.store.lines import choices_of
+from analytics.store import Store, possible
+from analytics.store.lines import choices_of, rows_told
 from analytics.store.merge import Change, Origin
 from analytics.store.readings import Told, told_of
-from analytics.texts import LONGEST_NAME, LONGEST_NOTE, clean, file_name
+from analytics.texts import LONGEST_NAME, clean, file_name
 
 Progress = Callable[[Step], None]
 """Told each step as it begins. What it raises ends the import, and nothing of the file is then in the log."""
@@ -45,8 +45,7 @@ _ALIKE: Final = (3 + len(_DECIDED), len(_DECIDED))
 _ANY_LAYOUT: Final = "layouts"
 _MOST_LINES_OF_A_ROW: Final = 50
 _NEEDED: Final = frozenset({"started_at", "exercise", "reps"})
-_TEXTS: Final = {"workout": LONGEST_NAME, "exercise": LONGEST_NAME, "note": LONGEST_NOTE}
-"""Text of a set -> how many characters it may have."""
+_TEXTS: Final = ("workout", "exercise", "note")
 _TYPED_IN: Final[Mapping[str, str | int]] = {"set_type": "working", "block": 1, "source": "hindsight"}
 """What a typed-in set is unless it says otherwise."""
 
@@ -218,25 +217,24 @@ def raw_line(store: Store, import_id: int, line: int) -> RawLine | None:
 
 def typed_in(rows: pd.DataFrame) -> pd.DataFrame:
     """Typed-in rows with every column of `READ_COLUMNS`, numbered within their exercise. Raises `WrongRequest` where a
-    set has no time, exercise or repetitions.
+    set has no time, exercise or repetitions, or a value that no set can have.
     """
     if rows.empty or not _NEEDED.issubset(rows.columns):
         raise WrongRequest(_("A set needs a time, an exercise and repetitions."), _("Fill these in for each set."))
     filled = rows.copy()
     for column in READ_COLUMNS:
         if column not in filled:
-            filled[column] = pd.Series(_TYPED_IN.get(column), index=filled.index)
+            filled[column] = None
+    for column, usual in _TYPED_IN.items():
+        filled[column] = filled[column].where(filled[column].notna(), usual)
     if filled["set_number"].isna().any():
         filled["set_number"] = filled.groupby(["started_at", "exercise", "block"]).cumcount() + 1
-    for column, most in _TEXTS.items():
+    for column in _TEXTS:
         filled[column] = filled[column].map(lambda text: clean(str(text)), na_action="ignore")
-        longest = max(map(len, filled[column].dropna()), default=0)
-        if longest > most:
-            raise WrongRequest(
-                _("A text of {number} characters is too long.", number=counted(longest)),
-                _("Use at most {number}.", number=counted(most)),
-            )
-    return filled[list(READ_COLUMNS)].astype(dict(READ_COLUMNS))
+    typed = filled[list(READ_COLUMNS)].astype(dict(READ_COLUMNS))
+    for row in rows_told(typed):
+        possible.check({column: row.get(column) for column in READ_COLUMNS})
+    return typed
 
 
 def _take_over_unit(store: Store, unit: str) -> None:

@@ -13,6 +13,7 @@ from analytics.language import _, n_
 from analytics.units import MassUnit
 from ui import formats, gym_draft, gym_exercise, session, set_entry
 from ui.boundary import boundary
+from ui.bounds import FIRST_MOMENT, LAST_MOMENT
 from ui.buttons import filled_button
 from ui.draft import GROUPS, ONE_AT_A_TIME, Draft, DraftExercise
 from ui.words import plain
@@ -267,8 +268,9 @@ def about(draft: Draft, athlete: str) -> None:
     session.remember("entry-when", draft.started_at or session.now().replace(second=0))
     session.remember("entry-workout", draft.workout)
     st.datetime_input(
-        _("Started"), key="entry-when", required=True, format="YYYY-MM-DD", on_change=set_start, args=(athlete,)
-    )
+        _("Started"), min_value=FIRST_MOMENT, max_value=LAST_MOMENT, key="entry-when", required=True,
+        format="YYYY-MM-DD", on_change=set_start, args=(athlete,),
+    )  # fmt: skip
     st.text_input(
         _("Workout"),
         key="entry-workout",

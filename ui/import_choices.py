@@ -14,7 +14,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from analytics.language import _
-from analytics.model import DEFAULT_ATHLETE, Choices, Decision, ImportReport, Layout, Question
+from analytics.model import DEFAULT_ATHLETE, FIRST_DAY, LAST_DAY, Choices, Decision, ImportReport, Layout, Question
 from ui import formats, session
 from ui.words import plain
 
@@ -78,7 +78,7 @@ def ask(questions: Sequence[Question], digest: str) -> None:
             st.markdown(plain(question.text))
             _unit_control(digest)
         elif question.about == "year":
-            st.number_input(plain(question.text), 1970, 2100, None, key=f"year-{digest}", width=320)
+            st.number_input(plain(question.text), FIRST_DAY.year, LAST_DAY.year, None, key=f"year-{digest}", width=320)
         elif question.options:
             words = {answer: plain(text) for answer, text in question.options}
             st.radio(

@@ -11,9 +11,11 @@ import streamlit as st
 
 from analytics.language import _, counted, n_
 from analytics.language.reasons import reason_words
+from analytics.model import MOST
 from analytics.units import MassUnit, kg_from, mass_in
 from ui import formats, session, take_away
 from ui.boundary import boundary
+from ui.bounds import FIRST_MOMENT, LAST_MOMENT, heaviest
 from ui.recipe import widget_key
 
 ROWS_A_PAGE: Final = 200
@@ -48,7 +50,6 @@ PLACE_WORDS: Final = {
 """How the log names what came from no file -> as the screen says it."""
 _SIDES_BY_WORD: Final = {words: side for side, words in SIDE_WORDS.items()}
 _DECIMALS: Final = 2
-_HEAVIEST_KG: Final = 1000.0
 
 _STORED_AS: Final[Mapping[str, str]] = {
     "When": "started_at",
@@ -306,18 +307,30 @@ def _columns(unit: MassUnit) -> dict[str, Any]:
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     return {
         "Pick": st.column_config.CheckboxColumn(_LABELS["Pick"], width=50, help=_("Tick sets to do something to them")),
-        "When": st.column_config.DatetimeColumn(_LABELS["When"], format="D MMM YYYY, HH:mm", required=True, width=140),
+        "When": st.column_config.DatetimeColumn(
+            _LABELS["When"],
+            format="D MMM YYYY, HH:mm",
+            min_value=FIRST_MOMENT,
+            max_value=LAST_MOMENT,
+            required=True,
+            width=140,
+        ),
         "Exercise": text(_LABELS["Exercise"], width=145, required=True, help=_("As the file writes it")),
         "Weight": number(
             _("Weight ({unit})", unit=unit),
             min_value=0,
-            max_value=_in_unit(_HEAVIEST_KG, unit),
+            max_value=heaviest(unit),
             format="%.5g",
             width=80,
         ),
-        "Reps": number(_LABELS["Reps"], min_value=0, max_value=10_000, width=65),
+        "Reps": number(_LABELS["Reps"], min_value=0, max_value=MOST["reps"], width=65),
         "RIR": number(
-            "RIR", min_value=0, max_value=10, step=0.5, width=70, help=_("Reps in reserve: how many more you had")
+            "RIR",
+            min_value=0,
+            max_value=MOST["rir"],
+            step=0.5,
+            width=70,
+            help=_("Reps in reserve: how many more you had"),
         ),
         "Type": st.column_config.SelectboxColumn(
             _LABELS["Type"], options=list(_TYPES_BY_WORD), required=True, width=95
@@ -331,9 +344,13 @@ def _columns(unit: MassUnit) -> dict[str, Any]:
         "Note": text(_LABELS["Note"], width=120),
         "Workout": text(_LABELS["Workout"], width=100),
         "Seconds": number(
-            _LABELS["Seconds"], min_value=0, max_value=86_400, width=80, help=_("How long a hold or a run took")
+            _LABELS["Seconds"],
+            min_value=0,
+            max_value=MOST["duration_s"],
+            width=80,
+            help=_("How long a hold or a run took"),
         ),
-        "Metres": number(_LABELS["Metres"], min_value=0, max_value=1_000_000, width=80),
+        "Metres": number(_LABELS["Metres"], min_value=0, max_value=MOST["distance_m"], width=80),
         "Side": st.column_config.SelectboxColumn(_LABELS["Side"], options=list(_SIDES_BY_WORD), width=80),
         "Set": number(_LABELS["Set"], format="%d", width=50),
     }

@@ -11,9 +11,11 @@ import streamlit as st
 
 from analytics.errors import WrongRequest
 from analytics.language import _, n_
+from analytics.model import FIRST_DAY, LAST_DAY, MOST
 from analytics.units import MassUnit, kg_from
 from ui import exercise_names, formats, session
 from ui.boundary import boundary
+from ui.bounds import FIRST_MOMENT, LAST_MOMENT, heaviest, within
 from ui.logbook import TYPE_WORDS, Picked, Wanted, change_all, delete_picked
 from ui.words import on_filled
 
@@ -53,11 +55,16 @@ def add_form(wanted: Wanted, newest: Mapping[str, Any], unit: MassUnit) -> None:
         return
     with folded, st.form("new-set", border=False):
         _exercise_box("new-exercise", str(newest["exercise"]))
-        st.datetime_input(_("When the workout began"), newest["started_at"], key="new-when", format="YYYY-MM-DD")
+        st.datetime_input(
+            _("When the workout began"), within(newest["started_at"]), FIRST_MOMENT, LAST_MOMENT, key="new-when",
+            format="YYYY-MM-DD",
+        )  # fmt: skip
         with st.container(horizontal=True):
-            st.number_input(_("Weight ({unit})", unit=unit), 0.0, value=None, format="%g", key="new-weight", width=120)
-            st.number_input(_("Reps"), 0, value=None, key="new-reps", width=120)
-            st.number_input("RIR", 0.0, 10.0, value=None, step=0.5, key="new-rir", width=120)
+            st.number_input(
+                _("Weight ({unit})", unit=unit), 0.0, heaviest(unit), None, format="%g", key="new-weight", width=120
+            )
+            st.number_input(_("Reps"), 0, MOST["reps"], None, key="new-reps", width=120)
+            st.number_input("RIR", 0.0, float(MOST["rir"]), None, step=0.5, key="new-rir", width=120)
         st.selectbox(_("Type"), list(TYPE_WORDS), format_func=TYPE_WORDS.__getitem__, key="new-type")
         st.text_input(_("Note"), key="new-note")
         st.form_submit_button(
@@ -160,7 +167,10 @@ def _rename_form(chosen: Picked) -> None:
 
 def _move_form(chosen: Picked) -> None:
     st.markdown(_("**Another day**"))
-    st.date_input(_("Day of these sets"), None, key="move-to", format="YYYY-MM-DD", label_visibility="collapsed")
+    st.date_input(
+        _("Day of these sets"), None, FIRST_DAY, LAST_DAY, key="move-to", format="YYYY-MM-DD",
+        label_visibility="collapsed",
+    )  # fmt: skip
     st.button(_("Move"), key="move-sets", on_click=move, args=(chosen,))
 
 

@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from analytics.language import _, n_
-from analytics.model import Doubt
+from analytics.model import FIRST_DAY, LAST_DAY, MOST, Doubt
 from analytics.units import MassUnit, kg_from, mass_in
 from ui import session
 from ui.boundary import boundary
+from ui.bounds import heaviest
 from ui.buttons import filled_button
 from ui.recipe import widget_key
 
@@ -129,7 +130,12 @@ def _other_day(doubt: Doubt, *, key: str) -> date | None:
         return None
     stated = doubt.started_at.date()
     chosen = st.date_input(
-        _("The day of this workout"), value=stated, min_value=date(1900, 1, 1), key=f"fix-day-{key}", width=220
+        _("The day of this workout"),
+        value=stated,
+        min_value=min(FIRST_DAY, stated),
+        max_value=max(LAST_DAY, stated),
+        key=f"fix-day-{key}",
+        width=220,
     )
     return None if chosen in (None, stated) else chosen
 
@@ -139,9 +145,9 @@ def _columns(unit: MassUnit) -> dict[str, Any]:
     return {
         "Delete": st.column_config.CheckboxColumn(_("Delete"), width=65),
         "Exercise": st.column_config.TextColumn(_("Exercise"), width="medium"),
-        "Weight": number(_("Weight ({unit})", unit=unit), min_value=0, max_value=_in_unit(1000.0, unit), width=110),
-        "Reps": number(_("Reps"), min_value=0, max_value=10_000, width=75),
-        "Seconds": number(_("Seconds"), min_value=0, max_value=1_000_000, width=85),
+        "Weight": number(_("Weight ({unit})", unit=unit), min_value=0, max_value=heaviest(unit), width=110),
+        "Reps": number(_("Reps"), min_value=0, max_value=MOST["reps"], width=75),
+        "Seconds": number(_("Seconds"), min_value=0, max_value=MOST["duration_s"], width=85),
     }
 
 

@@ -9,21 +9,19 @@ import streamlit as st
 
 from analytics.errors import WrongRequest
 from analytics.language import _, n_
-from analytics.model import SET_TYPES, SIDES, SetType
+from analytics.model import MOST, SET_TYPES, SIDES, SetType
 from analytics.plans.plates import Rack
 from analytics.reference.catalogue import Exercise
 from analytics.units import MassUnit, kg_from, mass_in
 from ui import formats, gym_draft, gym_exercise, gym_plates, gym_rest, session
 from ui.boundary import boundary
+from ui.bounds import heaviest
 from ui.buttons import filled_button
 from ui.draft import Draft, DraftExercise, DraftSet, Rest, Side, Typed
 from ui.gym_exercise import set_words, target_words
 from ui.logbook import TYPE_WORDS
 from ui.words import plain
 
-_HEAVIEST_KG: Final = 1000.0
-_MOST_REPS: Final = 10_000
-_MOST_SECONDS: Final = 86_400
 _RIR_CHOICES: Final = (0.0, 1.0, 2.0, 3.0, 4.0, 5.0)
 _NARROWEST: Final = 44
 """As wide as a target for a thumb is at least, in pixels; two lines of text make it as high."""
@@ -178,7 +176,7 @@ def _numbers(hand: AtHand, known: Exercise | None) -> None:
         key="entry-weight", persist_state="session", on_change=keep_typed, args=(hand,),
     )  # fmt: skip
     reps_box.number_input(
-        _("Seconds") if held else _("Reps"), min_value=0, max_value=_MOST_SECONDS if held else _MOST_REPS, value=None,
+        _("Seconds") if held else _("Reps"), min_value=0, max_value=MOST["duration_s" if held else "reps"], value=None,
         step=by, key=amount, persist_state="session", on_change=keep_typed, args=(hand,),
     )  # fmt: skip
     steps = (("entry-weight", -hand.step), ("entry-weight", hand.step), (amount, -by), (amount, by))
@@ -307,8 +305,9 @@ def choose_rir(hand: AtHand, rir: float) -> None:
 
 @boundary()
 def take_step(hand: AtHand, key: str, step: float) -> None:
-    """Change a number of the form by one step, never below 0. A callback."""
-    stepped = max(0.0, round((session.recall(key) or 0.0) + step, 2))
+    """Change a number of the form by one step, never below 0 or beyond what a set can have. A callback."""
+    most = {"entry-weight": heaviest(hand.unit), "entry-reps": MOST["reps"], "entry-seconds": MOST["duration_s"]}[key]
+    stepped = min(max(0.0, round((session.recall(key) or 0.0) + step, 2)), most)
     session.remember(key, stepped if key == "entry-weight" else int(stepped))
     keep_typed(hand)
 
@@ -342,9 +341,12 @@ def _check(new: DraftSet, hand: AtHand) -> None:
     if not (new.duration_s if held else new.reps):
         what = _("A set needs its seconds.") if held else _("A set needs its reps.")
         raise WrongRequest(what, _("Fill them in, then add the set."))
-    if new.weight_kg is not None and new.weight_kg > _HEAVIEST_KG:
-        load = formats.load(new.weight_kg, hand.unit)
-        raise WrongRequest(_("{load} is more than anyone has lifted.", load=load), _("Check the weight and its unit."))
+    if new.weight_kg is not None and new.weight_kg > MOST["weight_kg"]:
+        load, most = (formats.load(kg, hand.unit) for kg in (new.weight_kg, MOST["weight_kg"]))
+        raise WrongRequest(
+            _("{load} is more than anyone has lifted.", load=load),
+            _("Check the weight and its unit: a set has at most {most}.", most=most),
+        )
 
 
 @boundary()

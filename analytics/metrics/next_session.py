@@ -46,7 +46,7 @@ def session_bests(request: MetricRequest, *, max_reps: int) -> pd.DataFrame:
 def sessions_of(bests: pd.DataFrame) -> Sessions:
     """The rows of `session_bests` for the mathematics; lifts are numbered by exercise id."""
     lift = pd.factorize(bests["exercise_id"], sort=True)[0]
-    days = (bests["day"] - pd.Timestamp(0)) / pd.Timedelta(days=1)
+    days = (bests["day"] - pd.Timestamp("1970-01-01")) / pd.Timedelta(days=1)
     return Sessions.of(lift, days, bests["weight_kg"], bests["reps"])
 
 

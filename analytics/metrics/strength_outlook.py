@@ -76,11 +76,12 @@ def _whole_days(weeks: Values) -> npt.NDArray[np.int64]:
 
 def _interval(name: str, mean: Values, sd: Values) -> dict[str, Values]:
     """Middle and 80 % interval in kg of a belief about ln(kg)."""
-    return {
-        f"{name}_kg": np.exp(mean),
-        f"{name}_low_kg": np.exp(mean - Z_80 * sd),
-        f"{name}_high_kg": np.exp(mean + Z_80 * sd),
-    }
+    with np.errstate(over="ignore"):  # after centuries between two sessions, it has no upper end
+        return {
+            f"{name}_kg": np.exp(mean),
+            f"{name}_low_kg": np.exp(mean - Z_80 * sd),
+            f"{name}_high_kg": np.exp(mean + Z_80 * sd),
+        }
 
 
 METRIC: Final = Metric(

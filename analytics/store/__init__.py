@@ -165,7 +165,8 @@ class Store:
         return merge.add_sets(self._database, self._catalogue, rows, change)
 
     def edit_sets(self, changes: Mapping[int, Mapping[str, Any]], *, now: datetime) -> int:
-        """See `edits.edit_sets`."""
+        """See `edits.check` and `edits.edit_sets`."""
+        edits.check(changes)
         return edits.edit_sets(self._database, self._catalogue, changes, now=now)
 
     def delete_sets(self, set_ids: Sequence[int], *, now: datetime) -> int:

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from math import isfinite
 from typing import Any, Final
 
 import duckdb
 import pandas as pd
 
 from analytics.errors import NotFound, WrongRequest
-from analytics.language import _, counted
-from analytics.model import READ_COLUMNS, SET_TYPES, SIDES
+from analytics.language import _
+from analytics.model import READ_COLUMNS
 from analytics.reference.catalogue import Catalogue
-from analytics.store import taking_back
+from analytics.store import possible, taking_back
 from analytics.store.database import Database, sql
 from analytics.store.lines import names_of
 from analytics.store.merge import Change, next_change, record
 from analytics.store.schema import add_names
 from analytics.store.settle import settle_change
-from analytics.texts import LONGEST_NAME, LONGEST_NOTE, clean
+from analytics.texts import clean
 
 EDITABLE: Final = (
     "started_at", "workout", "exercise", "set_type", "weight_kg", "reps", "rir", "distance_m", "duration_s", "side",
     "note",
 )  # fmt: skip
 """The columns of a set that a lifter may change; its place in the workout and where it came from stay."""
-_NEEDED: Final = ("started_at", "exercise", "set_type")
-_MOST: Final = {"weight_kg": 1_000, "reps": 10_000, "rir": 10, "distance_m": 1_000_000, "duration_s": 86_400}
-"""What a set can be at most, as for imported ones."""
-_LONGEST: Final = {"exercise": LONGEST_NAME, "workout": LONGEST_NAME, "note": LONGEST_NOTE}
-_WORDS: Final[Mapping[str, tuple[str, ...]]] = {"set_type": SET_TYPES, "side": SIDES}
 _IMPORT: Final = taking_back.Numbered(
     "imports",
     "import_id",
@@ -39,20 +33,6 @@ _IMPORT: Final = taking_back.Numbered(
     _("Import {number} was already taken back on {time}."),
     _("The list of imports shows their numbers."),
 )
-_FIELDS: Final = {
-    "started_at": _("day and time"),
-    "exercise": _("exercise"),
-    "workout": _("workout"),
-    "set_type": _("set type"),
-    "weight_kg": _("weight in kg"),
-    "reps": _("reps"),
-    "rir": "RIR",
-    "distance_m": _("distance"),
-    "duration_s": _("duration"),
-    "side": _("side"),
-    "note": _("note"),
-}
-"""What of a set can be edited, in words."""
 
 
 def edit_sets(
@@ -67,12 +47,11 @@ def edit_sets(
     of `EDITABLE` -> value in stored units; a column left out stays as it is. `retired_too` lets sets be named that are
     not current, which an edit that is made again may have edited.
 
-    Raises `WrongRequest` for a column or a value that a set cannot have, `NotFound` for a set that is not current.
+    Raises `WrongRequest` where nothing is to change, `NotFound` for a set that is not current. Whether a set can have
+    the values is for `check` to say before: an edit that was made stands, also where it would be refused now.
     """
     if not any(changes.values()):
         raise WrongRequest(_("There is nothing to change."), _("Change a value first."))
-    for wanted in changes.values():
-        _check(wanted)
     set_ids = list(changes)
     with database.write() as cursor:
         athlete = _athlete_of(cursor, set_ids, retired_too=retired_too)
@@ -89,6 +68,18 @@ def edit_sets(
         told = [{"set": name, "to": _told(wanted)} for name, wanted in zip(named, changes.values(), strict=True)]
         database.journal.note("edit", number=import_id, at=now, sets=told)
         return import_id
+
+
+def check(changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Raises `WrongRequest` for a column that cannot be edited, or a value that a set cannot have (`possible`)."""
+    for wanted in changes.values():
+        unknown = set(wanted) - set(EDITABLE)
+        if unknown:
+            raise WrongRequest(
+                _("{columns} of a set cannot be edited.", columns=", ".join(sorted(unknown))),
+                _("Editable: {columns}.", columns=", ".join(EDITABLE)),
+            )
+        possible.check(wanted)
 
 
 def delete_sets(database: Database, set_ids: Sequence[int], *, now: datetime, retired_too: bool = False) -> int:
@@ -124,40 +115,6 @@ def undo_all(database: Database, import_ids: Collection[int], *, now: datetime) 
         gone = cursor.execute("select import_id from imports where undone_at is not null").fetchall()
         standing = sorted(set(import_ids) - {import_id for (import_id,) in gone}, reverse=True)
         return sum(undo(database, import_id, now=now) for import_id in standing), len(standing)
-
-
-def _check(wanted: Mapping[str, Any]) -> None:
-    unknown = set(wanted) - set(EDITABLE)
-    if unknown:
-        raise WrongRequest(
-            _("{columns} of a set cannot be edited.", columns=", ".join(sorted(unknown))),
-            _("Editable: {columns}.", columns=", ".join(EDITABLE)),
-        )
-    for column, value in wanted.items():
-        _check_value(column, value)
-
-
-def _check_value(column: str, value: Any) -> None:
-    if value is None or value == "":
-        if column in _NEEDED:
-            raise WrongRequest(
-                _("A set needs its {field}.", field=_FIELDS[column]), _("Fill it in, or delete the set.")
-            )
-    elif column in _WORDS and value not in _WORDS[column]:
-        raise WrongRequest(
-            _("{value} is no {field}.", value=value, field=_FIELDS[column]),
-            _("Choose {choices}.", choices=", ".join(_WORDS[column])),
-        )
-    elif column in _LONGEST and len(value) > _LONGEST[column]:
-        raise WrongRequest(
-            _("A text of {number} characters is too long as {field}.", number=len(value), field=_FIELDS[column]),
-            _("Use at most {number}.", number=counted(_LONGEST[column])),
-        )
-    elif column in _MOST and not (isfinite(value) and 0 <= value <= _MOST[column]):
-        raise WrongRequest(
-            _("{value} is not possible as {field}.", value=f"{value:g}", field=_FIELDS[column]),
-            _("It goes from 0 to {most}.", most=counted(_MOST[column])),
-        )
 
 
 def _know(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, names: set[str]) -> None:

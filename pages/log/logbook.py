@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.language import _, n_
+from analytics.model import FIRST_DAY, LAST_DAY
 from ui import exercise_names, logbook, logbook_actions, session, set_origin, take_away
 from ui.buttons import filled_button
 from ui.exercise_page import exercise_link
@@ -33,7 +34,7 @@ with st.grid(5, min_column_width=170):
         placeholder=_("All muscles"), key="of_muscle", bind="query-params",
     )  # fmt: skip
     day = st.date_input(
-        _("Day"), None, key="day", bind="query-params", format="YYYY-MM-DD",
+        _("Day"), None, FIRST_DAY, LAST_DAY, key="day", bind="query-params", format="YYYY-MM-DD",
         help=_("One day instead of the period above"),
     )  # fmt: skip
     file = st.selectbox(

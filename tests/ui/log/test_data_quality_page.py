@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import errno
 import io
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.reference.facts import load_facts
+from analytics.store import edits
 from analytics.store.journal import Journal
 from tests.ui.log.steps import STRONG_WEEK, brought, drop, texts, visit
 from ui import quality_fix, quality_report, session
@@ -207,6 +209,20 @@ def test_a_date_in_the_future_is_moved_by_hand(app: AppTest) -> None:
     button(app, "fix-save-").click().run()
     assert not app.exception
     assert str(session.open_log().sets()["started_at"].max()) == "2025-10-24 18:00:00"
+
+
+@pytest.mark.parametrize("year", [1206, 2126])
+def test_a_day_beyond_those_that_can_be_typed_is_moved_by_hand(app: AppTest, year: int) -> None:
+    opened(app)
+    log = session.open_log()
+    set_id = int(log.sets()["set_id"].iloc[0])
+    long_ago = {"started_at": datetime(year, 11, 9, 18)}
+    edits.edit_sets(log._store._database, log.catalogue, {set_id: long_ago}, now=session.now())
+    button(app.run(), "fix-future" if year > 2100 else "fix-early").click().run()
+    app.date_input[0].set_value(date(2025, 10, 24)).run()
+    button(app, "fix-save-").click().run()
+    assert not app.exception
+    assert set(log.sets()["started_at"].dt.year) == {2025}
 
 
 def test_a_title_from_a_file_is_shown_letter_for_letter(app: AppTest) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.store import edits
 from tests.ui.log.conftest import APP
 from tests.ui.log.steps import STRONG_WEEK, brought, drop, texts, visit
-from ui import logbook, session
+from ui import bounds, logbook, session
 
 
 @pytest.fixture
@@ -255,6 +257,28 @@ def test_an_added_set_joins_the_workout_of_its_minute(logged: AppTest) -> None:
     row = added.set_index("weight_kg").loc[72.5]
     of_lift = added[added["exercise"] == row["exercise"]]
     assert (row["reps"], row["set_number"]) == (6, len(of_lift))
+
+
+def test_what_is_typed_has_the_bounds_of_what_is_imported(logged: AppTest) -> None:
+    opened(logged, "add-a-set")
+    assert [logged.number_input(key=f"new-{what}").max for what in ("weight", "reps", "rir")] == [1000, 10_000, 10]
+    when = logged.datetime_input(key="new-when")
+    assert (when.min, when.max) == ("1970-01-01T00:00", "2100-12-31T23:59")
+    assert bounds.heaviest("lb") == 2204.62  # 999.999 kg
+
+
+def test_a_set_that_an_earlier_hindsight_took_beyond_the_bounds_can_be_looked_at_and_moved(logged: AppTest) -> None:
+    log = session.open_log()
+    set_id = int(log.sets("me")["set_id"].iloc[0])
+    beyond = {"started_at": datetime(2126, 11, 9, 18), "reps": 20_000.0}
+    edits.edit_sets(log._store._database, log.catalogue, {set_id: beyond}, now=session.now())
+    opened(logged, "add-a-set")
+    assert not logged.exception
+    row = int((grid(logged)["When"].dt.year == 2126).to_numpy().argmax())
+    edit(logged, row, When="2025-11-05T18:00:00", Reps=8)
+    logged.button(key="save-sets").click().run()
+    assert not logged.exception
+    assert set(log.sets("me")["started_at"].dt.year) == {2025}
 
 
 @pytest.mark.parametrize(
