@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-import platformdirs
-
 from analytics.command_line import FAILED, OK
 from analytics.command_line.arguments import Run
 from analytics.command_line.output import harmless_output
 from analytics.command_line.parser import parser
 from analytics.errors import DamagedLog, HindsightError
+from analytics.home import home
 from analytics.texts import clean
 from analytics.training_log import TrainingLog
 
@@ -56,14 +55,14 @@ def _done(asked: argparse.Namespace) -> int:
     """
     database: Path | None = getattr(asked, "database", None)
     if getattr(asked, "is_of_a_log_made_again", False):
-        asked.rebuilt = TrainingLog.rebuild(_data_dir(), now=asked.now, database=database, journal=asked.journal)
+        asked.rebuilt = TrainingLog.rebuild(home(), now=asked.now, database=database, journal=asked.journal)
     try:
-        return _run(TrainingLog.open(_data_dir(), database=database), asked)
+        return _run(TrainingLog.open(home(), database=database), asked)
     except DamagedLog:
         if not getattr(asked, "puts_in_place", False):
             raise
     asked.is_in_place = True
-    return _run(TrainingLog.recover(_data_dir(), asked.file, now=asked.now, database=database), asked)
+    return _run(TrainingLog.recover(home(), asked.file, now=asked.now, database=database), asked)
 
 
 def _run(opened: TrainingLog, asked: argparse.Namespace) -> int:
@@ -72,11 +71,6 @@ def _run(opened: TrainingLog, asked: argparse.Namespace) -> int:
         outcome = run(log, asked)
         sys.stdout.flush()
         return outcome
-
-
-def _data_dir() -> Path:
-    chosen = os.environ.get("HINDSIGHT_DATA_DIR")
-    return Path(chosen) if chosen else platformdirs.user_data_path("hindsight", appauthor=False)
 
 
 if __name__ == "__main__":

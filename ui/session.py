@@ -22,12 +22,12 @@ from typing import Any, Final, ParamSpec, TypedDict, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
-import platformdirs
 import streamlit as st
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.errors import DamagedLog, HindsightError, NotFound
+from analytics.home import home
 from analytics.language import _
 from analytics.model import Doubt, Finding, KeptBackup, Rebuildable, Rebuilt, Unrecognised, WeekStart
 from analytics.plans.edits import Edit
@@ -62,12 +62,6 @@ _LAST_PATIENCE_S: Final = 8.0
 """For what is still at work when the server ends."""
 _CACHED_ANSWERS: Final = 200
 """Enough for every page of a coach's evening, few enough to stay small in memory."""
-
-
-def home() -> Path:
-    """Where everything lives: `HINDSIGHT_DATA_DIR`, else the platform's user data directory."""
-    chosen = os.environ.get("HINDSIGHT_DATA_DIR")
-    return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("hindsight", appauthor=False))
 
 
 def data_dir() -> Path:
