@@ -26,7 +26,11 @@ class HindsightError(Exception):
 
 
 class UnreadableFile(HindsightError):
-    """The file is not a training log that can be read: empty, binary, HTML, a photo, or cut to nothing."""
+    """The file is not what can be read here: not there, empty, binary, HTML, a photo, or cut to nothing."""
+
+
+class UnwritableFile(HindsightError):
+    """What was to be written cannot be: no such folder, no right to, no room."""
 
 
 class UnknownFormat(HindsightError):

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 from xml.parsers import expat
 
 from analytics.errors import UnreadableFile
+from analytics.files import DAMAGED_ARCHIVE
 from analytics.importers._limits import LARGEST_FILE_MB
 from analytics.language import _, counted
 
@@ -23,8 +23,8 @@ _REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})(\d{1,7})", re.ASCII)
 _MOST_DIGITS: Final = 9
 MOST_CELLS: Final = 5_000_000
 """The blank ones between others cost as much, some 32 bytes and a microsecond."""
-UNPACKING_FAULTS: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError)
-"""What an archive that is damaged, or made to look like one, can make the standard library raise."""
+UNPACKING_FAULTS: Final = (*DAMAGED_ARCHIVE, OSError)
+"""What a damaged archive raises, here where it lies in memory and no disk can fail."""
 
 
 _TOO_MANY_CELLS: Final = _("{name} is a workbook of {count} cells; the limit is {limit}.")

@@ -12,7 +12,6 @@ import re
 import shutil
 import uuid
 import zipfile
-import zlib
 from collections.abc import Callable
 from contextlib import closing
 from itertools import chain, count
@@ -22,6 +21,7 @@ from typing import Final
 import duckdb
 
 from analytics.errors import DamagedLog, DatabaseProblem, UnreadableFile
+from analytics.files import DAMAGED_ARCHIVE as _NO_ARCHIVE
 from analytics.language import _
 from analytics.store.database import Database, sql
 from analytics.store.journal import onto_the_disk
@@ -38,8 +38,6 @@ _MOST_TIMES: Final = 100
 _ROOM_BYTES: Final = 64_000_000
 """An empty log shrinks more than that, and is small."""
 _PACKED_AS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_NO_ARCHIVE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError, ValueError)
-"""What a damaged archive, or one made to look like one, can make the standard library raise."""
 _NO_LOG: Final = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
 """What a database that only looks like a log can make the engine raise; not what a disk can."""
 _MOST_IDS: Final = 100_000_000

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from analytics.files import DAMAGED_ARCHIVE
 from analytics.model import KeptBackup
 from analytics.store.backups import backup, fingerprint
 from analytics.store.database import Database
@@ -103,7 +104,7 @@ def _print_of(file: Path) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             return archive.comment.decode()
-    except (zipfile.BadZipFile, UnicodeDecodeError, FileNotFoundError):
+    except (*DAMAGED_ARCHIVE, FileNotFoundError):
         return ""
 
 

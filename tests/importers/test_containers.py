@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 import openpyxl
@@ -110,6 +111,17 @@ def test_an_archive_that_cannot_be_taken_apart_is_refused_in_one_sentence(
     with pytest.raises(UnreadableFile) as refused:
         unpack("logs.zip", made())  # made here: every worker collects, one runs it
     assert refused.value.headline == headline
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+@pytest.mark.parametrize("name", ["log.csv", "xl/workbook.xml"])
+def test_an_archive_with_any_byte_turned_is_read_or_refused(name: str, method: int) -> None:
+    whole = zipped({name: LOG}, method=method)
+    for place in range(len(whole)):
+        turned = bytearray(whole)
+        turned[place] ^= 0xFF
+        with suppress(UnreadableFile):
+            unpack("logs.zip", bytes(turned))
 
 
 def test_an_archive_that_lies_about_its_sizes_is_not_believed() -> None:
