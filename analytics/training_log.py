@@ -18,6 +18,7 @@ import pandas as pd
 from analytics import as_of, importers, intake, metrics, plans, quality, roster, rules, settings
 from analytics.as_of import AsOf
 from analytics.errors import NotFound, WrongRequest
+from analytics.files import refuse_unreadable
 from analytics.intake import Progress, RawLine
 from analytics.language import _
 from analytics.model import (
@@ -118,6 +119,8 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         Raises `UnreadableFile` where there is nothing to make it from, `AlreadyRunning` while another process holds the
         log, `DatabaseProblem` where the disk fails; everything is then as it was.
         """
+        if journal is not None:
+            refuse_unreadable(journal)
         return rebuilding.rebuild(
             _place(data_dir, database),
             read=intake.import_again,
@@ -136,8 +139,8 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         """Open the backup `source` in the place of a log that is damaged. The damaged file is kept in the backups
         folder. Raises `UnreadableFile` when `source` is no backup; everything is then as it was.
         """
-        place = _place(data_dir, database)
-        return cls(recovering.recovered(place, source, now=now))
+        refuse_unreadable(source)
+        return cls(recovering.recovered(_place(data_dir, database), source, now=now))
 
     @staticmethod
     def backups_in(data_dir: Path) -> list[KeptBackup]:
@@ -279,7 +282,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 
     def backup(self, target: Path) -> tuple[str, ...]:
         """The whole log with its raw uploads as one zip file. Returns what is to be said of raw files that are damaged,
-        and so not in it: see `damaged_files`. Raises `DatabaseProblem` where the disk fails.
+        and so not in it: see `damaged_files`. Raises `UnwritableFile` where it cannot be written.
         """
         return self._store.backup(target)
 
@@ -314,6 +317,7 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
         backup, `DamagedLog` where the present log turns out to be damaged, which is for `recover`; everything is then
         as it was.
         """
+        refuse_unreadable(source)
         self._store.restore(source, now=now)
 
     # sets ------------------------------------------------------------------------------------------------------------
@@ -942,8 +946,8 @@ class TrainingLog(AbstractContextManager["TrainingLog"]):
 def _place(data_dir: Path, database: Path | None) -> Place:
     """Where the log of a folder lies, or the one of a file, whose uploads and backups lie in a folder beside it."""
     if database is None:
-        return Place(data_dir / DATABASE_NAME, data_dir)
-    return Place(database, database.with_name(database.name + ".files"))
+        return Place.at(data_dir / DATABASE_NAME, data_dir)
+    return Place.at(database, database.parent / f"{database.name}.files")
 
 
 def _monday(week: date | None, on: date) -> date:

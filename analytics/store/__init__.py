@@ -15,7 +15,8 @@ from typing import Any, BinaryIO, Final
 import pandas as pd
 import pyarrow as pa
 
-from analytics.errors import NotFound, WrongRequest
+from analytics.errors import NotFound, UnwritableFile, WrongRequest
+from analytics.files import refuse_irreplaceable, writing
 from analytics.language import _, day
 from analytics.model import EXPORT_COLUMNS, Answer, Doubt, ExerciseDecision, KeptBackup, Stage
 from analytics.reference.catalogue import Catalogue
@@ -34,7 +35,7 @@ from analytics.store import (
     retold,
     schema,
 )
-from analytics.store.database import Database, sql
+from analytics.store.database import Database, refuse_what_is_no_log, sql
 from analytics.store.journal import NAME as JOURNAL_NAME
 from analytics.store.journal import onto_the_disk
 from analytics.texts import inert
@@ -63,6 +64,7 @@ class Store:
         self._uploads = files / "uploads"
         self._backups = files / "backups"
         with failures.told(database_file):
+            refuse_what_is_no_log(database_file, files)
             database_file.parent.mkdir(parents=True, exist_ok=True)
             for folder in (files, self._uploads, self._backups):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -388,10 +390,13 @@ class Store:
 
     def backup(self, target: Path, *, with_files: bool = True) -> tuple[str, ...]:
         """The whole log and its uploads as one zip file. Returns what `damaged_files` says of those that are not in it.
-        Raises `DatabaseProblem` where there is no room for it, `DamagedLog` where the log is damaged.
+        Raises `UnwritableFile` where it cannot be written, `DamagedLog` where the log is damaged.
         """
         uploads = self._uploads if with_files else None
-        with failures.told(target):
+        refuse_irreplaceable(target)
+        if target.exists() and target.samefile(self._database.path):
+            raise UnwritableFile(_("{file} is the log itself.", file=target), _("Name another file for the backup."))
+        with failures.told(target), writing(target):
             left_out = backups.backup(self._database, backups=self._backups, target=target, uploads=uploads)
         return self._said_of_damaged(left_out)
 

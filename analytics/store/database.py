@@ -41,6 +41,9 @@ _CONFIG: Final[dict[str, str | int | float | list[str]]] = {
 
 _HELD: Final = re.compile(r"set lock on file|being used by another process", re.IGNORECASE)
 _HELD_BY: Final = re.compile(r"\(PID (\d+)\)")
+_BEGINNING: Final = b"DUCK"
+_BEGINS_AT: Final = 8
+"""Where a database says what it is, after a checksum."""
 _IS_FRESH: Final = "select athlete from judged_fresh where athlete = $athlete"
 KEPT: Final = {"judged": "judgements", "credited": "credits_by_session", "lifted": "sets_by_lift"}
 """Derived tables and the views whose rows they keep, each after those that its view reads (`hard_sets.sql`)."""
@@ -277,6 +280,31 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
+
+
+def refuse_what_is_no_log(file: Path, files: Path) -> None:
+    """Raise where something else than a database lies under the name of a log: the engine opens a table as a database
+    of its own, too, which keeps nothing. `DamagedLog` where the folder of a log, `files`, is there.
+    """
+    if not file.exists():
+        return
+    if not file.is_file():
+        raise DatabaseProblem(
+            _("The log cannot be {file}: that is a folder or a device.", file=file), _("Name a file for the log.")
+        )
+    try:
+        with file.open("rb") as log:
+            is_database = log.read(len(_BEGINNING) + _BEGINS_AT)[_BEGINS_AT:] == _BEGINNING
+    except PermissionError:  # in the hands of another process, on some systems: the engine says by which
+        return
+    if is_database:
+        return
+    if files.is_dir():
+        raise failures.damaged(file)
+    raise DatabaseProblem(
+        _("{file} is not a log of Hindsight.", file=file),
+        _("Nothing was changed. Name a log, or for a new one a file that is not there yet."),
+    )
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:

@@ -12,10 +12,9 @@ from typing import Final
 import duckdb
 
 from analytics.errors import DamagedLog, DatabaseProblem
+from analytics.files import FORBIDDEN, FULL
 from analytics.language import _
 
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _BROKEN: Final = frozenset({errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE})
 _DAMAGE: Final = ("checksum", "read enough bytes", "corrupt", "not a valid duckdb", "deserialize", "serialization")
 """What the engine's own messages hold when a file is not what it wrote."""
@@ -24,7 +23,8 @@ _DAMAGE: Final = ("checksum", "read enough bytes", "corrupt", "not a valid duckd
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Raise what the disk or the engine fails with, while the log `path` is read or written, as a `DatabaseProblem`:
-    no room, no right to write, a disk that does not answer, a damaged file. Anything else is a bug and passes.
+    no room, no right to write, no such place, a disk that does not answer, a damaged file. Anything else is a bug and
+    passes.
     """
     try:
         yield
@@ -52,20 +52,30 @@ def damaged(path: Path) -> DamagedLog:
 
 
 def _by_number(number: int | None, path: Path) -> DatabaseProblem | None:
-    if number in _FULL:
+    if number in FULL:
         return DatabaseProblem(
             _("The disk that holds the log {file} is full.", file=path.name),
             _("Nothing was changed. Make some room, then do it again."),
         )
-    if number in _FORBIDDEN:
+    if number in FORBIDDEN:
         return DatabaseProblem(
             _("Hindsight may not write where the log {file} lies: {folder}.", file=path.name, folder=path.parent),
             _("Nothing was changed. Allow writing there, or set HINDSIGHT_DATA_DIR to another folder."),
         )
     if number in (errno.EEXIST, errno.ENOTDIR):
         return DatabaseProblem(
-            _("The folder for the log cannot be made: {folder} is a file.", folder=path.parent),
+            _("The folder for the log cannot be made: {folder} is a file.", folder=_in_the_way(path)),
             _("Move that file away, or set HINDSIGHT_DATA_DIR to another folder."),
+        )
+    if number == errno.ENOENT:
+        return DatabaseProblem(
+            _("The folder for the log cannot be made, or it is gone: {folder}.", folder=path.parent),
+            _("Make it, or set HINDSIGHT_DATA_DIR to another folder."),
+        )
+    if number == errno.ENAMETOOLONG:
+        return DatabaseProblem(
+            _("The disk takes no names as long as those of the log {file}.", file=path),
+            _("Choose a shorter name for the log and its folder."),
         )
     if number in _BROKEN:
         return DatabaseProblem(
@@ -75,10 +85,15 @@ def _by_number(number: int | None, path: Path) -> DatabaseProblem | None:
     return None
 
 
+def _in_the_way(path: Path) -> Path:
+    """What is no folder among those that a file lies in."""
+    return next((folder for folder in path.parents if folder.exists() and not folder.is_dir()), path.parent)
+
+
 def _by_message(message: str, path: Path) -> DatabaseProblem | None:
     """The engine hands on the system's own words, so they are what tells its failures apart."""
     lowered = message.lower()
-    for number in (*_FULL, *_FORBIDDEN, *_BROKEN):
+    for number in (*FULL, *FORBIDDEN, *_BROKEN):
         if os.strerror(number).lower() in lowered:
             return _by_number(number, path)
     return damaged(path) if any(word in lowered for word in _DAMAGE) else None

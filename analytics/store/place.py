@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,10 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from analytics.errors import AlreadyRunning
+from analytics.errors import AlreadyRunning, DatabaseProblem
 from analytics.language import _
 from analytics.store import ROOM, Store, failures
 from analytics.store.journal import onto_the_disk
+from analytics.texts import clean
 
 if sys.platform != "win32":
     import fcntl
@@ -24,6 +26,10 @@ _LEFTOVERS: Final = {
     "backups": ("copy-*.duckdb*", "restore-*.duckdb*", "*.part", f"{ROOM}*"),
     "uploads": ("*.part",),
 }
+_UNUSABLE: Final = re.compile(r"[?\\\ud800-\udfff]")
+"""What the engine does not take in a path, though the system does: it puts its second file at a question mark, takes a
+backslash for a slash, and asks for UTF-8.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,24 @@ class Place:
 
     database: Path
     files: Path
+
+    @classmethod
+    def at(cls, database: Path, files: Path) -> Place:
+        """The place at two paths, wherever the process goes later and whatever the engine would take a name for
+        (`:memory:`). Raises `DatabaseProblem` for a path under which the engine keeps no log.
+        """
+        place = cls(database.absolute(), files.absolute())
+        unusable = _UNUSABLE.search("/".join(place.database.parts[1:]))
+        if unusable:
+            raise DatabaseProblem(
+                _(
+                    "The database takes no name with {sign} in it, so no log can lie there: {file}.",
+                    sign=clean(unusable.group()),
+                    file=clean(str(place.database)),
+                ),
+                _("Choose another name, or set HINDSIGHT_DATA_DIR to another folder."),
+            )
+        return place
 
     @property
     def journal(self) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analytics.errors import AlreadyRunning, DatabaseProblem, HindsightError, UnreadableFile
+from analytics.errors import AlreadyRunning, DamagedLog, DatabaseProblem, HindsightError, UnreadableFile
 from analytics.store import backups
 from analytics.store.database import Database
 from analytics.training_log import TrainingLog
@@ -116,8 +116,19 @@ def test_the_data_folder_is_private(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_refused_in_one_sentence(tmp_path: Path) -> None:
     stranger = tmp_path / "photo.duckdb"
     stranger.write_bytes(b"\x89PNG" * 2000)
-    with pytest.raises(DatabaseProblem, match=r"photo\.duckdb cannot be read"):
+    with pytest.raises(DatabaseProblem, match=r"photo\.duckdb is not a log of Hindsight") as refused:
         TrainingLog.open(tmp_path, database=stranger)
+    assert not isinstance(refused.value, DamagedLog)  # which a backup would take the place of
+    assert [file.name for file in tmp_path.iterdir()] == ["photo.duckdb"]
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 8192, b"started_at,exercise,reps\n2026-11-04,Squat,5\n"])
+def test_what_is_left_of_a_log_is_told_as_damaged(tmp_path: Path, left: bytes) -> None:
+    TrainingLog.open(tmp_path).close()
+    (tmp_path / "hindsight.duckdb").write_bytes(left)
+    with pytest.raises(DamagedLog, match=r"hindsight\.duckdb cannot be read"):
+        TrainingLog.open(tmp_path)
+    assert (tmp_path / "hindsight.duckdb").read_bytes() == left
 
 
 def test_somebody_elses_database_is_left_alone(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ NOW = datetime(2026, 11, 21, 12)
         (errno.EACCES, "Hindsight may not write where the log hindsight.duckdb lies: /somewhere."),
         (errno.EIO, "The disk that holds the log hindsight.duckdb does not answer."),
         (errno.ENOTDIR, "The folder for the log cannot be made: /somewhere is a file."),
+        (errno.ENOENT, "The folder for the log cannot be made, or it is gone: /somewhere."),
+        (errno.ENAMETOOLONG, "The disk takes no names as long as those of the log /somewhere/hindsight.duckdb."),
     ],
 )
 def test_the_systems_numbers_are_sentences(number: int, sentence: str) -> None:
@@ -55,6 +57,18 @@ def test_a_bug_stays_one() -> None:
         raise duckdb.BinderException("no such column: repz")
     with pytest.raises(OSError, match="argument"), failures.told(LOG):
         raise OSError(errno.EINVAL, "Invalid argument")
+
+
+def test_a_file_in_the_way_of_a_folder_is_named(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "taken"
+    in_the_way.write_bytes(b"")
+    with pytest.raises(DatabaseProblem, match=f"cannot be made: {in_the_way} is a file"):
+        TrainingLog.open(in_the_way / "deep" / "log")
+
+
+def test_a_folder_whose_name_no_disk_takes_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseProblem, match="takes no names as long as"):
+        TrainingLog.open(tmp_path / ("x" * 300))
 
 
 def test_a_log_that_was_taken_away_takes_no_change(tmp_path: Path) -> None:
