@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +12,7 @@ from analytics.command_line import FAILED, OK
 from analytics.command_line.arguments import Run
 from analytics.command_line.output import harmless_output
 from analytics.command_line.parser import parser
-from analytics.errors import DamagedLog, HindsightError
+from analytics.errors import DamagedLog, HindsightError, UnwritableFile
 from analytics.home import home
 from analytics.texts import clean
 from analytics.training_log import TrainingLog
@@ -25,10 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         with harmless_output():
-            return _answered(_asked(arguments))
+            return _answered(arguments)
     except BrokenPipeError:  # the reader (`| head`) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except UnwritableFile:  # nor can it be said that it could not be said
+        return FAILED
 
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -41,9 +41,9 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     return asked
 
 
-def _answered(asked: argparse.Namespace) -> int:
+def _answered(arguments: Sequence[str] | None) -> int:
     try:
-        return _done(asked)
+        return _done(_asked(arguments))
     except HindsightError as error:
         print(error, file=sys.stderr)
         return FAILED

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from analytics.language import _
-from analytics.model import LAYOUT_FIELDS
+from analytics.model import FIRST_DAY, LAST_DAY, LAYOUT_FIELDS
 from analytics.training_log import TrainingLog
 
 Run = Callable[[TrainingLog, argparse.Namespace], int]
@@ -48,12 +50,42 @@ def as_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
+def to_file(parser: argparse.ArgumentParser, metavar: str, *, required: bool = False) -> None:
+    """Where what a command makes goes, `asked.output`; None is the standard output."""
+    parser.add_argument(
+        "--output", type=_output, required=required, metavar=metavar, help=_("a file; - is the standard output")
+    )
+
+
+def _output(text: str) -> Path | None:
+    return None if text == "-" else Path(text)
+
+
+def log_file(text: str) -> Path:
+    """The file of a log. No shell looks up the `~` of --database=~/log.duckdb."""
+    return Path(os.path.expanduser(text))
+
+
 def day(text: str) -> date:
-    """2026-11-21."""
+    """2026-11-21, within the years that a log can have."""
     try:
-        return date.fromisoformat(text)
+        meant = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(_("{text} is no date; write it as 2026-11-21", text=text)) from None
+    if not FIRST_DAY <= meant <= LAST_DAY:
+        raise argparse.ArgumentTypeError(
+            _("{text} is no day of the years {first} to {last}", text=text, first=FIRST_DAY.year, last=LAST_DAY.year)
+        )
+    return meant
+
+
+def year(text: str) -> int:
+    """2026, within the years that a log can have."""
+    if not text.isdecimal() or not FIRST_DAY.year <= int(text) <= LAST_DAY.year:
+        raise argparse.ArgumentTypeError(
+            _("{text} is no year from {first} to {last}", text=text, first=FIRST_DAY.year, last=LAST_DAY.year)
+        )
+    return int(text)
 
 
 def switch(text: str) -> tuple[date, str]:

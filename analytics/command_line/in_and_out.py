@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,8 +12,9 @@ from analytics.command_line import FAILED, OK, arguments
 from analytics.command_line.arguments import Commands
 from analytics.command_line.output import print_json, print_records, print_table, put_out
 from analytics.errors import HindsightError, Undecided, UnreadableFile
+from analytics.files import reading
 from analytics.importers import FORMATS, LARGEST_FILE_MB, PACKED_ORDERS
-from analytics.language import _, counted, n_, span
+from analytics.language import _, n_, span
 from analytics.model import LAYOUT_FIELDS, Choices, ImportReport, Layout, Question, Rebuilt, Unrecognised
 from analytics.training_log import TrainingLog
 
@@ -24,11 +26,11 @@ def add_to(commands: Commands) -> None:
     commands.add("undo", _undo, _("take one import back")).add_argument("import_id", type=int, metavar="IMPORT_ID")
     export = commands.add("export", _export, _("the current sets"))
     export.add_argument("--format", choices=("csv", "parquet"), default="csv")
-    export.add_argument("--output", type=Path, metavar="FILE")
+    arguments.to_file(export, "FILE")
     template = commands.add(
         "template", _template, _("a small table to fill in, for a log that cannot be read as it is")
     )
-    template.add_argument("--output", type=Path, metavar="FILE.csv")
+    arguments.to_file(template, "FILE.csv")
     commands.add("backup", _backup, _("the whole log out")).add_argument("file", type=Path, metavar="FILE")
     restore = commands.add("restore", _restore, _("a whole log in, also in the place of a damaged one"))
     restore.add_argument("file", type=Path, metavar="FILE")
@@ -58,7 +60,7 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DATE=UNIT",
         help=_("from this day on loads are in kg or lb: 2021-05-03=lb"),
     )
-    parser.add_argument("--year", type=int, help=_("for exports that write dates without a year"))
+    parser.add_argument("--year", type=arguments.year, help=_("for exports that write dates without a year"))
     parser.add_argument(
         "--warmups", choices=("as_marked", "none"), default="as_marked", help=_("none: do not believe the file's marks")
     )
@@ -111,7 +113,7 @@ def _import(log: TrainingLog, asked: argparse.Namespace) -> int:
                 reports.append(log.import_file(name, content, choices=choices, now=asked.now))
         except HindsightError as error:
             told = str(error)
-            print(told if told.startswith(name) else f"{name}: {told}", file=sys.stderr)
+            print(told if name in told else f"{name}: {told}", file=sys.stderr)
             if isinstance(error, Undecided):
                 say_it = _("Say it with {option}.", option=_flag(error.question))
                 print(f"  {say_it}", file=sys.stderr)
@@ -127,31 +129,29 @@ def _import(log: TrainingLog, asked: argparse.Namespace) -> int:
 def _uploads(log: TrainingLog, paths: Sequence[Path]) -> Iterator[tuple[str, bytes | HindsightError]]:
     """Every file to import, those in archives and the sheets of workbooks among them; or why it cannot be had."""
     for path in paths:
+        called = str(path)
         try:
-            for member in log.unpack(path.name, _content(path)):
+            content = _content(path)
+            called = path.name
+            for member in log.unpack(called, content):
                 yield member.name, member.refused or member.content
         except HindsightError as error:
-            yield path.name, error
+            yield called, error
 
 
 def _content(path: Path) -> bytes:
-    try:
-        megabytes = path.stat().st_size / 1_000_000
-        if megabytes > LARGEST_FILE_MB:
-            raise UnreadableFile(
-                _(
-                    "{name} has {megabytes} MB; the limit is {limit} MB.",
-                    name=path.name,
-                    megabytes=counted(round(megabytes)),
-                    limit=LARGEST_FILE_MB,
-                ),
-                _("A training log of ten years has about 5 MB. Is this the right file?"),
-            )
-        return path.read_bytes()
-    except OSError as error:
+    """What a file holds, or a pipe, which does not say beforehand how much that is."""
+    with reading(path), path.open("rb") as file:
+        megabytes = os.fstat(file.fileno()).st_size / 1_000_000
+        if megabytes <= LARGEST_FILE_MB:
+            content = file.read(LARGEST_FILE_MB * 1_000_000 + 1)
+            megabytes = len(content) / 1_000_000
+    if megabytes > LARGEST_FILE_MB:
         raise UnreadableFile(
-            _("The file cannot be opened: {why}.", why=error.strerror), _("Check the path.")
-        ) from error
+            _("{file} has more than {limit} MB, which is the limit.", file=path, limit=LARGEST_FILE_MB),
+            _("A training log of ten years has about 5 MB. Is this the right file?"),
+        )
+    return content
 
 
 def _told(report: ImportReport) -> Iterator[str]:

@@ -9,7 +9,6 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from analytics.command_line import NEW_WARNING, OK, arguments
@@ -47,7 +46,7 @@ def add_to(commands: Commands) -> None:
             code=NEW_WARNING,
         ),
     )
-    report.add_argument("--output", type=Path, required=True, metavar="FILE.html")
+    arguments.to_file(report, "FILE.html", required=True)
     _notify_argument(
         report, _("keep what was told; exit with {code} when a warning is new, for cron", code=NEW_WARNING)
     )
@@ -76,7 +75,7 @@ def _plan_arguments(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", choices=("markdown", "csv", "ics"), default="markdown")
     form.add_argument("--json", action="store_true")
-    parser.add_argument("--output", type=Path, metavar="FILE")
+    arguments.to_file(parser, "FILE")
 
 
 def _metric(log: TrainingLog, asked: argparse.Namespace) -> int:
@@ -198,10 +197,10 @@ def _place(file: str, lines: Sequence[int]) -> str:
 
 
 def _report(log: TrainingLog, asked: argparse.Namespace) -> int:
-    asked.output.write_text(
-        log.report(on=_judged_on(log, asked), athlete=asked.athlete, today=_answers_up_to(asked)), encoding="utf-8"
-    )
-    print(_("Written to {file}.", file=asked.output))
+    page = log.report(on=_judged_on(log, asked), athlete=asked.athlete, today=_answers_up_to(asked))
+    put_out(page.encode(), asked.output)
+    if asked.output is not None:
+        print(_("Written to {file}.", file=asked.output))
     return _notify(log, asked, say=_print_nothing) if asked.notify else OK
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -13,6 +14,9 @@ from typing import Any, BinaryIO, TextIO
 import pandas as pd
 
 from analytics.command_line import OK
+from analytics.errors import UnwritableFile
+from analytics.files import writing
+from analytics.language import _
 from analytics.texts import for_terminal
 
 
@@ -24,17 +28,23 @@ class Harmless(io.TextIOBase):
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write what `for_terminal` makes of it."""
-        self._stream.write(for_terminal(text))
+        """Write what `for_terminal` makes of it. Raises `UnwritableFile` where it goes nowhere."""
+        with _going_out(self._stream):
+            self._stream.write(for_terminal(text))
         return len(text)
 
     def flush(self) -> None:
-        """Let go of what is held back."""
-        self._stream.flush()
+        """Let go of what is held back. Raises `UnwritableFile` where it goes nowhere."""
+        with _going_out(self._stream):
+            self._stream.flush()
 
     def isatty(self) -> bool:
         """Whether somebody looks at it."""
         return self._stream.isatty()
+
+    def fileno(self) -> int:
+        """What the system knows the stream by."""
+        return self._stream.fileno()
 
     @property
     def buffer(self) -> BinaryIO:
@@ -44,20 +54,41 @@ class Harmless(io.TextIOBase):
 
 @contextmanager
 def harmless_output() -> Iterator[None]:
-    """All that is printed meanwhile is printed as `Harmless` does."""
-    with redirect_stdout(Harmless(sys.stdout)), redirect_stderr(Harmless(sys.stderr)):
+    """All that is printed meanwhile is printed as `Harmless` does, also where the process was given no output."""
+    with open(os.devnull, "w") as nowhere:
+        out, err = Harmless(sys.stdout or nowhere), Harmless(sys.stderr or nowhere)
+        with redirect_stdout(out), redirect_stderr(err):
+            yield
+
+
+@contextmanager
+def _going_out(stream: TextIO) -> Iterator[None]:
+    """Raise what the system fails with as `UnwritableFile`; a reader that has seen enough (`| head`) is no failure.
+    What is still held back then goes nowhere, or the interpreter would fail with it once more at its end.
+    """
+    try:
         yield
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise UnwritableFile(
+            _("The output cannot be written: {why}.", why=error.strerror or error),
+            _("Look after the place that it goes to, then do it again."),
+        ) from error
 
 
 def put_out(content: bytes, output: Path | None) -> int:
-    """Into a file, or without one to the standard output: to the byte, but for a terminal."""
-    if output is None and sys.stdout.isatty():
+    """Into a file, or without one to the standard output: to the byte, but for a terminal. Raises `UnwritableFile`."""
+    if output is not None:
+        with writing(output):
+            output.write_bytes(content)
+    elif sys.stdout.isatty():
         print(content.decode(errors="replace"), end="")
-    elif output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
     else:
-        output.write_bytes(content)
+        with _going_out(sys.stdout):
+            sys.stdout.buffer.write(content)
+        sys.stdout.flush()
     return OK
 
 

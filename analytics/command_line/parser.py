@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from analytics.command_line import exercises, in_and_out, judgement, thresholds
+from analytics.command_line import arguments, exercises, in_and_out, judgement, thresholds
 from analytics.command_line.arguments import Commands
 from analytics.language import _
 
@@ -16,7 +15,7 @@ def parser() -> argparse.ArgumentParser:
     # no default: before the command or after it, the place that does not name a file must not undo the one that does
     shared.add_argument(
         "--database",
-        type=Path,
+        type=arguments.log_file,
         default=argparse.SUPPRESS,
         metavar="FILE",
         help=_("the log (default: in the data folder)"),
