@@ -25,7 +25,7 @@ DAMAGED_ARCHIVE: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, KeyError, ValueError,
 )  # fmt: skip
 """What an archive that is damaged, or made to look like one, can make the standard library raise; bzip2 an OSError,
-too (`unpacking`).
+too.
 """
 
 
@@ -49,19 +49,6 @@ def writing(file: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise _unwritable(error, file) from error
-
-
-@contextmanager
-def unpacking(archive: Path) -> Iterator[None]:
-    """Raise what bzip2 says about damage, an OSError without a number of the system, as `UnreadableFile`."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno is not None:
-            raise
-        raise UnreadableFile(
-            _("{file} is a damaged archive.", file=archive), _("Choose another one, or make it again.")
-        ) from error
 
 
 def refuse_unreadable(file: Path) -> None:
