@@ -72,6 +72,7 @@ this machine, write files beside the program, or end the server.
 _STRANGERS_WORDS: Final = "streamlit.web.server.starlette.starlette_auth_routes"
 """It prints what came with the request of whoever signs in, or says so."""
 _LEFT_OUT: Final = "(left out)"
+_WEB_SERVERS: Final = ("uvicorn.access", "uvicorn.error", "websockets")
 
 
 # before it listens ---------------------------------------------------------------------------------------------------
@@ -93,6 +94,8 @@ def check_before_listening() -> None:
     if config.get_option("client.showErrorDetails") != "full":
         logging.setLogRecordFactory(DiscreetRecord)
     logging.getLogger("streamlit.error_util").addFilter(is_news)
+    for name in _WEB_SERVERS:
+        logging.getLogger(name).addFilter(is_amiss)
 
 
 def what_would_be_open(option: Callable[[str], Any], *, names: set[str], with_sign_in: bool) -> str:
@@ -512,6 +515,13 @@ class DiscreetRecord(logging.LogRecord):
 def is_news(record: logging.LogRecord) -> bool:
     """A filter for the log of uncaught errors: what a person is told anyway is not logged."""
     return not (record.exc_info and isinstance(record.exc_info[1], HindsightError))
+
+
+def is_amiss(record: logging.LogRecord) -> bool:
+    """A filter for the logs of the web server, which write down who asked for what as soon as Streamlit has read its
+    configuration anew.
+    """
+    return record.levelno >= logging.WARNING
 
 
 def _trace(error: BaseException) -> list[str]:

@@ -141,7 +141,7 @@ allowedHosts = ["*"]
 showErrorDetails = "full"
 """
 STARTED: Final = """
-import json
+import json, logging
 from pathlib import Path
 from streamlit import config
 from ui.server import check_before_listening
@@ -161,6 +161,9 @@ try:
     raise ValueError("Annas" + " note")
 except ValueError as error:
     error_util._log_uncaught_app_exception(error)
+for name in ("uvicorn.access", "uvicorn.error", "websockets"):
+    logging.getLogger(name).info('10.0.0.7 - "GET /logbook?q=Annas HTTP/1.1" 200')
+    logging.getLogger(name).warning("%s is amiss", name)
 print(json.dumps([before, is_so(), is_url_from_allowed_origins("https://evil.example")]))
 """
 
@@ -190,6 +193,8 @@ def test_what_protects_at_the_start_lasts_when_the_configuration_is_read_anew(tm
     assert not foreign_page_may
     assert "builtins.ValueError" in printed
     assert "Annas note" not in printed
+    assert printed.count("is amiss") == 3
+    assert "10.0.0.7" not in printed  # the web server's own log of who asked for what
 
 
 def test_an_option_is_held_as_long_as_it_is_wanted() -> None:
