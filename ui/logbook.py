@@ -306,7 +306,7 @@ def _for_a_spreadsheet(sets: pd.DataFrame, unit: MassUnit) -> pd.DataFrame:
 def _columns(unit: MassUnit) -> dict[str, Any]:
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     return {
-        "Pick": st.column_config.CheckboxColumn(_LABELS["Pick"], width=50, help=_("Tick sets to do something to them")),
+        "Pick": st.column_config.CheckboxColumn(_LABELS["Pick"], width=64, help=_("Tick sets to do something to them")),
         "When": st.column_config.DatetimeColumn(
             _LABELS["When"],
             format="D MMM YYYY, HH:mm",
@@ -317,11 +317,12 @@ def _columns(unit: MassUnit) -> dict[str, Any]:
         ),
         "Exercise": text(_LABELS["Exercise"], width=145, required=True, help=_("As the file writes it")),
         "Weight": number(
-            _("Weight ({unit})", unit=unit),
+            unit,  # a narrow head, so that reps stand beside it on a phone
             min_value=0,
             max_value=heaviest(unit),
             format="%.5g",
-            width=80,
+            width=70,
+            help=_("Weight"),
         ),
         "Reps": number(_LABELS["Reps"], min_value=0, max_value=MOST["reps"], width=65),
         "RIR": number(
