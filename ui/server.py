@@ -386,7 +386,8 @@ class OwnNameAndPages:
 
     def _is_of_own_page(self, headers: Headers, scheme: str) -> bool:
         as_asked = f"{'https' if scheme == 'wss' else 'http'}://{headers['host']}"
-        return {origin.lower() for origin in headers.getlist("origin")} <= {as_asked.lower(), self._public.lower()}
+        own = {as_asked.lower(), self._public.lower()} - {""}
+        return {origin.lower() for origin in headers.getlist("origin")} <= own
 
 
 class ThisMachineOnly:
