@@ -18,7 +18,7 @@ CHANGES = frozenset(
         "add_exercise", "change_exercise", "remove_exercise", "override_muscles", "undo_decision", "confirm",
         "take_back_confirmation", "answer_finding", "take_back_answer", "told", "keep_plan", "undo_plan",
         "change_setting", "change_fact", "change_facts", "apply_preset", "set_preset", "upload", "uploads", "rebuild",
-        "export_everything", "damaged_files", "room",
+        "export_everything", "damaged_files", "room", "together", "undo_all",
     }
 )  # fmt: skip
 """What changes a log, or is its lifter's alone: backups and raw files."""
