@@ -16,6 +16,7 @@ from typing import Final
 from analytics.errors import AlreadyRunning, DatabaseProblem
 from analytics.language import _
 from analytics.store import ROOM, Store, failures
+from analytics.store.database import refuse_what_is_no_log
 from analytics.store.journal import onto_the_disk
 from analytics.texts import clean
 
@@ -75,9 +76,12 @@ class Place:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody else opens this log meanwhile or puts another one in its place, also where there is no database that
-        could be held; and one whose taking was cut off has its place. Raises `AlreadyRunning` where somebody is at it.
+        could be held; and one whose taking was cut off has its place. Raises `AlreadyRunning` where somebody is at it,
+        `DatabaseProblem` where something else than a log lies there, beside which nothing is made.
         """
         with failures.told(self.database):
+            if not self.files.is_dir():
+                refuse_what_is_no_log(self.database, self.files)
             self.files.mkdir(mode=0o700, parents=True, exist_ok=True)
             with _held(self.files, about=self.database):
                 self._let_the_chosen_in()

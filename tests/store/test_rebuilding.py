@@ -464,7 +464,7 @@ def test_the_command_line_makes_a_damaged_log_again(run: Run, tmp_path: Path) ->
     run("import", export)
     before = run("export")
     (tmp_path / "log.duckdb").write_bytes(b"\0" * 8192)
-    assert "rebuild the log from the original files (`rebuild`)" in run("export", expect=1)
+    assert "or with `restore` and `rebuild` on the command line" in run("export", expect=1)
     said = run("rebuild")
     assert said.splitlines()[0] == "The log was made again from 1 import and 1 other change: 12 sets."
     assert "The damaged file is kept in the folder of backups as damaged-" in said
