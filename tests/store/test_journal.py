@@ -243,6 +243,21 @@ def test_the_journal_of_a_restored_log_is_that_logs(home: Path, log: TrainingLog
         assert again.unit == "kg"
 
 
+def test_the_newest_row_is_found_where_older_ones_were_deleted(home: Path, tmp_path: Path) -> None:
+    """The engine's `row_group_pruner` answers "order by ... limit 1" with nothing there: what was on the disk is deleted,
+    what came since lies behind it.
+    """
+    with TrainingLog.open(home) as log:
+        bring(log, SQUAT)
+        log.backup(tmp_path / "earlier.zip")
+        for unit in ("lb", "kg", "lb"):
+            log.change_setting("unit", unit)
+    with TrainingLog.open(home) as log:
+        log.restore(tmp_path / "earlier.zip", now=NOW)
+        assert (home / journal.NAME).read_text(encoding="utf-8") == in_database(log) != ""
+        assert len(log._store.query("select line from journal order by entry desc limit 1")) == 1
+
+
 def test_a_byte_that_turned_is_found_and_mended_with_the_days_backup(home: Path, log: TrainingLog) -> None:
     whole = (home / journal.NAME).read_bytes()
     (home / journal.NAME).write_bytes(whole.replace(b"log.csv", b"lag.csv"))
