@@ -244,8 +244,8 @@ def test_the_journal_of_a_restored_log_is_that_logs(home: Path, log: TrainingLog
 
 
 def test_the_newest_row_is_found_where_older_ones_were_deleted(home: Path, tmp_path: Path) -> None:
-    """The engine's `row_group_pruner` answers "order by ... limit 1" with nothing there: what was on the disk is deleted,
-    what came since lies behind it.
+    """The engine's `row_group_pruner` answers "order by ... limit 1" with nothing there: what was on the disk is
+    deleted, what came since lies behind it.
     """
     with TrainingLog.open(home) as log:
         bring(log, SQUAT)
